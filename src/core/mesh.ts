@@ -1,0 +1,73 @@
+// Triangles in the patient's frame.
+import type { Vec3 } from './grid.js';
+
+/** positions: x, y, z per vertex, mm LPS. triangles: three vertex indices each, counter-clockwise seen from outside. */
+export interface Mesh {
+  readonly positions: Float32Array;
+  readonly triangles: Uint32Array;
+}
+
+/** A surface on its way to a part: `mesh` as edited so far, `reference` the isosurface that it must stay close to. */
+export interface Surface {
+  readonly mesh: Mesh;
+  readonly reference: Mesh;
+}
+
+/** 0…1 each. */
+export type Colour = readonly [number, number, number];
+
+/** Closed, 2-manifold, oriented outward, free of self-intersection: fit to print. */
+export interface Part {
+  readonly name: string;
+  readonly mesh: Mesh;
+  readonly colour: Colour;
+}
+
+export const vertexCount = (mesh: Mesh): number => mesh.positions.length / 3;
+export const triangleCount = (mesh: Mesh): number => mesh.triangles.length / 3;
+
+/** Signed volume, mm³ (positive when the triangles face outward), summed about the first vertex for accuracy. */
+export function signedVolume(mesh: Mesh): number {
+  const p = mesh.positions;
+  const t = mesh.triangles;
+  if (t.length === 0) return 0;
+  const [ox, oy, oz] = [p[0], p[1], p[2]];
+  let six = 0;
+  for (let f = 0; f < t.length; f += 3) {
+    const [a, b, c] = [3 * t[f], 3 * t[f + 1], 3 * t[f + 2]];
+    const [ax, ay, az] = [p[a] - ox, p[a + 1] - oy, p[a + 2] - oz];
+    const [bx, by, bz] = [p[b] - ox, p[b + 1] - oy, p[b + 2] - oz];
+    const [cx, cy, cz] = [p[c] - ox, p[c + 1] - oy, p[c + 2] - oz];
+    six += ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
+  }
+  return six / 6;
+}
+
+/** Surface area, mm². */
+export function surfaceArea(mesh: Mesh): number {
+  const p = mesh.positions;
+  const t = mesh.triangles;
+  let twice = 0;
+  for (let f = 0; f < t.length; f += 3) {
+    const [a, b, c] = [3 * t[f], 3 * t[f + 1], 3 * t[f + 2]];
+    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
+    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
+    twice += Math.hypot(uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx);
+  }
+  return twice / 2;
+}
+
+/** Corners of the box around the mesh, mm LPS; of an empty mesh, zeros. */
+export function boundsOf(mesh: Mesh): { readonly min: Vec3; readonly max: Vec3 } {
+  const p = mesh.positions;
+  if (p.length === 0) return { min: [0, 0, 0], max: [0, 0, 0] };
+  const min: [number, number, number] = [p[0], p[1], p[2]];
+  const max: [number, number, number] = [p[0], p[1], p[2]];
+  for (let v = 0; v < p.length; v += 3) {
+    for (let c = 0; c < 3; c++) {
+      if (p[v + c] < min[c]) min[c] = p[v + c];
+      if (p[v + c] > max[c]) max[c] = p[v + c];
+    }
+  }
+  return { min, max };
+}

@@ -1,0 +1,41 @@
+// What a scanner measured: voxels on a grid in LPS, and the facts of the acquisition that identify nobody.
+import type { Grid, Vec3 } from './grid.js';
+
+/** What the report needs of the acquisition. Never a name, an ID, a date or a UID. Unknown = null. */
+export interface ScanFacts {
+  readonly format: 'NIfTI-1' | 'NIfTI-2' | 'DICOM';
+  /** 'CT', 'MR', … where the file says so. */
+  readonly modality: string | null;
+  /** True if the values are whole numbers that name structures, not measurements. */
+  readonly labels: boolean;
+  /** The file's own axis order before it was put nearest to LPS, three letters such as 'RAS' or 'IPL' (direction of growth). */
+  readonly storedAxes: string;
+  /** Matrix and spacing as stored in the file, before the permutation. */
+  readonly storedSize: Vec3;
+  readonly storedSpacing: Vec3;
+  readonly sliceThickness: number | null;
+  readonly reconstructionKernel: string | null;
+  readonly tubeVoltageKV: number | null;
+  readonly manufacturer: string | null;
+  readonly scannerModel: string | null;
+  /** What was unusual and what was done about it, one sentence each, for the report. */
+  readonly remarks: readonly string[];
+}
+
+/** Samples that are not evenly spaced along one axis: sample k lies at grid index `at[k]` (ascending, at[0] = 0). */
+export interface UnevenNodes {
+  readonly axis: 0 | 1 | 2;
+  readonly at: Float64Array;
+}
+
+/**
+ * A scan in the frame of the patient (LPS, mm). `voxels[i + nx·(j + ny·k)]`, axes in the order and direction nearest
+ * to L, P, S; rescaled values (HU where the modality is CT). Int16 wherever every value is a whole number that fits,
+ * else Float32; always over a SharedArrayBuffer, so that workers read it in place. Nobody writes to it.
+ */
+export interface Scan {
+  readonly grid: Grid;
+  readonly nodes?: UnevenNodes;
+  readonly voxels: Int16Array | Float32Array;
+  readonly facts: ScanFacts;
+}

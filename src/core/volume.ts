@@ -1,0 +1,29 @@
+// A scan seen on another grid: a description, evaluated slab by slab; the fine grid is never stored.
+import type { Grid } from './grid.js';
+import type { Scan } from './scan.js';
+
+export const kernelNames = ['nearest', 'linear', 'bspline3', 'lanczos3'] as const;
+export type KernelName = (typeof kernelNames)[number];
+
+/**
+ * One axis of a separable interpolation: output sample i is
+ * Σ_t weights[i·width + t] · samples[min(first[i] + t, n − 1)]. Weights already hold the boundary rule.
+ */
+export interface Taps {
+  readonly width: number;
+  readonly first: Int32Array;
+  readonly weights: Float32Array;
+}
+
+/**
+ * The scan on `grid` (axes parallel to the scan's) through `kernel`. `samples` are the scan's voxels, or their spline
+ * coefficients, in the scan's own layout of size `sampleSize`, over a SharedArrayBuffer.
+ */
+export interface Volume {
+  readonly scan: Scan;
+  readonly grid: Grid;
+  readonly kernel: KernelName;
+  readonly samples: Int16Array | Float32Array;
+  readonly sampleSize: readonly [number, number, number];
+  readonly taps: readonly [Taps, Taps, Taps];
+}

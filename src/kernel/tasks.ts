@@ -1,0 +1,19 @@
+// The work that can be spread over threads: a name for each task, its job and its result, and the one way to run it.
+
+/** Task name → job and result. Both must survive structured clone; big arrays lie over SharedArrayBuffers. */
+export interface Tasks {
+  readonly idle: { job: null; result: null };
+}
+
+export type TaskName = keyof Tasks;
+export type TaskJob<N extends TaskName> = Tasks[N]['job'];
+export type TaskResult<N extends TaskName> = Tasks[N]['result'];
+
+const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = {
+  idle: () => null,
+};
+
+/** Runs one job in this thread. */
+export function runTask<N extends TaskName>(task: N, job: TaskJob<N>): TaskResult<N> {
+  return tasks[task](job);
+}
