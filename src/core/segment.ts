@@ -9,13 +9,16 @@ export interface GreyRange {
 }
 
 /**
- * The structure on the volume's grid. `range` is where the grey values put the surface; `inside` is the mask after
- * morphology and wins where the two disagree. `contrast` is the mean height of the inside voxels above the nearer
- * limit (in the volume's unit): the scale of the short transition between mask and grey values.
+ * The structure on the volume's grid. `range` is where the grey values put the surface and `grey` the mask that they
+ * alone give; `inside` is the mask after morphology and wins where the two disagree. The threshold step returns one
+ * and the same mask as `grey` and `inside`; morphology replaces `inside` only. `contrast` is the mean height of the
+ * grey mask's voxels above the nearer limit (in the volume's unit): the scale of the short transition between mask
+ * and grey values.
  */
 export interface Segment {
   readonly volume: Volume;
   readonly range: GreyRange;
+  readonly grey: Bits;
   readonly inside: Bits;
   readonly contrast: number;
 }
