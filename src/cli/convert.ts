@@ -1,0 +1,73 @@
+// isocast convert: from a scan to a model, its report and its record.
+import { availableParallelism } from 'node:os';
+import { Command, Option } from 'commander';
+import { number } from '../core/option.js';
+import { modelSteps } from '../recipes.js';
+import { interruptSignal } from './interrupt.js';
+import { progressLine } from './progress.js';
+import { addStepFlags, givenBy } from './step-flags.js';
+
+interface ConvertOptions {
+  readonly out: string;
+  readonly name: string;
+  readonly report: boolean;
+  readonly threads?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly assumeOrientation?: string;
+}
+
+const threadsOption = number(1, [1, 64], 'threads', { whole: true });
+
+async function convert(path: string, options: ConvertOptions, command: Command): Promise<void> {
+  const given = givenBy(command, modelSteps);
+  const threads = options.threads === undefined ? Math.min(availableParallelism(), 64) : threadsOption.parse(options.threads, '--threads');
+  const quiet = Boolean(options.quiet || options.json);
+  const line = progressLine(quiet);
+  const [{ convertScan }, { outcomeText }] = await Promise.all([
+    import('../convert-scan.js'),
+    import('./outcome-text.js'),
+  ]);
+  try {
+    const outcome = await convertScan(path, {
+      out: options.out,
+      name: options.name,
+      report: options.report,
+      orientation: options.assumeOrientation,
+      given,
+      threads,
+      signal: interruptSignal(),
+      onProgress: line.show,
+    });
+    line.clear();
+    if (options.json) console.log(JSON.stringify({ ...outcome.report, written: outcome.written }, null, 2));
+    else if (!options.quiet) console.log(outcomeText(outcome, options.out));
+    for (const finding of outcome.report.findings) if (!options.json) console.error(`${finding.severity}: ${finding.message}`);
+    if (outcome.report.verdict === 'fail') process.exitCode = 3;
+  } finally {
+    line.clear();
+  }
+}
+
+export function convertCommand(): Command {
+  const command = new Command('convert')
+    .description('Turn a scan into a printable model (STL and 3MF) with a report, a 3D preview and a record')
+    .argument('<scan>', 'a NIfTI file (.nii, .nii.gz, .hdr/.img), or a folder with a DICOM series')
+    .option('--out <folder>', 'where the files go; made if need be', 'out')
+    .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')
+    .option('--no-report', 'write the model and the record only')
+    .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
+    .addOption(new Option('--threads <n>', 'threads to work with (default: all; the result is the same)'))
+    .option('--json', 'print the report as JSON on standard output')
+    .option('--quiet', 'print nothing but warnings and errors')
+    .action((path: string, options: ConvertOptions) => convert(path, options, command));
+  addStepFlags(command, modelSteps);
+  return command.addHelpText(
+    'after',
+    `
+Examples:
+  isocast convert ct.nii.gz --preset bone --out out/skull
+  isocast convert dicom-folder --threshold 300 --largest --tolerance 0.05 --out out/hip
+  isocast convert ct.nii.gz --threshold half-max --drop-smaller 30 --reduce 0.5 --out out/model`,
+  );
+}

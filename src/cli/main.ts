@@ -1,0 +1,64 @@
+// The command line: one command per file, errors in two lines, and what the exit code means.
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../core/errors.js';
+import { checkCommand } from './check.js';
+import { convertCommand } from './convert.js';
+import { inspectCommand } from './inspect.js';
+import { phantomCommand } from './phantom.js';
+
+const exitCodes = `
+Exit codes:
+  0  done, and every check passed
+  1  a fault of the program
+  2  something you can mend: the input, an option, the output folder
+  3  the model (or the mesh) fails its checks; the files were written, the report says where
+`;
+
+function program(): Command {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return new Command('isocast')
+    .description('From a CT scan to a watertight, measured, printable model, with proof of its accuracy.')
+    .version(version)
+    .addCommand(convertCommand())
+    .addCommand(inspectCommand())
+    .addCommand(checkCommand())
+    .addCommand(phantomCommand())
+    .addHelpText('after', exitCodes)
+    .addHelpText('after', 'Not cleared for diagnostic use; every model is to be reviewed by a qualified person.')
+    .showHelpAfterError('(isocast --help, or isocast <command> --help, lists what there is)');
+}
+
+/** The exit code for what went wrong, after it was printed. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UserError) {
+    console.error(`isocast: ${error.message}\n${error.advice}`);
+    return 2;
+  }
+  if (error instanceof Error && error.name === 'AbortError') {
+    console.error('isocast: stopped; nothing was left half-written.');
+    return 130;
+  }
+  console.error('isocast: a fault of the program, not of your input; please report it with what follows.');
+  console.error(error instanceof Error ? error.stack : error);
+  return 1;
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}
+
+async function main(): Promise<void> {
+  const root = program();
+  for (const command of everyCommand(root)) command.exitOverride();
+  // A closed pipe (isocast … | head) is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  try {
+    await root.parseAsync(process.argv);
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+}
+
+await main();

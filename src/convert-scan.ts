@@ -1,0 +1,140 @@
+// The whole way from a scan on disk to a folder with model, report and record.
+import { createHash } from 'node:crypto';
+import type { Finding } from './core/errors.js';
+import type { FileFacts, Report, SourceFacts } from './core/facts.js';
+import { spacingOf } from './core/grid.js';
+import type { Part } from './core/mesh.js';
+import type { Scan } from './core/scan.js';
+import { fileName } from './files/file-name.js';
+import { stlBytes } from './files/stl-bytes.js';
+import { threeMfBytes } from './files/three-mf-bytes.js';
+import { type OutputFile, writeFiles } from './files/write-files.js';
+import { recordJson } from './record.js';
+import { makeReport } from './report/make-report.js';
+import { reportJson } from './report/report-json.js';
+import { reportPage } from './report/report-page.js';
+import { makeModel, type RunOptions, type RunResult } from './run.js';
+import { hounsfield } from './scan/hounsfield.js';
+import { readScan } from './scan/read-scan.js';
+import { version } from './version.js';
+
+export interface ConvertOptions extends RunOptions {
+  /** The folder for the outputs. */
+  readonly out: string;
+  /** Names the files and the report; letters, digits, dash, underscore, dot. */
+  readonly name?: string;
+  /** False: model and record only. */
+  readonly report?: boolean;
+  /** Axes of a NIfTI file that states none. */
+  readonly orientation?: string;
+}
+
+export interface Outcome {
+  readonly report: Report;
+  readonly written: readonly FileFacts[];
+}
+
+const text = (content: string): readonly Uint8Array[] => [new TextEncoder().encode(content)];
+
+function hashed(file: OutputFile, chunks: readonly Uint8Array[]): FileFacts {
+  const hash = createHash('sha256');
+  for (const chunk of chunks) hash.update(chunk);
+  return { name: file.name, bytes: chunks.reduce((sum, c) => sum + c.length, 0), sha256: hash.digest('hex') };
+}
+
+const toleranceOf = (run: RunResult): number =>
+  Number(run.steps.find((step) => 'tolerance' in step.options)?.options.tolerance ?? 0);
+
+function modelFiles(part: Part, tolerance: number) {
+  const files = [
+    { file: stlFile(part), chunks: [...stlBytes(part)] },
+    { file: threeMfFile(part), chunks: [...threeMfBytes([part], metaOf(part, tolerance))] },
+  ];
+  return files.map(({ file, chunks }) => ({ file: { ...file, chunks }, chunks }));
+}
+
+function sourceOf(scan: Scan, name: string, sha256: string): SourceFacts {
+  const spacing = spacingOf(scan.grid.affine);
+  const a = scan.grid.affine;
+  const directions = [a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]].map((x, n) => x / spacing[n % 3]);
+  return {
+    name,
+    scan: scan.facts,
+    size: scan.grid.size,
+    spacing,
+    directions,
+    range: rangeOf(scan.voxels),
+    uneven: scan.nodes !== undefined,
+    sha256,
+  };
+}
+
+function rangeOf(voxels: Int16Array | Float32Array): readonly [number, number] {
+  let [low, high] = [voxels[0], voxels[0]];
+  for (let n = 1; n < voxels.length; n++) {
+    if (voxels[n] < low) low = voxels[n];
+    if (voxels[n] > high) high = voxels[n];
+  }
+  return [low, high];
+}
+
+/** A warning where a preset in HU is put upon values that are not HU. */
+function aboutValues(scan: Scan, { given = {} }: ConvertOptions): Finding[] {
+  const chosen = given.threshold ?? {};
+  if (scan.facts.labels || (chosen.threshold !== undefined && chosen.threshold !== '')) return [];
+  const kind = hounsfield(scan);
+  if (kind === 'HU') return [];
+  const what =
+    kind === 'offset'
+      ? 'The values of this scan look like CT with an offset (air lies near 0, not near −1000 HU)'
+      : 'The values of this scan do not look like HU (not a CT, or not calibrated)';
+  return [
+    {
+      severity: 'warning',
+      code: 'preset-without-hu',
+      message: `${what}: a preset in HU means nothing here. Give --threshold a number in the scan's own values, or otsu, or half-max.`,
+    },
+  ];
+}
+
+/** Reads, models, measures, writes. All files appear together, or none does. Throws a UserError. */
+export async function convertScan(path: string, options: ConvertOptions): Promise<Outcome> {
+  const { out, orientation, signal, threads = 1, onProgress = () => {} } = options;
+  const name = fileName(options.name ?? 'model');
+  const { scan, sha256 } = await readScan(path, {
+    orientation,
+    signal,
+    progress: (done) => onProgress('Read the scan', done),
+  });
+  const run = await makeModel(scan, options);
+  onProgress('Write the files', 0);
+  const part: Part = { ...run.part, name };
+  const models = modelFiles(part, toleranceOf(run));
+  const report = makeReport({
+    isocast: version,
+    findings: [...aboutValues(scan, options), ...run.findings],
+    source: sourceOf(scan, name, sha256),
+    grid: { size: run.volume.grid.size, spacing: spacingOf(run.volume.grid.affine) },
+    steps: run.steps,
+    tolerance: toleranceOf(run),
+    mesh: run.part.facts,
+    ledger: run.ledger,
+    files: models.map(({ file, chunks }) => hashed(file, chunks)),
+  });
+  const pages: OutputFile[] =
+    options.report === false
+      ? []
+      : [
+          { name: 'report.json', chunks: text(reportJson(report)) },
+          { name: 'report.html', chunks: text(await reportPage(report, [part])) },
+        ];
+  const described = [...report.files, ...pages.map((page) => hashed(page, [...page.chunks]))];
+  const record = recordJson({
+    report,
+    threads,
+    written: described,
+    command: { name, report: options.report !== false, orientation: orientation ?? null },
+  });
+  const files = [...models.map(({ file }) => file), ...pages, { name: 'record.json', chunks: text(record) }];
+  return { report, written: await writeFiles(out, files, signal) };
+}

@@ -1,0 +1,242 @@
+// Marching cubes over one slab: the mask's bits decide the topology, the grey values where between voxels it lies.
+// W. E. Lorensen, H. E. Cline, "Marching Cubes: A High Resolution 3D Surface Construction Algorithm", 1987.
+import type { Bits } from '../core/bits.js';
+import type { Affine } from '../core/grid.js';
+import { ambiguousFaces, type CubeCase, cubeCase, faceCorners } from './cube-cases.js';
+import { type GrowingFloats, type GrowingIndices, roomForPoint, roomForTriangle } from './growing.js';
+
+/**
+ * A vertex keeps this share of an edge's length away from both ends, so that no two vertices of neighbouring edges
+ * fall together in float32. At 0.5 mm it moves a vertex by at most 0.5 µm.
+ */
+const clearance = 0.001;
+
+/**
+ * One slab's surface. Vertices stand in this order: those in the slab's lowest plane (the same, in the same order, as
+ * the previous slab's highest), the rest, those in its highest plane from index `top` to `centres`, then loop centres.
+ */
+export interface SlabSurface {
+  readonly positions: Float32Array;
+  readonly triangles: Uint32Array;
+  /** Number of vertices in the lowest plane. */
+  readonly bottom: number;
+  readonly top: number;
+  readonly centres: number;
+}
+
+/** Bits of plane k of the mask, shifted by one to make room for the border: column 0 and nx + 1 are outside. */
+function paddedPlane(inside: Bits, k: number, into: Uint32Array, words: number): void {
+  into.fill(0);
+  const [, ny, nz] = inside.size;
+  if (k < 0 || k >= nz) return;
+  for (let j = 0; j < ny; j++) {
+    const from = (k * ny + j) * inside.wordsPerRow;
+    const to = (j + 1) * words;
+    let carry = 0;
+    for (let w = 0; w < inside.wordsPerRow; w++) {
+      const word = inside.words[from + w];
+      into[to + w] = (word << 1) | carry;
+      carry = word >>> 31;
+    }
+    if (inside.wordsPerRow < words) into[to + inside.wordsPerRow] = carry;
+  }
+}
+
+/** Lowest set bit's place; x ≠ 0. */
+const lowest = (x: number): number => 31 - Math.clz32(x & -x);
+
+/**
+ * Surface of the cube layers [c0, c1): layer c lies between slices c − 1 and c of the grid (slices −1 and nz are
+ * outside). `heights` holds slices c0 − 1 … c1 − 1 as far as the grid has them, first of them `k0`: positive where the
+ * grey value is inside. The sign that counts is the mask's. mm LPS; triangles face outward on any affine.
+ */
+export function march(
+  heights: Float32Array,
+  k0: number,
+  inside: Bits,
+  affine: Affine,
+  mirrored: boolean,
+  c0: number,
+  c1: number,
+): SlabSurface {
+  const [nx, ny, nz] = inside.size;
+  const px = nx + 2;
+  const py = ny + 2;
+  const words = (px + 31) >> 5;
+  const points: GrowingFloats = { data: new Float32Array(3 << 12), length: 0 };
+  const faces: GrowingIndices = { data: new Uint32Array(3 << 12), length: 0 };
+  const centres: GrowingFloats = { data: new Float32Array(3 << 6), length: 0 };
+  const centreMark = 2 ** 31;
+  let low = new Uint32Array(words * py);
+  let high = new Uint32Array(words * py);
+  // Vertex on the x- and y-edge that starts at each point of the lower and upper plane, and on the z-edge between.
+  let lowX = new Uint32Array(px * py);
+  let lowY = new Uint32Array(px * py);
+  let highX = new Uint32Array(px * py);
+  let highY = new Uint32Array(px * py);
+  const upright = new Uint32Array(px * py);
+
+  /** Height at padded point (i, j, c) with the mask's sign; beyond the grid minus infinity's stand-in is never read. */
+  const height = (i: number, j: number, c: number, isIn: boolean): number => {
+    const h = heights[((c - 1 - k0) * ny + (j - 1)) * nx + (i - 1)];
+    if (isIn) return h > 1e-6 ? h : 1e-6;
+    return h < -1e-6 ? h : -1e-6;
+  };
+  const within = (i: number, j: number, c: number): boolean =>
+    i > 0 && j > 0 && c > 0 && i <= nx && j <= ny && c <= nz;
+
+  const place = (i: number, j: number, k: number, list: GrowingFloats): number => {
+    roomForPoint(list);
+    const at = list.length;
+    list.data[at] = affine[0] * i + affine[1] * j + affine[2] * k + affine[3];
+    list.data[at + 1] = affine[4] * i + affine[5] * j + affine[6] * k + affine[7];
+    list.data[at + 2] = affine[8] * i + affine[9] * j + affine[10] * k + affine[11];
+    list.length = at + 3;
+    return at / 3;
+  };
+  /** Vertex on the edge from padded point (i, j, c) along an axis; `startIn`: its start is inside. */
+  const cross = (i: number, j: number, c: number, axis: number, startIn: boolean): number => {
+    const [p, q, r] = [i + (axis === 0 ? 1 : 0), j + (axis === 1 ? 1 : 0), c + (axis === 2 ? 1 : 0)];
+    let t = 0.5;
+    if (within(i, j, c) && within(p, q, r)) {
+      const a = height(i, j, c, startIn);
+      t = a / (a - height(p, q, r, !startIn));
+      t = Math.min(1 - clearance, Math.max(clearance, t));
+    }
+    return place(i - 1 + (p - i) * t, j - 1 + (q - j) * t, c - 1 + (r - c) * t, points);
+  };
+
+  const planeEdges = (bits: Uint32Array, c: number, onX: Uint32Array, onY: Uint32Array): void => {
+    for (let j = 0; j < py; j++)
+      for (let w = 0; w < words; w++) {
+        const row = bits[j * words + w];
+        const ahead = (row >>> 1) | (w + 1 < words ? bits[j * words + w + 1] << 31 : 0);
+        const beside = j + 1 < py ? bits[(j + 1) * words + w] : 0;
+        for (let x = row ^ ahead; x !== 0; x &= x - 1) {
+          const b = lowest(x);
+          onX[j * px + 32 * w + b] = cross(32 * w + b, j, c, 0, ((row >>> b) & 1) === 1);
+        }
+        for (let y = row ^ beside; y !== 0; y &= y - 1) {
+          const b = lowest(y);
+          onY[j * px + 32 * w + b] = cross(32 * w + b, j, c, 1, ((row >>> b) & 1) === 1);
+        }
+      }
+  };
+
+  const uprightEdges = (c: number): void => {
+    for (let j = 0; j < py; j++)
+      for (let w = 0; w < words; w++) {
+        const row = low[j * words + w];
+        for (let z = row ^ high[j * words + w]; z !== 0; z &= z - 1) {
+          const b = lowest(z);
+          upright[j * px + 32 * w + b] = cross(32 * w + b, j, c, 2, ((row >>> b) & 1) === 1);
+        }
+      }
+  };
+
+  const joinedFaces = (pattern: number, i: number, j: number, c: number): number => {
+    let joined = 0;
+    for (let face = 0; face < 6; face++) {
+      if (((ambiguousFaces[pattern] >> face) & 1) === 0) continue;
+      const corners = faceCorners[face];
+      const isIn = (n: number): boolean => ((pattern >> corners[n]) & 1) === 1;
+      const at = (n: number): number => {
+        const [a, b, d] = [i + (corners[n] & 1), j + ((corners[n] >> 1) & 1), c + (corners[n] >> 2)];
+        return within(a, b, d) ? height(a, b, d, isIn(n)) : -1e6;
+      };
+      // The saddle of the bilinear face is inside when the product of the inside heights is the larger one.
+      const [even, odd] = [at(0) * at(2), at(1) * at(3)];
+      if (isIn(0) ? even > odd : odd > even) joined |= 1 << face;
+    }
+    return joined;
+  };
+
+  const edgeVertex = (edge: number, i: number, j: number): number => {
+    const [p, q] = [edge & 1, (edge >> 1) & 1];
+    if (edge < 4) return (q ? highX : lowX)[(j + p) * px + i];
+    if (edge < 8) return (q ? highY : lowY)[j * px + i + p];
+    return upright[(j + q) * px + i + p];
+  };
+
+  const emit = (cube: CubeCase, i: number, j: number): void => {
+    const firstCentre = centres.length / 3;
+    for (const loop of cube.centres) {
+      const sum = [0, 0, 0];
+      for (const edge of loop) {
+        const v = 3 * edgeVertex(edge, i, j);
+        for (let d = 0; d < 3; d++) sum[d] += points.data[v + d];
+      }
+      roomForPoint(centres);
+      for (let d = 0; d < 3; d++) centres.data[centres.length++] = sum[d] / loop.length;
+    }
+    const vertex = (point: number): number =>
+      point < 12 ? edgeVertex(point, i, j) : centreMark + firstCentre + (point - 12);
+    for (let t = 0; t < cube.triangles.length; t += 3) {
+      roomForTriangle(faces);
+      const [a, b, d] = [
+        vertex(cube.triangles[t]),
+        vertex(cube.triangles[t + 1]),
+        vertex(cube.triangles[t + 2]),
+      ];
+      faces.data[faces.length++] = a;
+      faces.data[faces.length++] = mirrored ? d : b;
+      faces.data[faces.length++] = mirrored ? b : d;
+    }
+  };
+
+  const layer = (c: number): void => {
+    for (let j = 0; j + 1 < py; j++)
+      for (let w = 0; w < words; w++) {
+        const at = j * words + w;
+        const last = w + 1 === words;
+        const p0 = low[at];
+        const p2 = low[at + words];
+        const p4 = high[at];
+        const p6 = high[at + words];
+        const p1 = (p0 >>> 1) | (last ? 0 : low[at + 1] << 31);
+        const p3 = (p2 >>> 1) | (last ? 0 : low[at + words + 1] << 31);
+        const p5 = (p4 >>> 1) | (last ? 0 : high[at + 1] << 31);
+        const p7 = (p6 >>> 1) | (last ? 0 : high[at + words + 1] << 31);
+        let active = (p0 | p1 | p2 | p3 | p4 | p5 | p6 | p7) & ~(p0 & p1 & p2 & p3 & p4 & p5 & p6 & p7);
+        for (; active !== 0; active &= active - 1) {
+          const b = lowest(active);
+          const bit = (row: number, place: number): number => ((row >>> b) & 1) << place;
+          const pattern =
+            bit(p0, 0) |
+            bit(p1, 1) |
+            bit(p2, 2) |
+            bit(p3, 3) |
+            bit(p4, 4) |
+            bit(p5, 5) |
+            bit(p6, 6) |
+            bit(p7, 7);
+          const i = 32 * w + b;
+          const joined = ambiguousFaces[pattern] === 0 ? 0 : joinedFaces(pattern, i, j, c);
+          emit(cubeCase(pattern, joined), i, j);
+        }
+      }
+  };
+
+  paddedPlane(inside, c0 - 1, low, words);
+  planeEdges(low, c0, lowX, lowY);
+  const bottom = points.length / 3;
+  let top = bottom;
+  for (let c = c0; c < c1; c++) {
+    paddedPlane(inside, c, high, words);
+    uprightEdges(c);
+    top = points.length / 3;
+    planeEdges(high, c + 1, highX, highY);
+    layer(c);
+    [low, high] = [high, low];
+    [lowX, highX] = [highX, lowX];
+    [lowY, highY] = [highY, lowY];
+  }
+  const firstCentre = points.length / 3;
+  const positions = new Float32Array(points.length + centres.length);
+  positions.set(points.data.subarray(0, points.length));
+  positions.set(centres.data.subarray(0, centres.length), points.length);
+  const triangles = faces.data.slice(0, faces.length);
+  for (let t = 0; t < triangles.length; t++)
+    if (triangles[t] >= centreMark) triangles[t] = firstCentre + (triangles[t] - centreMark);
+  return { positions, triangles, bottom, top, centres: firstCentre };
+}

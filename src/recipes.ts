@@ -1,0 +1,83 @@
+// The programs: which steps, in which order. Whoever has read this page has seen what Isocast does.
+import type { Part, Surface } from './core/mesh.js';
+import type { Options } from './core/option.js';
+import type { Scan } from './core/scan.js';
+import type { Segment } from './core/segment.js';
+import type { Step } from './core/step.js';
+import type { Volume } from './core/volume.js';
+import {
+  close,
+  dilate,
+  dropSmaller,
+  erode,
+  fillCavities,
+  fillHoles,
+  keep,
+  largest,
+  median,
+  open,
+  seed,
+  threshold,
+} from './segment/index.js';
+import { solid } from './solid/solid.js';
+import { decimate } from './surface/decimate.js';
+import { marchingCubes } from './surface/marching-cubes.js';
+import { smooth } from './surface/smooth.js';
+import { crop } from './volume/crop.js';
+import { occupancy } from './volume/occupancy.js';
+import { resample } from './volume/resample.js';
+
+/** What a recipe asks of the run: to do a step with the user's options, and to measure how far a surface has moved. */
+export interface Kitchen {
+  run<In, Out, O extends Options>(step: Step<In, Out, O>, input: In): Promise<Out>;
+  measure(step: string, surface: Surface): Promise<void>;
+}
+
+/** The mask's clean-up, in order. Each does nothing unless asked for. */
+export const cleanUp = [
+  median,
+  open,
+  close,
+  erode,
+  dilate,
+  fillHoles,
+  fillCavities,
+  seed,
+  dropSmaller,
+  keep,
+  largest,
+] as const;
+
+/** Every step of the model's recipe, in order: what --help, the docs and the record list. */
+export const modelSteps = [
+  occupancy,
+  resample,
+  crop,
+  threshold,
+  ...cleanUp,
+  marchingCubes,
+  smooth,
+  decimate,
+  solid,
+] as const;
+
+export interface Model {
+  readonly volume: Volume;
+  readonly segment: Segment;
+  readonly part: Part;
+}
+
+/** From a scan to one part that can be printed. */
+export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
+  const source = scan.facts.labels ? await kitchen.run(occupancy, scan) : scan;
+  const volume = await kitchen.run(crop, await kitchen.run(resample, source));
+  let segment = await kitchen.run(threshold, volume);
+  for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);
+  const raw = await kitchen.run(marchingCubes, segment);
+  await kitchen.measure('surface', raw);
+  const smoothed = await kitchen.run(smooth, raw);
+  await kitchen.measure('smooth', smoothed);
+  const reduced = await kitchen.run(decimate, smoothed);
+  await kitchen.measure('decimate', reduced);
+  return { volume, segment, part: await kitchen.run(solid, reduced) };
+}

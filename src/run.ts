@@ -1,0 +1,92 @@
+// Runs a recipe: gives each step its options and its context, measures, and gathers the facts for the report.
+import type { Context, Note } from './core/context.js';
+import type { Finding } from './core/errors.js';
+import type { Deviation, LedgerRow, StepFacts } from './core/facts.js';
+import { type Mesh, signedVolume, triangleCount } from './core/mesh.js';
+import { type Options, type ValuesOf } from './core/option.js';
+import type { Scan } from './core/scan.js';
+import { type Step, valuesOf } from './core/step.js';
+import { measureDeviation } from './kernel/surface-distance.js';
+import { makePool } from './pool.js';
+import { type Kitchen, type Model, model } from './recipes.js';
+
+/** The options given by the user: step → option → value. What is not named has its default. */
+export type Given = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+export interface RunOptions {
+  readonly given?: Given;
+  /** Threads to work with; the result does not depend on it. */
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  /** Hears what the run is doing and how much of that is done, 0…1. */
+  readonly onProgress?: (doing: string, done: number) => void;
+}
+
+export interface RunResult extends Model {
+  readonly steps: readonly StepFacts[];
+  readonly ledger: readonly LedgerRow[];
+  readonly findings: readonly Finding[];
+}
+
+const still: Deviation = {
+  mean: 0,
+  meanAbsolute: 0,
+  rms: 0,
+  p95: 0,
+  p99: 0,
+  max: 0,
+  bound: 0,
+  worstPlace: [0, 0, 0],
+};
+
+/** From a scan to a measured part, by the model's recipe. Throws a UserError; rejects with the signal's reason. */
+export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<RunResult> {
+  const { given = {}, threads = 1, onProgress = () => {} } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const pool = makePool(threads, signal);
+  const steps: StepFacts[] = [];
+  const ledger: LedgerRow[] = [];
+  const findings: Finding[] = [];
+
+  const contextOf = (doing: string, notes: Note[]): Context => ({
+    signal,
+    progress: (done) => onProgress(doing, done),
+    note: (name, value, unit) => notes.push(unit === undefined ? { name, value } : { name, value, unit }),
+    find: (finding) => findings.push(finding),
+    each: (task, jobs) => pool.each(task, jobs, (done) => onProgress(doing, done)),
+  });
+
+  const kitchen: Kitchen = {
+    run: async <In, Out, O extends Options>(step: Step<In, Out, O>, input: In): Promise<Out> => {
+      const { name, does, says } = step.declaration;
+      const values = valuesOf(step.declaration.options, (given[name] ?? {}) as Partial<ValuesOf<O>>);
+      const notes: Note[] = [];
+      onProgress(does, 0);
+      const output = await step(input, values, contextOf(does, notes));
+      onProgress(does, 1);
+      steps.push({ name, does, options: values, says: says(values), notes });
+      return output;
+    },
+    measure: async (name, { mesh, reference }) => {
+      ledger.push(await ledgerRow(name, mesh, reference, contextOf('Measure how far the surface moved', [])));
+    },
+  };
+
+  try {
+    return { ...(await model(scan, kitchen)), steps, ledger, findings };
+  } finally {
+    await pool.close();
+  }
+}
+
+async function ledgerRow(step: string, mesh: Mesh, reference: Mesh, context: Context): Promise<LedgerRow> {
+  const same = mesh === reference;
+  return {
+    step,
+    triangles: triangleCount(mesh),
+    volume: signedVolume(mesh),
+    toReference: same ? still : await measureDeviation(mesh, reference, context),
+    fromReference: same ? still : await measureDeviation(reference, mesh, context),
+  };
+}
+
