@@ -1,8 +1,16 @@
 // The work that can be spread over threads: a name for each task, its job and its result, and the one way to run it.
+import { type ClassifyJob, type ClassifyResult, classify } from './classify.js';
+import { type FilterColumnsJob, filterColumns } from './filter-columns.js';
+import { type FilterPlanesJob, filterPlanes } from './filter-planes.js';
+import { type FilterSlicesJob, filterSlices } from './filter-slices.js';
 
 /** Task name → job and result. Both must survive structured clone; big arrays lie over SharedArrayBuffers. */
 export interface Tasks {
   readonly idle: { job: null; result: null };
+  readonly classify: { job: ClassifyJob; result: ClassifyResult };
+  readonly filterPlanes: { job: FilterPlanesJob; result: null };
+  readonly filterColumns: { job: FilterColumnsJob; result: null };
+  readonly filterSlices: { job: FilterSlicesJob; result: null };
 }
 
 export type TaskName = keyof Tasks;
@@ -11,6 +19,10 @@ export type TaskResult<N extends TaskName> = Tasks[N]['result'];
 
 const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = {
   idle: () => null,
+  classify,
+  filterPlanes,
+  filterColumns,
+  filterSlices,
 };
 
 /** Runs one job in this thread. */

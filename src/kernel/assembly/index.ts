@@ -1,0 +1,10 @@
+// Everything that the kernels' wasm module exports. Pointers are byte addresses into the memory that JavaScript lays out.
+export { blendF32, blendI16 } from './blend';
+export { classifyRows, heightSum } from './classify';
+export { resampleRows } from './rows';
+export { solveColumns, solveRows } from './solve';
+
+/** The first byte that JavaScript may use. */
+export function heapBase(): usize {
+  return (__heap_base + 63) & ~63;
+}

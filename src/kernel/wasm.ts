@@ -1,0 +1,85 @@
+// Loads the kernels' wasm module once a thread, and hands out instances that own a small memory of their own.
+import { readFileSync } from 'node:fs';
+
+/** What the module exports (see assembly/); all pointers are byte addresses into the instance's memory. */
+export interface KernelExports {
+  heapBase(): number;
+  blendF32(sources: number, weights: number, taps: number, n: number, out: number): void;
+  blendI16(sources: number, weights: number, taps: number, n: number, out: number): void;
+  resampleRows(
+    plane: number,
+    stride: number,
+    yFirst: number,
+    yWeights: number,
+    yTaps: number,
+    ny: number,
+    xFirst: number,
+    xWeights: number,
+    vectors: number,
+    nx: number,
+    pointers: number,
+    line: number,
+    out: number,
+  ): void;
+  classifyRows(
+    values: number,
+    nx: number,
+    rows: number,
+    from: number,
+    to: number,
+    bits: number,
+    wordsPerRow: number,
+  ): number;
+  heightSum(): number;
+  solveColumns(data: number, n: number, width: number, stride: number, factors: number): void;
+  solveRows(data: number, n: number, rows: number, stride: number, factors: number, scratch: number): void;
+}
+
+/** One instance and the memory that its owner lays out: `take` gives the addresses of blocks of these sizes (bytes). */
+export interface WasmInstance {
+  readonly run: KernelExports;
+  /** Lays the memory out afresh: 64-byte aligned addresses; what they hold is undefined. Views taken before may die. */
+  take(sizes: readonly number[]): number[];
+  /** The memory's bytes; ask again after `take`. */
+  bytes(): Uint8Array;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+function compile(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(
+    readFileSync(new URL('../../dist/kernel/kernels.wasm', import.meta.url)),
+  );
+  return compiled;
+}
+
+const isKernels = (exports: object): exports is KernelExports =>
+  'heapBase' in exports && 'resampleRows' in exports && 'classifyRows' in exports && 'solveRows' in exports;
+
+const pageBytes = 65536;
+/** Left unused after each block, so that a vector may be read a little beyond it. */
+const slackBytes = 128;
+
+/** A new instance. Cheap (the module is compiled once a thread), but keep it: it is fast only after some calls. */
+export function wasmInstance(): WasmInstance {
+  const memory = new WebAssembly.Memory({ initial: 17, maximum: 65536 });
+  const exports = new WebAssembly.Instance(compile(), { env: { memory } }).exports;
+  if (!isKernels(exports)) throw new Error('kernels.wasm is out of date: run "npm run build"');
+  const run = exports;
+  const start = run.heapBase();
+  return {
+    run,
+    bytes: () => new Uint8Array(memory.buffer),
+    take: (sizes) => {
+      let end = start;
+      const addresses: number[] = [];
+      for (const size of sizes) {
+        addresses.push(end);
+        end += Math.ceil((size + slackBytes) / 64) * 64;
+      }
+      const missing = end - memory.buffer.byteLength;
+      if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+      return addresses;
+    },
+  };
+}
