@@ -1,0 +1,41 @@
+// A part as a binary STL file, in the patient's frame, a stretch of triangles at a time.
+import type { Part } from '../core/mesh.js';
+
+const trianglesPerChunk = 4096;
+/** SPACE=LPS is the tag that 3D Slicer looks for. No name and no date; must not start with 'solid'. */
+const header = 'Isocast SPACE=LPS UNITS=mm; not for diagnostic use'.padEnd(80);
+
+/** The file's bytes in order; each chunk is the caller's. Normals from the float64 cross product; attributes 0. */
+export function* stlBytes({ mesh }: Pick<Part, 'mesh'>): Generator<Uint8Array> {
+  const { positions, triangles } = mesh;
+  const count = triangles.length / 3;
+  const head = new Uint8Array(84);
+  new TextEncoder().encodeInto(header, head);
+  new DataView(head.buffer).setUint32(80, count, true);
+  yield head;
+  for (let first = 0; first < count; first += trianglesPerChunk) {
+    yield triangleBytes(positions, triangles, first, Math.min(count, first + trianglesPerChunk));
+  }
+}
+
+function triangleBytes(p: Float32Array, t: Uint32Array, first: number, end: number): Uint8Array {
+  const chunk = new Uint8Array(50 * (end - first));
+  const view = new DataView(chunk.buffer);
+  for (let f = first, at = 0; f < end; f++, at += 50) {
+    const [a, b, c] = [3 * t[3 * f], 3 * t[3 * f + 1], 3 * t[3 * f + 2]];
+    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
+    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
+    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
+    const scale = length > 0 ? 1 / length : 0;
+    view.setFloat32(at, nx * scale, true);
+    view.setFloat32(at + 4, ny * scale, true);
+    view.setFloat32(at + 8, nz * scale, true);
+    for (let k = 0; k < 3; k++) {
+      view.setFloat32(at + 12 + 4 * k, p[a + k], true);
+      view.setFloat32(at + 24 + 4 * k, p[b + k], true);
+      view.setFloat32(at + 36 + 4 * k, p[c + k], true);
+    }
+  }
+  return chunk;
+}
