@@ -1,0 +1,123 @@
+// Turns labels into a scan of their smoothed occupancy, 0 … 1000, so that their surface (level 500) has no stair-steps.
+import { UserError } from '../core/errors.js';
+import { number, written } from '../core/option.js';
+import type { Scan } from '../core/scan.js';
+import { step } from '../core/step.js';
+import type { Taps, Volume } from '../core/volume.js';
+import { slabsOf } from '../kernel/slabs.js';
+import { makeSmoothingTaps } from '../kernel/smoothing-taps.js';
+
+/** What a voxel inside counts; the surface lies at half of it. */
+const full = 1000;
+
+const lowestLabel = -32768;
+const highestLabel = 32767;
+
+/** The ranges of ids that a text such as `1,5,7-9` names; null = all. */
+function readLabels(text: string): readonly (readonly [number, number])[] | null {
+  if (text.trim() === 'all') return null;
+  return text.split(',').map((part) => {
+    const found = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part);
+    const [low, high] = found ? [Number(found[1]), Number(found[2] ?? found[1])] : [1, 0];
+    if (low > high || high > highestLabel)
+      throw new UserError(
+        `labels: '${text}' is not a list of label ids.`,
+        'Give all, or ids and ranges of ids separated by commas, such as 1,5,7-9.',
+      );
+    return [low, high] as const;
+  });
+}
+
+/** present[id − lowestLabel] is 1 for each id in the voxels. */
+function presentIds(voxels: Int16Array): Uint8Array {
+  const present = new Uint8Array(highestLabel - lowestLabel + 1);
+  for (let v = 0; v < voxels.length; v++) present[voxels[v] - lowestLabel] = 1;
+  return present;
+}
+
+/** chosen[id − lowestLabel] = `full` for each wanted id. Throws a UserError where a wanted range holds no id. */
+function chosenIds(present: Uint8Array, labels: string): Int16Array {
+  const chosen = new Int16Array(present.length);
+  const ids = [...present.keys()].filter((i) => present[i] === 1 && i !== -lowestLabel);
+  const ranges = readLabels(labels);
+  for (const id of ids)
+    if (ranges === null || ranges.some(([a, b]) => id + lowestLabel >= a && id + lowestLabel <= b))
+      chosen[id] = full;
+  for (const [a, b] of ranges ?? [])
+    if (!ids.some((id) => id + lowestLabel >= a && id + lowestLabel <= b))
+      throw new UserError(
+        `labels: ${a === b ? `there is no label ${a}` : `there are no labels ${a} to ${b}`} in the label map.`,
+        ids.length > 0
+          ? `Choose of the labels that are there: ${ids.map((id) => id + lowestLabel).join(', ')}.`
+          : 'The label map is empty: give another one.',
+      );
+  return chosen;
+}
+
+function membership(voxels: Int16Array, chosen: Int16Array): Int16Array {
+  const inside = new Int16Array(new SharedArrayBuffer(voxels.length * 2));
+  for (let v = 0; v < voxels.length; v++) inside[v] = chosen[voxels[v] - lowestLabel];
+  return inside;
+}
+
+/** A scan of 0 … 1000: the share of the wanted labels around each voxel; its surface is the level 500. */
+export const occupancy = step(
+  {
+    name: 'occupancy',
+    does: 'Choose labels of a label map and smooth away its stair-steps',
+    options: {
+      labels: written(
+        'all',
+        '<ids>',
+        'label ids to take together, such as 1,5,7-9; all = every one but 0',
+        (text) => {
+          readLabels(text);
+          return text;
+        },
+        'labels',
+      ),
+      smoothing: number(0.8, [0, 3], 'sigma of the smoothing, in voxels of the label map; 0 = none', {
+        flag: 'label-smoothing',
+        unit: 'voxels',
+      }),
+    },
+    says: ({ labels, smoothing }) =>
+      `${labels === 'all' ? 'All labels' : `The labels ${labels}`} of the label map were taken as one structure and turned into occupancy (0 to ${full}), ${
+        smoothing === 0
+          ? 'not smoothed'
+          : `smoothed along each axis by 2·G(σ) − G(√2·σ), G a Gaussian with a sigma of ${smoothing} voxels, which leaves curved surfaces in place to second order`
+      }; the surface is its level ${full / 2}.`,
+  },
+  async (scan: Scan, { labels, smoothing }, { each, note, signal }): Promise<Scan> => {
+    const { voxels } = scan;
+    if (!(voxels instanceof Int16Array))
+      throw new UserError(
+        'The label map holds values that are not whole numbers from -32768 to 32767.',
+        'Give a label map (whole numbers that name structures), or treat the file as a scan of grey values.',
+      );
+    const chosen = chosenIds(presentIds(voxels), labels);
+    const inside = membership(voxels, chosen);
+    note(
+      'labels taken',
+      chosen.reduce((n, value) => n + (value > 0 ? 1 : 0), 0),
+    );
+    signal.throwIfAborted();
+    if (smoothing === 0) return { ...scan, voxels: inside };
+    const tapsOf = (axis: 0 | 1 | 2): Taps =>
+      makeSmoothingTaps(scan.nodes?.axis === axis ? scan.nodes.at : scan.grid.size[axis], smoothing, true);
+    const volume: Volume = {
+      scan,
+      grid: scan.grid,
+      kernel: 'linear',
+      samples: inside,
+      sampleSize: scan.grid.size,
+      taps: [tapsOf(0), tapsOf(1), tapsOf(2)],
+    };
+    const to = new Int16Array(new SharedArrayBuffer(voxels.length * 2));
+    await each(
+      'filterSlices',
+      slabsOf(scan.grid).map((slab) => ({ volume, to, ...slab })),
+    );
+    return { ...scan, voxels: to };
+  },
+);
