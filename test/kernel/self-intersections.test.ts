@@ -1,0 +1,188 @@
+// Exact intersections: known answers, and an oracle in whole-number fractions on random triangles of every kind.
+import { describe, expect, it } from 'vitest';
+import type { Mesh } from '../../src/core/mesh.js';
+import { selfIntersections, selfIntersectionsNear } from '../../src/kernel/self-intersections.js';
+import { ball, box, flipped, meshOf, random, together, torus } from './solids.js';
+
+/** A point (x, y, z) / w, w > 0. */
+type Point = readonly [bigint, bigint, bigint, bigint];
+type Plane = readonly [bigint, bigint, bigint, bigint];
+
+const point = (mesh: Mesh, v: number): Point => {
+  const at = (x: number): bigint => BigInt(mesh.positions[3 * v + x]);
+  return [at(0), at(1), at(2), 1n];
+};
+const height = (s: Plane, q: Point): bigint => s[0] * q[0] + s[1] * q[1] + s[2] * q[2] + s[3] * q[3];
+const minus = (a: Point, b: Point) => [a[0] - b[0], a[1] - b[1], a[2] - b[2]] as const;
+const cross = (u: readonly bigint[], v: readonly bigint[]) =>
+  [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]] as const;
+const planeOf = (n: readonly bigint[], a: Point): Plane => [
+  n[0],
+  n[1],
+  n[2],
+  -(n[0] * a[0] + n[1] * a[1] + n[2] * a[2]),
+];
+const opposite = (s: Plane): Plane => [-s[0], -s[1], -s[2], -s[3]];
+
+/** The half-spaces (height ≥ 0) whose common part is the convex hull of three whole-number points, flat or not. */
+function halfSpaces([a, b, c]: readonly Point[]): Plane[] {
+  const n = cross(minus(b, a), minus(c, a));
+  if (n.some((x) => x !== 0n)) {
+    const top = planeOf(n, a);
+    const edge = (p: Point, q: Point): Plane => planeOf(cross(n, minus(q, p)), p);
+    return [top, opposite(top), edge(a, b), edge(b, c), edge(c, a)];
+  }
+  const length = (p: Point, q: Point): bigint => minus(p, q).reduce((s, x) => s + x * x, 0n);
+  const [p, q] = [
+    [a, b],
+    [b, c],
+    [c, a],
+  ].reduce((best, e) => (length(e[0], e[1]) > length(best[0], best[1]) ? e : best));
+  const d = minus(q, p);
+  const across = [
+    [1n, 0n, 0n],
+    [0n, 1n, 0n],
+    [0n, 0n, 1n],
+  ].map((e) => planeOf(d.some((x) => x !== 0n) ? cross(d, e) : e, p));
+  if (d.every((x) => x === 0n)) return across.flatMap((s) => [s, opposite(s)]);
+  const ends = [planeOf(d, p), opposite(planeOf(d, q))];
+  return [...across.flatMap((s) => [s, opposite(s)]), ...ends];
+}
+
+/** Corners of what two convex sets share: the polygon cut by one half-space after the other. */
+function cut(polygon: readonly Point[], s: Plane): Point[] {
+  const out: Point[] = [];
+  polygon.forEach((p, k) => {
+    const q = polygon[(k + 1) % polygon.length];
+    const [hp, hq] = [height(s, p), height(s, q)];
+    if (hp >= 0n) out.push(p);
+    if ((hp > 0n && hq < 0n) || (hp < 0n && hq > 0n)) {
+      const [u, v] = hp > 0n ? [hp, -hq] : [-hp, hq];
+      out.push([u * q[0] + v * p[0], u * q[1] + v * p[1], u * q[2] + v * p[2], u * q[3] + v * p[3]]);
+    }
+  });
+  return out;
+}
+
+function oracle(mesh: Mesh, i: number, j: number): boolean {
+  const a = [...mesh.triangles.subarray(3 * i, 3 * i + 3)];
+  const b = [...mesh.triangles.subarray(3 * j, 3 * j + 3)];
+  if (new Set(a).size < 3 || new Set(b).size < 3) return false;
+  const shared = a.filter((v) => b.includes(v)).map((v) => point(mesh, v));
+  if (shared.length === 3) return true;
+  let common: Point[] = a.map((v) => point(mesh, v));
+  for (const s of halfSpaces(b.map((v) => point(mesh, v)))) common = cut(common, s);
+  if (shared.length === 0) return common.length > 0;
+  const allowed = halfSpaces([shared[0], shared[shared.length - 1], shared[0]]);
+  return common.some((q) => allowed.some((s) => height(s, q) < 0n));
+}
+
+function allPairs(mesh: Mesh, meet: (i: number, j: number) => boolean): number[] {
+  const n = mesh.triangles.length / 3;
+  const pairs: number[] = [];
+  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) if (meet(i, j)) pairs.push(i, j);
+  return pairs;
+}
+
+const pairs = (mesh: Mesh): number[] => [...selfIntersections(mesh)];
+
+describe('selfIntersections', () => {
+  it.each([
+    ['a box', box([0, 0, 0], [1, 2, 3])],
+    ['a ball', ball(3, 10)],
+    ['a ring', torus(10, 3, 40, 20)],
+    ['a box with a cavity', together(box([0, 0, 0], [4, 4, 4]), flipped(box([1, 1, 1], [2, 2, 2])))],
+    ['nothing', meshOf([], [])],
+  ])('finds none in %s', (_, mesh) => expect(pairs(mesh)).toEqual([]));
+
+  it('finds two boxes in each other, and in the same order from either side', () => {
+    const both = together(box([0, 0, 0], [2, 2, 2]), box([1, 1, 1], [2, 2, 2]));
+    expect(pairs(both)).toEqual(allPairs(both, (i, j) => oracle(both, i, j)));
+    expect(pairs(both).length).toBeGreaterThan(10);
+  });
+
+  it('finds a touch of a corner, an edge and a face', () => {
+    const tip = meshOf([0, 0, 0, 4, 0, 0, 0, 4, 0, 1, 1, 0, 1, 1, 2, 2, 1, 2], [0, 1, 2, 3, 4, 5]);
+    expect(pairs(tip)).toEqual([0, 1]);
+    const away = meshOf([0, 0, 0, 4, 0, 0, 0, 4, 0, 1, 1, 1e-30, 1, 1, 2, 2, 1, 2], [0, 1, 2, 3, 4, 5]);
+    expect(pairs(away)).toEqual([]);
+    expect(pairs(together(box([0, 0, 0], [1, 1, 1]), box([1, 0, 0], [1, 1, 1]))).length).toBeGreaterThan(0);
+  });
+
+  it('finds a fold laid flat upon itself, not one that is nearly flat', () => {
+    const fold = (up: number): Mesh => meshOf([0, 0, 0, 1, 0, 0, 0.5, 1, 0, 0.4, 1, up], [0, 1, 2, 1, 0, 3]);
+    expect(pairs(fold(0))).toEqual([0, 1]);
+    expect(pairs(fold(1e-20))).toEqual([]);
+    expect(pairs(meshOf([0, 0, 0, 1, 0, 0, 0.5, 1, 0, 0.4, -1, 0], [0, 1, 2, 1, 0, 3]))).toEqual([]);
+  });
+
+  it('tells needles that cross from needles that miss by a hair', () => {
+    const needles = (z: number): Mesh =>
+      meshOf([-100, 0, 0, 100, 0, 0, 100, 1e-6, 0, 0, -100, z, 0, 100, z, 1e-6, 100, z], [0, 1, 2, 3, 4, 5]);
+    expect(pairs(needles(0))).toEqual([0, 1]);
+    expect(pairs(needles(1e-25))).toEqual([]);
+  });
+
+  it('leaves out triangles with a repeated vertex', () => {
+    expect(pairs(meshOf([0, 0, 0, 2, 0, 0, 0, 2, 0, 0.5, 0.5, -1, 0.5, 0.5, 1], [0, 1, 2, 3, 4, 4]))).toEqual(
+      [],
+    );
+  });
+
+  it('stops at a limit, and looks only near chosen triangles', () => {
+    const both = together(ball(2, 10), ball(2, 10, [3, 1, 0.5]));
+    const all = pairs(both);
+    expect(all.length).toBeGreaterThan(40);
+    expect(selfIntersections(both, 5).length).toBe(10);
+    expect(selfIntersections(both, 5)).toEqual(selfIntersections(both, 5));
+    const chosen = Uint32Array.from([all[0], all[1], all[20], 7]);
+    const near = all.filter(
+      (_, k) => chosen.includes(all[k - (k % 2)]) || chosen.includes(all[k - (k % 2) + 1]),
+    );
+    expect([...selfIntersectionsNear(both, chosen)]).toEqual(near);
+    expect(selfIntersectionsNear(both, new Uint32Array(0)).length).toBe(0);
+  });
+
+  it.each([
+    ['in space', 3, 3],
+    ['in space, wider', 9, 9],
+    ['in a plane', 4, 1],
+    ['on few points', 2, 2],
+  ])('agrees with exact fractions on random triangles %s', (_, wide, deep) => {
+    const next = random(wide * 31 + deep);
+    const kinds = [0, 0, 0, 0];
+    for (let round = 0; round < 150; round++) {
+      const points = Array.from({ length: 27 }, (_v, k) => Math.floor(next() * (k % 3 === 2 ? deep : wide)));
+      const mesh = meshOf(
+        points,
+        Array.from({ length: 24 }, () => Math.floor(next() * 9)),
+      );
+      const expected = allPairs(mesh, (i, j) => oracle(mesh, i, j));
+      expect(pairs(mesh)).toEqual(expected);
+      for (let k = 0; k < expected.length; k += 2) {
+        const b = mesh.triangles.subarray(3 * expected[k + 1], 3 * expected[k + 1] + 3);
+        kinds[
+          mesh.triangles.subarray(3 * expected[k], 3 * expected[k] + 3).filter((v) => b.includes(v)).length
+        ]++;
+      }
+    }
+    for (const kind of kinds) expect(kind).toBeGreaterThan(0);
+  });
+
+  it('agrees with exact fractions where rounding would not decide', () => {
+    // A plane through far points, and tips a last bit above, on and below it.
+    const far = 2 ** 20;
+    const next = random(99);
+    for (let round = 0; round < 300; round++) {
+      const [a, b] = [Math.floor(next() * 1000) + 1, Math.floor(next() * 1000) + 1];
+      const on = [3 * a + 5 * b, far - 7 * a, 11 * b];
+      const plane = [0, far, 0, 3 * 2048, far - 7 * 2048, 0, 5 * 2048, far, 11 * 2048];
+      const tip = [on[0], on[1], on[2] + Math.floor(next() * 3) - 1];
+      const mesh = meshOf(
+        [...plane, ...tip, on[0] + 9, on[1] + 8, on[2] + 999, on[0], on[1] + 5, on[2] + 888],
+        [0, 1, 2, 3, 4, 5],
+      );
+      expect(pairs(mesh)).toEqual(allPairs(mesh, (i, j) => oracle(mesh, i, j)));
+    }
+  });
+});
