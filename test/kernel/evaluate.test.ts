@@ -62,4 +62,84 @@ describe('evaluate', () => {
             expect(worst).toBeLessThan(4000 * 1e-6);
           }
         });
+
+  const nodes: Nodes = [even(22), even(18), even(9)];
+  const fine: Lattice = { origin: [4.1, 4.3, 2.2], step: [0.31, 0.27, 0.41], size: [41, 33, 11] };
+  const places = (visit: (x: number, y: number, z: number, at: number) => void): void => {
+    for (let at = 0, k = 0; k < 11; k++)
+      for (let j = 0; j < 33; j++)
+        for (let i = 0; i < 41; i++) visit(4.1 + 0.31 * i, 4.3 + 0.27 * j, 2.2 + 0.41 * k, at++);
+  };
+
+  it('is exact for ramps with every kernel that interpolates, but nearest', () => {
+    const ramp = (x: number, y: number, z: number) => 3 * x - 7 * y + 11 * z - 100;
+    const raw = Float32Array.from({ length: 22 * 18 * 9 }, (_, n) =>
+      ramp(n % 22, Math.floor(n / 22) % 18, Math.floor(n / 396)),
+    );
+    for (const kernel of ['linear', 'bspline3'] as const)
+      for (const isUneven of [false, true]) {
+        const samples = kernel === 'bspline3' ? coefficients(raw, nodes, isUneven) : raw;
+        const values = evaluate(volumeOf(kernel, samples, nodes, fine, isUneven), 0, 11);
+        // The constant continuation bends the spline near the ends: by 0.27 per sample inward.
+        places((x, y, z, at) => {
+          const bend =
+            kernel === 'linear'
+              ? 0
+              : 12 * Math.max(...[x, 21 - x, y, 17 - y, z, 8 - z].map((d) => 0.27 ** d));
+          expect(Math.abs(values[at] - ramp(x, y, z))).toBeLessThan(1e-3 + bend);
+        });
+      }
+  });
+
+  it('is exact for quadratics with the cubic spline, far from the ends', () => {
+    const n = 61;
+    const line: Nodes = [even(n), even(1), even(1)];
+    const raw = Float32Array.from({ length: n }, (_, i) => (i - 30) ** 2);
+    const lattice: Lattice = { origin: [25.05, 0, 0], step: [0.1, 1, 1], size: [100, 1, 1] };
+    const values = evaluate(volumeOf('bspline3', coefficients(raw, line, false), line, lattice), 0, 1);
+    values.forEach((v, i) => {
+      expect(v).toBeCloseTo((25.05 + 0.1 * i - 30) ** 2, 3);
+    });
+  });
+
+  it('gives the input back on the same grid', () => {
+    const same: Lattice = { origin: [0, 0, 0], step: [1, 1, 1], size: [22, 18, 9] };
+    for (const floats of [false, true]) {
+      const raw = noise([22, 18, 9], 11, floats);
+      for (const kernel of ['nearest', 'linear', 'lanczos3'] as const)
+        expect(evaluate(volumeOf(kernel, raw, nodes, same), 0, 9)).toEqual(Float32Array.from(raw));
+    }
+  });
+
+  it('gives the same bits however the slices are asked for, also into a given array', () => {
+    const raw = noise([22, 18, 9], 13, true);
+    for (const kernel of kernelNames) {
+      const volume = volumeOf(kernel, raw, nodes, fine);
+      const whole = evaluate(volume, 0, 11);
+      const out = new Float32Array(41 * 33 * 11);
+      for (const [k0, k1] of [
+        [7, 11],
+        [0, 1],
+        [1, 6],
+        [6, 7],
+      ] as const)
+        expect(evaluate(volume, k0, k1, out).subarray(0, 41 * 33 * (k1 - k0))).toEqual(
+          whole.subarray(41 * 33 * k0, 41 * 33 * k1),
+        );
+    }
+  });
+
+  it('mixes up no memory when volumes of different shapes take turns', () => {
+    const large = volumeOf('lanczos3', noise([22, 18, 9], 17, true).fill(Number.NaN), nodes, fine);
+    const shapes: Nodes = [even(3), even(2), even(1)];
+    const small = volumeOf('lanczos3', Float32Array.of(1, 2, 3, 4, 5, 6), shapes, {
+      origin: [-1, -1, -1],
+      step: [0.5, 0.5, 0.5],
+      size: [9, 7, 5],
+    });
+    const before = evaluate(small, 0, 5);
+    evaluate(large, 0, 11);
+    expect(evaluate(small, 0, 5)).toEqual(before);
+    expect(before.every((v) => v >= 0 && v <= 7)).toBe(true);
+  });
 });
