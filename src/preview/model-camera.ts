@@ -1,0 +1,77 @@
+// The eye: a parallel projection that shows the whole model, so that lengths are the same near and far.
+import { type Box3, DirectionalLight, OrthographicCamera, Vector3 } from 'three';
+import type { View } from './views.js';
+
+// Leaves room for the letters at the edges.
+const margin = 1.16;
+
+/** 1 shows the whole model from any side. */
+export const zoomLimits = [0.2, 200] as const;
+
+export interface ModelCamera {
+  readonly camera: OrthographicCamera;
+  readonly centre: Vector3;
+  /** The picture is width × height pixels. */
+  resize(width: number, height: number): void;
+  /** Looks from there at the model's middle, head up, as near as the whole model allows. */
+  look(view: View): void;
+  /** Comes nearer by this factor, within the limits. */
+  zoom(factor: number): void;
+  mmPerPixel(): number;
+}
+
+/** With its own light, from over the viewer's left shoulder. `points` (x, y, z, mm) lie in the box. Add `camera` to the scene. */
+export function modelCamera(box: Box3, points: readonly Float32Array[]): ModelCamera {
+  const centre = box.getCenter(new Vector3());
+  const half = box.getSize(new Vector3()).multiplyScalar(0.5);
+  const radius = Math.max(half.length(), 1e-3);
+  const camera = new OrthographicCamera();
+  camera.up.set(0, 0, 1);
+  camera.near = 0;
+  camera.far = 20 * radius;
+  const lamp = new DirectionalLight(0xffffff, 1.9);
+  lamp.position.set(-0.5, 0.7, 1);
+  lamp.target.position.set(0, 0, 0);
+  camera.add(lamp, lamp.target);
+  let pixels = { width: 1, height: 1 };
+
+  const resize = (width: number, height: number): void => {
+    pixels = { width, height };
+    const shorter = Math.min(width, height);
+    camera.right = (radius * width) / shorter;
+    camera.top = (radius * height) / shorter;
+    camera.left = -camera.right;
+    camera.bottom = -camera.top;
+    camera.updateProjectionMatrix();
+  };
+  const look = (view: View): void => {
+    const from = new Vector3(...view.from).normalize();
+    camera.position.copy(centre).addScaledVector(from, 10 * radius);
+    camera.lookAt(centre);
+    camera.updateMatrixWorld();
+    const across = new Vector3();
+    const up = new Vector3();
+    camera.matrixWorld.extractBasis(across, up, new Vector3());
+    const [wide, high] = [reach(points, centre, across), reach(points, centre, up)];
+    camera.zoom = Math.min(camera.right / wide, camera.top / high) / margin;
+    camera.updateProjectionMatrix();
+  };
+  const zoom = (factor: number): void => {
+    camera.zoom = Math.min(zoomLimits[1], Math.max(zoomLimits[0], camera.zoom * factor));
+    camera.updateProjectionMatrix();
+  };
+  const mmPerPixel = (): number => (2 * camera.right) / camera.zoom / pixels.width;
+  return { camera, centre, resize, look, zoom, mmPerPixel };
+}
+
+/** How far the points reach from the centre along the axis, to either side, mm. */
+function reach(points: readonly Float32Array[], centre: Vector3, { x, y, z }: Vector3): number {
+  const middle = centre.x * x + centre.y * y + centre.z * z;
+  let far = 1e-3;
+  for (const p of points)
+    for (let v = 0; v < p.length; v += 3) {
+      const off = Math.abs(p[v] * x + p[v + 1] * y + p[v + 2] * z - middle);
+      if (off > far) far = off;
+    }
+  return far;
+}

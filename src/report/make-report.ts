@@ -1,0 +1,32 @@
+// Puts a run's facts together to a report: the verdict, the methods paragraph and the limits follow from them.
+import type { Report } from '../core/facts.js';
+import { allFindings } from './all-findings.js';
+import { limitsOf } from './limits.js';
+import { methodsText } from './methods-text.js';
+import { rounded } from './rounded.js';
+import { verdictOf } from './verdict.js';
+
+/** What only the run knows. */
+export type RunFacts = Omit<Report, 'disclaimer' | 'verdict' | 'methods' | 'limits'>;
+
+const disclaimer =
+  'Not cleared for diagnostic use. This model and this report must be reviewed by a qualified person before any clinical use.';
+
+/** The report of a run. `findings` are those of the steps; the mesh's own are added, each code once. Numbers to 1e-6. */
+export function makeReport(run: RunFacts): Report {
+  return rounded({
+    isocast: run.isocast,
+    disclaimer,
+    verdict: verdictOf(run),
+    findings: allFindings(run),
+    source: run.source,
+    grid: run.grid,
+    steps: run.steps,
+    methods: methodsText(run.steps),
+    tolerance: run.tolerance,
+    mesh: run.mesh,
+    ledger: run.ledger,
+    files: run.files,
+    limits: limitsOf(run.source.spacing, run.grid.spacing),
+  });
+}

@@ -1,0 +1,64 @@
+// How far the finished surface is from the surface that the threshold put into the scan, step by step.
+import type { Deviation, LedgerRow, Report } from '../core/facts.js';
+import { type Html, html } from './html.js';
+import { numberText } from './number-text.js';
+import { placeText } from './page-verdict.js';
+
+export function accuracyPart({ ledger, tolerance }: Report): Html {
+  const last = ledger.at(-1);
+  return html`<section aria-labelledby="accuracy">
+<h2 id="accuracy">Accuracy of editing</h2>
+${last === undefined ? html`<p>Nothing was measured.</p>` : measured(ledger, last, tolerance)}
+</section>`;
+}
+
+const measured = (
+  ledger: readonly LedgerRow[],
+  last: LedgerRow,
+  tolerance: number,
+): Html => html`<p>${summary(last, tolerance)}</p>
+<div class="wide-table" role="region" aria-label="Deviations by step" tabindex="0">
+<table>
+<thead><tr><th scope="col">mm</th><th scope="col">Mean</th><th scope="col">Mean abs.</th><th scope="col">RMS</th><th scope="col">95 %</th><th scope="col">99 %</th><th scope="col">Max.</th><th scope="col">Proven bound</th><th scope="col">Bound / tolerance</th></tr></thead>
+${ledger.map((row) => stepRows(row, tolerance, ledger[0].volume))}
+</table>
+</div>
+<p class="soft">Distances from the points of one surface to the nearest point of the other, weighted by area, in mm, each step against the reference: the surface where the threshold lies in the resampled scan. Mean: positive where the first lies outside the second. 95 % and 99 % of the area deviate by less than the figures under these heads. Proven bound: no point of any triangle is farther away than that.</p>
+<p class="soft">Largest deviation of the finished surface: ${numberText(worst(last).max, 3)} mm near ${placeText(worst(last).worstPlace)} mm.</p>`;
+
+function summary(last: LedgerRow, tolerance: number): string {
+  const bound = Math.max(last.toReference.bound, last.fromReference.bound);
+  const held = bound <= tolerance + 1e-6;
+  const [b, t] = [numberText(bound, 3), numberText(tolerance, 3)];
+  return held
+    ? `No point of the finished surface is farther than ${b} mm from the reference surface, nor the other way round. The tolerance is ${t} mm.`
+    : `The finished surface may lie up to ${b} mm from the reference surface: more than the tolerance of ${t} mm.`;
+}
+
+const worst = (row: LedgerRow): Deviation =>
+  row.toReference.max >= row.fromReference.max ? row.toReference : row.fromReference;
+
+function stepRows(row: LedgerRow, tolerance: number, firstVolume: number): Html {
+  const change = firstVolume === 0 ? 0 : (row.volume / firstVolume - 1) * 100;
+  const moved = change === 0 ? '' : ` (${change > 0 ? '+' : ''}${numberText(change, 3)} %)`;
+  const about = `${numberText(row.triangles)} triangles, ${numberText(row.volume / 1000, 3)} cm³${moved}`;
+  if (row.toReference.bound === 0 && row.fromReference.bound === 0)
+    return html`<tbody>${stepHead(row.step, `${about}: the reference itself`)}</tbody>`;
+  return html`<tbody>
+${stepHead(row.step, about)}
+${deviationRow('model to reference', row.toReference, tolerance)}
+${deviationRow('reference to model', row.fromReference, tolerance)}
+</tbody>`;
+}
+
+const stepHead = (step: string, about: string): Html =>
+  html`<tr class="step-row"><th colspan="9" scope="rowgroup">${step}<span class="soft">${about}</span></th></tr>`;
+
+function deviationRow(direction: string, d: Deviation, tolerance: number): Html {
+  const share = tolerance > 0 ? (100 * d.bound) / tolerance : d.bound > 0 ? 100 : 0;
+  const cells = [d.mean, d.meanAbsolute, d.rms, d.p95, d.p99, d.max, d.bound];
+  return html`<tr><th scope="row">${direction}</th>${cells.map((x) => html`<td>${numberText(x, 4)}</td>`)}<td>${numberText(share)} %${bar(share)}</td></tr>`;
+}
+
+const bar = (share: number): Html =>
+  html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="10"/><rect class="${share > 100.001 ? 'over' : 'fill'}" width="${Math.min(100, Math.max(0, share)).toFixed(1)}" height="10"/></svg>`;

@@ -1,0 +1,101 @@
+// The model to turn, and its figures.
+import type { MeshFacts, Report } from '../core/facts.js';
+import { type Html, html } from './html.js';
+import { numberText } from './number-text.js';
+import { marked } from './page-marks.js';
+import type { PreviewManifest, PreviewPart } from './preview-payload.js';
+
+const views = [
+  ['A', 'Anterior'],
+  ['P', 'Posterior'],
+  ['R', 'Right'],
+  ['L', 'Left'],
+  ['S', 'Superior'],
+  ['I', 'Inferior'],
+] as const;
+
+const keys =
+  'Arrow keys turn, plus and minus zoom, Home shows all, the letters A P R L S I show the standard views.';
+
+export function modelPart(report: Report, manifest: PreviewManifest): Html {
+  const size = sizeText(report.mesh);
+  return html`<section aria-labelledby="model">
+<h2 id="model">Model</h2>
+<figure>
+<div class="buttons" role="group" aria-label="Standard views">
+${views.map(([letter, name]) => html`<button type="button" data-view="${letter}" aria-pressed="false">${name}</button>`)}
+<button type="button" data-facets aria-pressed="false">Facets</button>
+</div>
+<div id="stage">
+<canvas tabindex="0" role="application" aria-label="3D model of ${report.source.name}, ${size}. ${keys}"></canvas>
+<div class="overlay size">${size}</div>
+<svg id="stage-marker" class="overlay" viewBox="-50 -50 100 100" role="img" aria-label="Directions: R right, L left, A anterior, P posterior, S superior, I inferior of the patient"></svg>
+<div id="edge-left" class="overlay edge" aria-hidden="true"></div>
+<div id="edge-right" class="overlay edge" aria-hidden="true"></div>
+<div id="edge-top" class="overlay edge" aria-hidden="true"></div>
+<div id="edge-bottom" class="overlay edge" aria-hidden="true"></div>
+<div id="scale" class="overlay"><span id="scale-label"></span><span id="scale-bar"></span></div>
+<p id="stage-message" role="status"><noscript>Scripts are off, so the model can’t be turned here. Every figure of this report is complete without it.</noscript></p>
+</div>
+<figcaption>
+<p class="hint"><span class="mouse">Drag to turn, click and then scroll to zoom, drag with the right button to shift. ${keys}</span><span class="touch">One finger turns, two fingers zoom and shift.</span></p>
+<p>Size: right to left × front to back × foot to head. Parallel projection: the scale bar holds everywhere in the picture. ${displayText(manifest)}</p>
+${manifest.parts.length > 1 && html`<ul class="parts" aria-label="Parts">${manifest.parts.map(partItem)}</ul>`}
+</figcaption>
+</figure>
+</section>`;
+}
+
+const sizeText = ({ size }: MeshFacts): string => `${size.map((x) => numberText(x, 1)).join(' × ')} mm`;
+
+function displayText({ step, thinned }: PreviewManifest): string {
+  const exact = `For display, points are rounded to steps of ${numberText(step * 1000, 1)} µm`;
+  const thin = thinned > 0 ? ` and triangles are thinned, within about ${numberText(thinned, 3)} mm` : '';
+  return `${exact}${thin}; the figures below were measured on the model itself.`;
+}
+
+function partItem({ name, colour }: PreviewPart): Html {
+  const shade = (c: number): string =>
+    Math.round(255 * Math.min(1, Math.max(0, colour[c])))
+      .toString(16)
+      .padStart(2, '0');
+  return html`<li><svg viewBox="0 0 14 14" aria-hidden="true"><rect width="14" height="14" rx="3" fill="#${shade(0)}${shade(1)}${shade(2)}"/></svg>${name}</li>`;
+}
+
+export function figuresPart({ mesh }: Report): Html {
+  return html`<section aria-labelledby="figures">
+<h2 id="figures">Figures of the model</h2>
+<dl class="figures">
+<div class="wide"><dt>Size, right–left × front–back × foot–head</dt><dd>${mesh.size.map((x) => numberText(x, 2)).join(' × ')} <small>mm</small></dd></div>
+${figure('Volume', numberText(mesh.volume / 1000, 3), 'cm³')}
+${figure('Surface', numberText(mesh.area / 100, 2), 'cm²')}
+${figure('Triangles', numberText(mesh.triangles))}
+${figure('Vertices', numberText(mesh.vertices))}
+${figure('Parts', numberText(mesh.parts))}
+${figure('Genus (handles)', numberText(mesh.genus))}
+</dl>
+<ul class="checks">
+${check('Closed', mesh.closed && mesh.openEdges === 0, mesh.openEdges, 'open edges')}
+${check('Manifold edges', mesh.nonManifoldEdges === 0, mesh.nonManifoldEdges, 'faults')}
+${check('Manifold vertices', mesh.nonManifoldVertices === 0, mesh.nonManifoldVertices, 'faults')}
+${check('Neighbours oriented alike', mesh.misorientedEdges === 0, mesh.misorientedEdges, 'edges not')}
+${check('Faces outward', mesh.orientedOutward)}
+${check('No self-intersection', mesh.selfIntersections === 0, mesh.selfIntersections, 'pairs')}
+${check('No triangle without area', mesh.degenerateTriangles === 0, mesh.degenerateTriangles, 'triangles')}
+${check('No triangle twice', mesh.duplicateTriangles === 0, mesh.duplicateTriangles, 'triangles')}
+${check('No two vertices in one place', mesh.coincidentVertices === 0, mesh.coincidentVertices, 'vertices')}
+</ul>
+<p class="soft">Lies from ${boundText(mesh.bounds.min)} to ${boundText(mesh.bounds.max)} mm in the scan’s frame (x to the patient’s left, y to the back, z to the head).</p>
+</section>`;
+}
+
+const figure = (name: string, value: string, unit = ''): Html =>
+  html`<div><dt>${name}</dt><dd>${value} <small>${unit}</small></dd></div>`;
+
+function check(what: string, good: boolean, faults = 0, unit = ''): Html {
+  const word = good ? 'yes' : faults > 0 ? `${numberText(faults)} ${unit}` : 'no';
+  return html`<li><span>${what}</span>${marked(good ? 'good' : 'poor', word)}</li>`;
+}
+
+const boundText = (corner: readonly number[]): string =>
+  `(${corner.map((x) => numberText(x, 2)).join(', ')})`;

@@ -1,0 +1,47 @@
+// The scan: what is known of it, and whether it is fit for the purpose.
+import type { Report, SourceFacts } from '../core/facts.js';
+import { type Html, html } from './html.js';
+import { numberText } from './number-text.js';
+import { marked } from './page-marks.js';
+import { type Remark, suitability } from './suitability.js';
+import { valueText } from './value-text.js';
+
+export function sourcePart({ source, grid }: Report): Html {
+  return html`<section aria-labelledby="source">
+<h2 id="source">Scan</h2>
+<dl class="facts">${rowsOf(source).map(([name, value]) => row(name, value))}
+${row('Working grid', `${times(grid.size)} voxels, every ${times(grid.spacing, 4)} mm`)}
+<dt>SHA-256 of the input</dt><dd><code>${source.sha256}</code></dd>
+</dl>
+<ul class="remarks" aria-label="Suitability">${suitability(source).map(remarkItem)}</ul>
+${source.scan.remarks.length > 0 && html`<ul class="limits">${source.scan.remarks.map((says) => html`<li>${says}</li>`)}</ul>`}
+</section>`;
+}
+
+function rowsOf({ scan, size, spacing, range }: SourceFacts): readonly (readonly [string, string])[] {
+  const scanner = [scan.manufacturer, scan.scannerModel].filter((word) => word !== null).join(' ');
+  const tube = scan.tubeVoltageKV === null ? '–' : `${valueText(scan.tubeVoltageKV)} kV`;
+  const thick = scan.sliceThickness === null ? '–' : `${valueText(scan.sliceThickness)} mm`;
+  return [
+    ['Format', scan.format],
+    ['Kind of image', scan.labels ? 'label map' : (scan.modality ?? '–')],
+    ['Voxels', `${times(size)}, every ${times(spacing, 4)} mm`],
+    [
+      'As stored',
+      `${times(scan.storedSize)}, every ${times(scan.storedSpacing, 4)} mm, axes ${scan.storedAxes}`,
+    ],
+    ['Values', `${valueText(range[0])} to ${valueText(range[1])}${scan.modality === 'CT' ? ' HU' : ''}`],
+    ['Slice thickness', thick],
+    ['Reconstruction kernel', scan.reconstructionKernel ?? '–'],
+    ['Tube voltage', tube],
+    ['Scanner', scanner === '' ? '–' : scanner],
+  ];
+}
+
+const row = (name: string, value: string): Html => html`<dt>${name}</dt><dd>${value}</dd>`;
+
+const times = (v: readonly number[], decimals = 0): string =>
+  v.map((x) => (decimals === 0 ? numberText(x) : valueText(Number(x.toFixed(decimals))))).join(' × ');
+
+const remarkItem = ({ level, what, says }: Remark): Html =>
+  html`<li>${marked(level, level)}<span><strong>${what}.</strong> ${says}</span></li>`;

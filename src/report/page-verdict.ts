@@ -1,0 +1,43 @@
+// The head of the report: whose model, the verdict and why.
+import type { Finding } from '../core/errors.js';
+import type { Report } from '../core/facts.js';
+import { type Html, html } from './html.js';
+import { numberText } from './number-text.js';
+import { type Mark, sign } from './page-marks.js';
+
+const words: Readonly<Record<Report['verdict'], { mark: Mark; title: string; says: string }>> = {
+  pass: {
+    mark: 'good',
+    title: 'Pass',
+    says: 'The model is closed, manifold, oriented outward and free of self-intersection, and lies within the tolerance.',
+  },
+  review: {
+    mark: 'caution',
+    title: 'Review',
+    says: 'The model is sound. A person must look at what follows before it is used:',
+  },
+  fail: { mark: 'poor', title: 'Fail', says: 'The model must not be printed as it is:' },
+};
+
+export function verdictPart(report: Report, findings: readonly Finding[]): Html {
+  const { mark, title, says } = words[report.verdict];
+  return html`<header>
+<p class="kicker">Anatomical model · accuracy report</p>
+<h1>${report.source.name}</h1>
+<div class="verdict ${report.verdict}" role="group" aria-labelledby="verdict">
+<h2 id="verdict">${sign(mark)}<span>${title}</span></h2>
+<p>${says}</p>
+${findings.length > 0 && html`<ul>${findings.map(findingItem)}</ul>`}
+</div>
+<p class="disclaimer">${report.disclaimer}</p>
+</header>`;
+}
+
+const findingItem = ({ severity, message, places = [] }: Finding): Html => html`<li>
+<strong>${severity === 'failure' ? 'Failure' : 'Warning'}:</strong> ${message}
+${places.length > 0 && html`<span class="places">At ${places.slice(0, 5).map(placeText).join('; ')} mm${places.length > 5 && ' and elsewhere'}.</span>`}
+</li>`;
+
+/** A place in the patient's frame. */
+export const placeText = (place: readonly [number, number, number]): string =>
+  `(${place.map((x) => numberText(x, 1)).join(', ')})`;

@@ -1,0 +1,83 @@
+// report.html: one file that holds the facts, the model and all that it takes to show them, for ever and without a net.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Report } from '../core/facts.js';
+import type { Part } from '../core/mesh.js';
+import { allFindings } from './all-findings.js';
+import { type Html, html, trusted } from './html.js';
+import { accuracyPart } from './page-accuracy.js';
+import { figuresPart, modelPart } from './page-model.js';
+import { methodsPart, processingPart } from './page-processing.js';
+import { endPart, filesPart, limitsPart } from './page-record.js';
+import { sourcePart } from './page-source.js';
+import { pageStyle } from './page-style.js';
+import { verdictPart } from './page-verdict.js';
+import { type PreviewPayload, previewPayload } from './preview-payload.js';
+import { rounded } from './rounded.js';
+
+/** The page: a pure function of the report, read back from report.json or not, and of the meshes (mm LPS, borrowed). */
+export async function reportPage(report: Report, parts: readonly Part[]): Promise<string> {
+  const [payload, script] = await Promise.all([previewPayload(parts), previewScript()]);
+  return page(rounded(report), payload, script).markup;
+}
+
+async function previewScript(): Promise<string> {
+  // The same place seen from src/report and from dist/report.
+  const place = new URL('../../dist/preview/preview.js', import.meta.url);
+  return readFile(place, 'utf8').catch((cause: unknown) => {
+    throw new Error("dist/preview/preview.js is missing; 'npm run build' makes it", { cause });
+  });
+}
+
+const hashed = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+const page = (
+  report: Report,
+  { manifest, data }: PreviewPayload,
+  script: string,
+): Html => html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(script)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="generator" content="Isocast ${report.isocast}">
+<title>${report.source.name} · Isocast report</title>
+<link rel="icon" href="data:,">
+<style>${trusted(pageStyle)}</style>
+</head>
+<body>
+${verdictPart(report, allFindings(report))}
+<main>
+${modelPart(report, manifest)}
+${figuresPart(report)}
+${accuracyPart(report)}
+${sourcePart(report)}
+${processingPart(report)}
+${methodsPart(report)}
+${limitsPart(report)}
+${filesPart(report)}
+</main>
+${endPart(report)}
+<script type="application/json" id="preview-manifest">${scriptJson(manifest)}</script>
+<script type="application/octet-stream;base64" id="preview-data">${trusted(Buffer.from(data.buffer, data.byteOffset, data.length).toString('base64'))}</script>
+<script>${trusted(script)}</script>
+</body>
+</html>
+`;
+
+// Nothing from anywhere, no form, no frame; our own style and script alone, each named by its hash.
+const policy = (script: string): string =>
+  [
+    "default-src 'none'",
+    `script-src ${hashed(script)}`,
+    `style-src ${hashed(pageStyle)}`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+
+// Inside <script> there are no entities; a name that holds '</script>' must not end it.
+const scriptJson = (value: unknown): Html => trusted(JSON.stringify(value).replaceAll('<', '\\u003c'));

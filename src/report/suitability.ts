@@ -1,0 +1,69 @@
+// Whether a scan is fit for a surgical model, each remark with its reason.
+import type { SourceFacts } from '../core/facts.js';
+import { numberText } from './number-text.js';
+
+export interface Remark {
+  readonly level: 'good' | 'caution' | 'poor';
+  readonly what: string;
+  readonly says: string;
+}
+
+/** Limits of spacing in mm: 0.625 preferred, 1.0 for guides, 1.25 for models. */
+export function suitability(source: SourceFacts): readonly Remark[] {
+  return [modality(source), spacing(source), ...evenness(source), ...gaps(source)];
+}
+
+function modality({ scan }: SourceFacts): Remark {
+  const what = 'Kind of image';
+  if (scan.labels)
+    return {
+      level: 'caution',
+      what,
+      says: 'A label map: the outline was drawn elsewhere, and its accuracy is not known here.',
+    };
+  if (scan.modality === 'CT') return { level: 'good', what, says: 'CT: values are in HU.' };
+  if (scan.modality === null)
+    return {
+      level: 'caution',
+      what,
+      says: 'The file does not say what kind of scan it is; thresholds in HU hold for CT alone.',
+    };
+  return { level: 'caution', what, says: `${scan.modality}: thresholds in HU do not hold.` };
+}
+
+function spacing(source: SourceFacts): Remark {
+  const coarsest = Math.max(...source.spacing);
+  const what = 'Coarsest spacing';
+  const size = `${numberText(coarsest, 3)} mm`;
+  if (coarsest <= 0.625) return { level: 'good', what, says: `${size}: within the preferred 0.625 mm.` };
+  if (coarsest <= 1) return { level: 'good', what, says: `${size}: within the 1.0 mm that guides need.` };
+  if (coarsest <= 1.25)
+    return {
+      level: 'caution',
+      what,
+      says: `${size}: enough for a model (1.25 mm), not for a guide (1.0 mm).`,
+    };
+  return { level: 'poor', what, says: `${size}: coarser than the 1.25 mm that surgical models need.` };
+}
+
+function evenness({ uneven }: SourceFacts): readonly Remark[] {
+  if (!uneven) return [];
+  const says = 'Slices are not evenly spaced; their true places were used.';
+  return [{ level: 'caution', what: 'Evenness', says }];
+}
+
+function gaps({ scan }: SourceFacts): readonly Remark[] {
+  if (scan.sliceThickness === null) return [];
+  const between = scan.storedSpacing[2];
+  const thick = numberText(scan.sliceThickness, 3);
+  const what = 'Slice thickness';
+  if (between <= scan.sliceThickness + 0.01)
+    return [{ level: 'good', what, says: `${thick} mm, no gap between slices.` }];
+  return [
+    {
+      level: 'caution',
+      what,
+      says: `${thick} mm at ${numberText(between, 3)} mm spacing: there are gaps between slices.`,
+    },
+  ];
+}
