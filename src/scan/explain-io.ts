@@ -1,0 +1,22 @@
+// Turns what the system says of a file into what the user can do about it.
+import { UserError } from '../core/errors.js';
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** The UserError for trouble with the file called `name`; anything unknown comes back as it is. */
+export function explainIo(error: unknown, name: string): unknown {
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new UserError(`${name}: there is no such file or folder.`, 'Check the path for a typing error.');
+  if (code === 'EACCES' || code === 'EPERM')
+    return new UserError(
+      `${name}: it may not be read.`,
+      'Ask for the right to read it, or copy it to your own folder.',
+    );
+  if (code === 'EIO')
+    return new UserError(`${name}: the disk could not read it.`, 'Copy it again from where it came from.');
+  if (code.startsWith('Z_') || code === 'ERR__ERROR_FORMAT_PADDING_1')
+    return new UserError(`${name}: its gzip compression is damaged.`, 'Copy or export the file again.');
+  return error;
+}

@@ -1,0 +1,62 @@
+// The last steps that every format shares: padding to air, the patient's axis order, what the values are.
+import { spacingOf } from '../core/grid.js';
+import type { Scan } from '../core/scan.js';
+import { axisLetters } from './axis-letters.js';
+import { hounsfield } from './hounsfield.js';
+import { isLabelMap } from './is-label-map.js';
+import type { StoredScan } from './stored-scan.js';
+import { toLps } from './to-lps.js';
+
+/** Air's lowest value on a 12-bit scanner, HU; below it lies only what a scanner writes outside its round field. */
+const AIR = -1024;
+
+/** A scan in the patient's frame. Takes over the stored voxels (padding is overwritten by air). */
+export function finishScan(stored: StoredScan): Scan {
+  const remarks = [...stored.facts.remarks];
+  const { grid, nodes, voxels } = toLps(stored);
+  const labels = isLabelMap(voxels, grid.size) || (stored.saysLabels && allLabels(voxels));
+  const scan: Scan = {
+    grid,
+    ...(nodes === undefined ? {} : { nodes }),
+    voxels,
+    facts: {
+      ...stored.facts,
+      labels,
+      storedAxes: axisLetters(stored.grid.affine),
+      storedSize: stored.grid.size,
+      storedSpacing: rounded(spacingOf(stored.grid.affine)),
+      remarks,
+    },
+  };
+  if (!labels && (stored.facts.modality === 'CT' || hounsfield(scan) === 'HU')) {
+    const padded = padWithAir(voxels);
+    if (padded > 0)
+      remarks.push(
+        `${padded} voxels below ${AIR} HU, which a scanner writes outside its field of view, were set to ${AIR} HU.`,
+      );
+  }
+  return scan;
+}
+
+function rounded(v: readonly [number, number, number]): [number, number, number] {
+  const six = (x: number): number => Number(x.toFixed(6)) || x;
+  return [six(v[0]), six(v[1]), six(v[2])];
+}
+
+function padWithAir(voxels: Int16Array | Float32Array): number {
+  let count = 0;
+  for (let p = 0; p < voxels.length; p++) {
+    if (voxels[p] >= AIR) continue;
+    voxels[p] = AIR;
+    count++;
+  }
+  return count;
+}
+
+function allLabels(voxels: Int16Array | Float32Array): boolean {
+  for (let p = 0; p < voxels.length; p++) {
+    const value = voxels[p];
+    if (value < 0 || value !== Math.floor(value)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,38 @@
+// Reads a scan from a NIfTI file or a folder of DICOM slices, whatever they are called.
+import { basename, resolve } from 'node:path';
+import type { Scan } from '../core/scan.js';
+import { explainIo } from './explain-io.js';
+import { finishScan } from './finish-scan.js';
+import { identifyScan } from './identify-scan.js';
+import { readDicom } from './read-dicom.js';
+import { readNifti } from './read-nifti.js';
+import type { ReadOptions, StoredFiles } from './stored-scan.js';
+
+export interface ReadScan {
+  readonly scan: Scan;
+  /** Of the one file as stored; of several, over their sorted hashes, whatever the files are called. */
+  readonly sha256: string;
+  /** How many files went in. */
+  readonly files: number;
+}
+
+/**
+ * Reads the NIfTI file (.nii, .hdr/.img, gzipped or not), the folder with a DICOM series, or the multi-frame DICOM
+ * file at `path`. Throws a UserError on anything that is not one sound scan.
+ */
+export async function readScan(path: string, options: ReadOptions = {}): Promise<ReadScan> {
+  options.signal?.throwIfAborted();
+  try {
+    const { stored, sha256, files } = await readStored(path, options);
+    options.signal?.throwIfAborted();
+    return { scan: finishScan(stored), sha256, files };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw explainIo(error, basename(resolve(path)));
+  }
+}
+
+async function readStored(path: string, options: ReadOptions): Promise<StoredFiles> {
+  const found = await identifyScan(path);
+  return found.kind === 'dicom' ? readDicom(path, options) : readNifti(found.path, found.version, options);
+}

@@ -1,0 +1,28 @@
+// A scan as its file holds it: placed in the patient (LPS, mm), but still in the file's own axis order.
+import type { Grid } from '../core/grid.js';
+import type { ScanFacts, UnevenNodes } from '../core/scan.js';
+
+/** What the reader of a format knows; `finishScan` adds the rest. The voxels belong to whoever holds this. */
+export interface StoredScan {
+  readonly grid: Grid;
+  readonly nodes?: UnevenNodes;
+  readonly voxels: Int16Array | Float32Array;
+  /** The file says in so many words that its values name structures. */
+  readonly saysLabels: boolean;
+  readonly facts: Omit<ScanFacts, 'labels' | 'storedAxes' | 'storedSize' | 'storedSpacing'>;
+}
+
+/** What a reader gives back: the scan, and a hash over the bytes of the files that it came from. */
+export interface StoredFiles {
+  readonly stored: StoredScan;
+  readonly sha256: string;
+  readonly files: number;
+}
+
+/** What a reader is told from outside. `orientation`: three letters for a file that doesn't say, such as 'RAS'. */
+export interface ReadOptions {
+  readonly orientation?: string;
+  readonly signal?: AbortSignal;
+  /** Called with 0…1. */
+  readonly progress?: (done: number) => void;
+}
