@@ -1,5 +1,6 @@
 // A polygon of a file as triangles: convex or not, by cutting off ears in the polygon's own plane.
 // Meisters, Polygons have ears (1975).
+import { append, type GrowingNumbers } from './growing-numbers.js';
 
 /** Corners beyond which the quadratic search for ears is given up for a fan. */
 const mostCorners = 2000;
@@ -8,29 +9,38 @@ const mostCorners = 2000;
  * Appends the triangles of `polygon` (indices into x, y, z triples of `positions`) to `out`, wound as the polygon is.
  * A polygon without area, or one that crosses itself, becomes a fan: as many triangles, each edge kept.
  */
-export function fanOrEars(polygon: readonly number[], positions: ArrayLike<number>, out: number[]): void {
+export function fanOrEars(
+  polygon: ArrayLike<number>,
+  positions: ArrayLike<number>,
+  out: GrowingNumbers,
+): void {
+  const cut = (a: number, b: number, c: number): void => {
+    append(out, a);
+    append(out, b);
+    append(out, c);
+  };
   if (polygon.length === 3) {
-    out.push(polygon[0], polygon[1], polygon[2]);
+    cut(polygon[0], polygon[1], polygon[2]);
     return;
   }
-  const left = [...polygon];
+  const left = Array.from(polygon);
   const flat = polygon.length <= mostCorners ? flatten(polygon, positions) : null;
   if (flat !== null) {
-    const corners = polygon.map((_, c) => c);
+    const corners = left.map((_, c) => c);
     while (corners.length > 3) {
       const ear = corners.findIndex((_, c) => isEar(corners, c, flat));
       if (ear < 0) break;
       const n = left.length;
-      out.push(left[(ear + n - 1) % n], left[ear], left[(ear + 1) % n]);
+      cut(left[(ear + n - 1) % n], left[ear], left[(ear + 1) % n]);
       left.splice(ear, 1);
       corners.splice(ear, 1);
     }
   }
-  for (let c = 1; c + 1 < left.length; c++) out.push(left[0], left[c], left[c + 1]);
+  for (let c = 1; c + 1 < left.length; c++) cut(left[0], left[c], left[c + 1]);
 }
 
 /** The polygon seen along its normal (Newell), counter-clockwise, u and v in turn; null where it has no area. */
-function flatten(polygon: readonly number[], p: ArrayLike<number>): Float64Array | null {
+function flatten(polygon: ArrayLike<number>, p: ArrayLike<number>): Float64Array | null {
   const normal = [0, 0, 0];
   for (let c = 0; c < polygon.length; c++) {
     const a = 3 * polygon[c];

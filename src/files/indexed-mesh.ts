@@ -11,7 +11,7 @@ export function indexedMesh(
   triangles: ArrayLike<number>,
   remarks: string[],
 ): Mesh {
-  const mesh = { positions: Float32Array.from(positions), triangles: Uint32Array.from(triangles) };
+  const mesh = { positions: new Float32Array(positions), triangles: new Uint32Array(triangles) };
   if (!isSoup(mesh)) return mesh;
   remarks.push('No triangle shared a corner with another by number; corners equal to the bit were made one.');
   return weld(cornersOf(mesh)).mesh;

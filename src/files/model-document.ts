@@ -1,6 +1,7 @@
 // A 3MF model part as data: objects, build items and metadata, lengths in mm, from XML read in stretches.
 import { type SaxesAttributePlain, SaxesParser } from 'saxes';
 import type { Affine } from '../core/grid.js';
+import { append, type GrowingNumbers, growingNumbers, numbersIn } from './growing-numbers.js';
 import { harmlessName, meshError, mostTriangles } from './mesh-file.js';
 import { numberOf } from './text-lines.js';
 
@@ -14,8 +15,8 @@ export interface Placement {
 export interface ModelObject {
   readonly name: string;
   readonly type: string;
-  readonly positions: number[];
-  readonly triangles: number[];
+  readonly positions: GrowingNumbers;
+  readonly triangles: GrowingNumbers;
   readonly components: Placement[];
 }
 
@@ -95,17 +96,17 @@ export function modelDocument(chunks: Iterable<Uint8Array>, file: string): Model
       object = {
         name: harmlessName(a.name ?? '', ''),
         type: a.type ?? 'model',
-        positions: [],
-        triangles: [],
+        positions: growingNumbers(),
+        triangles: growingNumbers(),
         components: [],
       };
       reading.set(needed(a, 'id', file), object);
     },
     vertex: (a) => {
-      object?.positions.push(unit * numberOf(a.x), unit * numberOf(a.y), unit * numberOf(a.z));
+      if (object !== null) for (const c of [a.x, a.y, a.z]) append(object.positions, unit * numberOf(c));
     },
     triangle: (a) => {
-      object?.triangles.push(numberOf(a.v1), numberOf(a.v2), numberOf(a.v3));
+      if (object !== null) for (const v of [a.v1, a.v2, a.v3]) append(object.triangles, numberOf(v));
     },
     component: (a) => {
       object?.components.push(placement(a));
@@ -189,7 +190,10 @@ function transformOf(text: string | undefined, unit: number, file: string): Affi
   ] as const;
 }
 
-function checkObject({ positions, triangles, name }: ModelObject, file: string): void {
+function checkObject(object: ModelObject, file: string): void {
+  const { name } = object;
+  const positions = numbersIn(object.positions);
+  const triangles = numbersIn(object.triangles);
   const where = name === '' ? 'an object' : `object '${name}'`;
   const vertices = positions.length / 3;
   if (triangles.length / 3 > mostTriangles) throw meshError(file, `${where} has more than 2^31 triangles`);

@@ -8,6 +8,9 @@ import { isAsciiStl, isBinaryStl, readStl } from './read-stl.js';
 import { readThreeMf } from './read-three-mf.js';
 import { isZip } from './zip-members.js';
 
+/** What the engine says when an array or a text gets too large. */
+const tooLarge = /allocation failed|invalid (typed )?array length|invalid string length|line is too long/i;
+
 /** The meshes of an STL, 3MF, OBJ or PLY file, mm. Throws a UserError for anything else and for damaged files. */
 export async function readMesh(path: string): Promise<MeshFile> {
   const file = basename(path);
@@ -15,7 +18,17 @@ export async function readMesh(path: string): Promise<MeshFile> {
   const read = readerOf(bytes, extname(path).toLowerCase());
   if (read === null)
     throw meshError(file, 'this is no mesh that can be read', 'Give an STL, 3MF, OBJ or PLY file.');
-  return read(bytes, file);
+  try {
+    return read(bytes, file);
+  } catch (error) {
+    if (error instanceof RangeError && tooLarge.test(error.message))
+      throw meshError(
+        file,
+        'the mesh is larger than this machine can hold',
+        'Reduce the mesh, or use a larger machine.',
+      );
+    throw error;
+  }
 }
 
 function readerOf(

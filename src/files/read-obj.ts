@@ -1,5 +1,6 @@
 // Wavefront OBJ: vertices and faces of any number of corners, one mesh an object ('o').
 import { fanOrEars } from './fan-or-ears.js';
+import { append, type GrowingNumbers, growingNumbers, numbersIn } from './growing-numbers.js';
 import { indexedMesh } from './indexed-mesh.js';
 import { harmlessName, type MeshFile, meshError, type NamedMesh } from './mesh-file.js';
 import { numberOf, textLines, utf8 } from './text-lines.js';
@@ -12,33 +13,36 @@ export function looksLikeObj(bytes: Uint8Array): boolean {
 
 interface ObjBody {
   readonly name: string;
-  readonly polygons: number[][];
+  /** The polygons one after the other: how many corners, and the corners, 0-based. */
+  readonly sizes: GrowingNumbers;
+  readonly corners: GrowingNumbers;
 }
+
+const bodyOf = (name: string): ObjBody => ({ name, sizes: growingNumbers(), corners: growingNumbers() });
 
 /** `file` is the bare name of the file. Curves, colours, normals, textures and materials are left aside. */
 export function readObj(bytes: Uint8Array, file: string): MeshFile {
-  const positions: number[] = [];
-  const bodies: ObjBody[] = [{ name: '', polygons: [] }];
+  const points = growingNumbers();
+  const bodies = [bodyOf('')];
   const remarks: string[] = [];
   let scale = 1;
   let line = 0;
   let carried = '';
-  for (const part of textLines(bytes)) {
+  for (const text of textLines(bytes)) {
     line++;
-    if (part.endsWith('\\')) {
-      carried += `${part.slice(0, -1)} `;
+    if (text.endsWith('\\')) {
+      carried += `${text.slice(0, -1)} `;
       continue;
     }
-    const words = (carried + part).trim().split(/\s+/);
+    const words = (carried + text).trim().split(/\s+/);
     carried = '';
-    if (words[0] === 'v') addVertex(words, positions, file);
-    else if (words[0] === 'f')
-      bodies[bodies.length - 1].polygons.push(polygonOf(words, positions, file, line));
-    else if (words[0] === 'o')
-      bodies.push({ name: harmlessName(utf8(words.slice(1).join(' ')), ''), polygons: [] });
-    else if (words[0].startsWith('#')) scale = unitOf(part) ?? scale;
+    if (words[0] === 'v') addVertex(words, points, file);
+    else if (words[0] === 'f') addPolygon(words, points.length / 3, bodies[bodies.length - 1], file, line);
+    else if (words[0] === 'o') bodies.push(bodyOf(harmlessName(utf8(words.slice(1).join(' ')), '')));
+    else if (words[0].startsWith('#')) scale = unitOf(text) ?? scale;
   }
-  checkIndices(bodies, positions.length / 3, file);
+  const positions = numbersIn(points);
+  for (const body of bodies) checkIndices(body, positions.length / 3, file);
   if (scale !== 1) {
     for (let c = 0; c < positions.length; c++) positions[c] *= scale;
     remarks.push(`The file says that its unit is ${scale} mm; the mesh was scaled to mm.`);
@@ -50,26 +54,27 @@ export function readObj(bytes: Uint8Array, file: string): MeshFile {
   return { format: 'OBJ', meshes: named, remarks };
 }
 
-function addVertex(words: readonly string[], positions: number[], file: string): void {
-  for (let c = 1; c <= 3; c++) positions.push(numberOf(words[c]));
-  if (words.length < 4)
-    throw meshError(file, `vertex ${positions.length / 3} has fewer than three coordinates`);
+function addVertex(words: readonly string[], points: GrowingNumbers, file: string): void {
+  for (let c = 1; c <= 3; c++) append(points, numberOf(words[c]));
+  if (words.length < 4) throw meshError(file, `vertex ${points.length / 3} has fewer than three coordinates`);
 }
 
-/** 0-based; negative numbers count back from the last vertex so far. */
-function polygonOf(
+/** Negative numbers count back from the last vertex so far. */
+function addPolygon(
   words: readonly string[],
-  positions: readonly number[],
+  vertices: number,
+  { sizes, corners }: ObjBody,
   file: string,
   line: number,
-): number[] {
+): void {
   if (words.length < 4) throw meshError(file, `line ${line}: a face needs three corners`);
-  return words.slice(1).map((word) => {
-    const index = numberOf(word.split('/', 1)[0]);
+  for (let c = 1; c < words.length; c++) {
+    const index = numberOf(words[c].split('/', 1)[0]);
     if (!Number.isInteger(index) || index === 0)
-      throw meshError(file, `line ${line}: '${harmlessName(word, '').slice(0, 20)}' is no vertex number`);
-    return index > 0 ? index - 1 : positions.length / 3 + index;
-  });
+      throw meshError(file, `line ${line}: '${harmlessName(words[c], '').slice(0, 20)}' is no vertex number`);
+    append(corners, index > 0 ? index - 1 : vertices + index);
+  }
+  append(sizes, words.length - 1);
 }
 
 /** Materialise writes '# 1 unit = 1000.000000 mm'. */
@@ -79,18 +84,14 @@ function unitOf(comment: string): number | null {
   return unit > 0 ? unit : null;
 }
 
-function checkIndices(bodies: readonly ObjBody[], vertices: number, file: string): void {
-  for (const { polygons } of bodies) {
-    for (const polygon of polygons) {
-      for (const v of polygon) {
-        if (v < 0 || v >= vertices)
-          throw meshError(file, `a face uses vertex ${v + 1}, but there are ${vertices} vertices`);
-      }
-    }
+function checkIndices({ corners }: ObjBody, vertices: number, file: string): void {
+  for (const v of numbersIn(corners)) {
+    if (v < 0 || v >= vertices)
+      throw meshError(file, `a face uses vertex ${v + 1}, but there are ${vertices} vertices`);
   }
 }
 
-function checkFinite(positions: readonly number[], file: string): void {
+function checkFinite(positions: Float64Array, file: string): void {
   for (let c = 0; c < positions.length; c++) {
     if (!Number.isFinite(Math.fround(positions[c])))
       throw meshError(file, `vertex ${Math.floor(c / 3) + 1} has a coordinate that is not a finite number`);
@@ -98,23 +99,28 @@ function checkFinite(positions: readonly number[], file: string): void {
 }
 
 /** The body with the vertices that it uses, in the file's order. */
-function meshOf({ name, polygons }: ObjBody, positions: readonly number[], remarks: string[]): NamedMesh[] {
-  if (polygons.length === 0) return [];
-  const triangles: number[] = [];
-  for (const polygon of polygons) fanOrEars(polygon, positions, triangles);
+function meshOf({ name, sizes, corners }: ObjBody, positions: Float64Array, remarks: string[]): NamedMesh[] {
+  if (sizes.length === 0) return [];
+  const list = growingNumbers();
+  let first = 0;
+  for (const size of numbersIn(sizes)) {
+    fanOrEars(corners.data.subarray(first, first + size), positions, list);
+    first += size;
+  }
+  const triangles = numbersIn(list);
   const place = new Uint32Array(positions.length / 3);
   for (const v of triangles) place[v] = 1;
-  const own: number[] = [];
+  const own = growingNumbers();
   for (let v = 0; v < place.length; v++) {
     if (place[v] === 0) continue;
     place[v] = own.length / 3;
-    own.push(positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]);
+    for (let c = 0; c < 3; c++) append(own, positions[3 * v + c]);
   }
   return [
     {
       name,
       mesh: indexedMesh(
-        own,
+        numbersIn(own),
         triangles.map((v) => place[v]),
         remarks,
       ),

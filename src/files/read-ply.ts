@@ -1,5 +1,6 @@
 // PLY (Stanford polygon files): ASCII and binary of both byte orders; faces of any number of corners.
 import { fanOrEars } from './fan-or-ears.js';
+import { append, type GrowingNumbers, growingNumbers, numbersIn } from './growing-numbers.js';
 import { indexedMesh } from './indexed-mesh.js';
 import { type MeshFile, meshError, mostTriangles } from './mesh-file.js';
 import { type PlyElement, type PlyHeader, type PlyType, plyHeader, plySizes } from './ply-header.js';
@@ -16,42 +17,60 @@ export function isPly(bytes: Uint8Array): boolean {
   return /^ply[ \t]*[\r\n]/.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1'));
 }
 
+/** What the faces and vertices of the file give; polygons one after the other, how many corners and the corners. */
+interface PlyBody {
+  readonly positions: GrowingNumbers;
+  readonly sizes: GrowingNumbers;
+  readonly corners: GrowingNumbers;
+  /** Faces of fewer than three corners, left aside. */
+  thin: number;
+}
+
 /** `file` is the bare name of the file. Normals, colours and other elements are left aside. Throws a UserError. */
 export function readPly(bytes: Uint8Array, file: string): MeshFile {
   const header = plyHeader(bytes, file);
   const source =
     header.coding === 'ascii' ? asciiSource(bytes, header, file) : binarySource(bytes, header, file);
-  const positions: number[] = [];
-  const polygons: number[][] = [];
-  let thin = 0;
+  const body = { positions: growingNumbers(), sizes: growingNumbers(), corners: growingNumbers(), thin: 0 };
   for (const element of header.elements) {
     checkRoom(element, header, source, file);
     if (element.name === 'tristrips' && element.count > 0)
       throw meshError(file, 'triangle strips in PLY are not read');
-    const columns = element.properties.map((p) => columnOf(element.name, p.name));
-    if (columns.length === 0) continue;
-    for (let row = 0; row < element.count; row++) {
-      const point = [Number.NaN, Number.NaN, Number.NaN];
-      for (const [c, property] of element.properties.entries()) {
-        if (property.countType === null) {
-          const value = source.next(property.type);
-          const axis = columns[c];
-          if (axis >= 0 && axis < 3) point[axis] = value;
-          continue;
-        }
-        const list = listOf(source, property.countType, property.type, file);
-        if (columns[c] !== cornerColumn) continue;
-        if (list.length < 3) thin++;
-        else polygons.push(list);
-      }
-      if (element.name === 'vertex') addPoint(point, positions, file);
-    }
+    if (element.properties.length > 0) readElement(element, source, body, file);
   }
-  if (polygons.length === 0) throw meshError(file, 'there are no triangles in it');
-  const triangles = trianglesOf(polygons, positions, file);
-  const remarks = thin > 0 ? [`${thin} faces with fewer than three corners were left aside.`] : [];
-  const mesh = indexedMesh(positions, triangles, remarks);
+  if (body.sizes.length === 0) throw meshError(file, 'there are no triangles in it');
+  const remarks = body.thin > 0 ? [`${body.thin} faces with fewer than three corners were left aside.`] : [];
+  const mesh = indexedMesh(numbersIn(body.positions), trianglesOf(body, file), remarks);
   return { format: 'PLY', meshes: [{ name: 'part 1', mesh }], remarks };
+}
+
+function readElement(
+  { name, count, properties }: PlyElement,
+  source: PlySource,
+  body: PlyBody,
+  file: string,
+): void {
+  const columns = properties.map((property) => columnOf(name, property.name));
+  const point = [Number.NaN, Number.NaN, Number.NaN];
+  for (let row = 0; row < count; row++) {
+    for (let c = 0; c < properties.length; c++) {
+      const { type, countType } = properties[c];
+      if (countType === null) {
+        const value = source.next(type);
+        if (columns[c] >= 0 && columns[c] < 3) point[columns[c]] = value;
+        continue;
+      }
+      const size = listSize(source, countType, type, file);
+      const wanted = columns[c] === cornerColumn && size >= 3;
+      for (let k = 0; k < size; k++) {
+        const v = source.next(type);
+        if (wanted) append(body.corners, v);
+      }
+      if (wanted) append(body.sizes, size);
+      else if (columns[c] === cornerColumn) body.thin++;
+    }
+    if (name === 'vertex') addPoint(point, body.positions, file);
+  }
 }
 
 const cornerColumn = 3;
@@ -63,38 +82,38 @@ function columnOf(element: string, property: string): number {
   return element === 'face' && corners ? cornerColumn : -1;
 }
 
-function addPoint(point: readonly number[], positions: number[], file: string): void {
+function addPoint(point: readonly number[], positions: GrowingNumbers, file: string): void {
   for (const value of point) {
     if (!Number.isFinite(Math.fround(value)))
       throw meshError(
         file,
         `vertex ${Math.floor(positions.length / 3) + 1} has a coordinate that is missing or not a finite number`,
       );
-    positions.push(value);
+    append(positions, value);
   }
 }
 
-function trianglesOf(polygons: readonly number[][], positions: readonly number[], file: string): number[] {
+function trianglesOf({ positions, sizes, corners }: PlyBody, file: string): Float64Array {
   const vertices = positions.length / 3;
-  const triangles: number[] = [];
-  for (const [f, polygon] of polygons.entries()) {
-    const wrong = polygon.find((v) => !Number.isInteger(v) || v < 0 || v >= vertices);
-    if (wrong !== undefined)
-      throw meshError(file, `face ${f + 1} uses vertex ${wrong}, but there are ${vertices} vertices`);
-    fanOrEars(polygon, positions, triangles);
+  for (const v of numbersIn(corners)) {
+    if (!Number.isInteger(v) || v < 0 || v >= vertices)
+      throw meshError(file, `a face uses vertex ${v}, but there are ${vertices} vertices, counted from 0`);
   }
-  return triangles;
+  const triangles = growingNumbers();
+  let first = 0;
+  for (const size of numbersIn(sizes)) {
+    fanOrEars(corners.data.subarray(first, first + size), positions.data, triangles);
+    first += size;
+  }
+  return numbersIn(triangles);
 }
 
-function listOf(source: PlySource, countType: PlyType, type: PlyType, file: string): number[] {
-  const count = source.next(countType);
-  if (!Number.isInteger(count) || count < 0) throw meshError(file, 'a face has no proper number of corners');
+function listSize(source: PlySource, countType: PlyType, type: PlyType, file: string): number {
+  const size = source.next(countType);
+  if (!Number.isInteger(size) || size < 0) throw meshError(file, 'a face has no proper number of corners');
   const smallest = plySizes[type];
-  if (count * Math.min(2, smallest) > source.left() + 1)
-    throw cutShort(file, count * smallest, source.left());
-  const list: number[] = [];
-  for (let k = 0; k < count; k++) list.push(source.next(type));
-  return list;
+  if (size * Math.min(2, smallest) > source.left() + 1) throw cutShort(file, size * smallest, source.left());
+  return size;
 }
 
 /** Before any loop over `count`: could so many be in the file at all? */

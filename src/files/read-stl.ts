@@ -1,5 +1,6 @@
 // STL, binary and ASCII, any number of solids: triangle soup, welded where corners are the same to the bit.
 import { weld } from '../kernel/weld.js';
+import { append, growingNumbers, numbersIn } from './growing-numbers.js';
 import { harmlessName, type MeshFile, meshError, mostTriangles, type NamedMesh } from './mesh-file.js';
 import { numberOf, textLines, utf8 } from './text-lines.js';
 
@@ -56,14 +57,14 @@ const notFinite = (file: string, triangle: number) =>
 function readAscii(bytes: Uint8Array, file: string): MeshFile {
   const meshes: NamedMesh[] = [];
   const remarks: string[] = [];
-  let corners: number[] = [];
+  let corners = growingNumbers();
   let name: string | null = null;
   let line = 0;
   let triangles = 0;
   const finish = (solid: string): void => {
     if (corners.length === 0) remarks.push(`Solid '${solid}' has no triangles and was left aside.`);
-    else meshes.push({ name: solid, mesh: weld(Float32Array.from(corners)).mesh });
-    corners = [];
+    else meshes.push({ name: solid, mesh: weld(new Float32Array(numbersIn(corners))).mesh });
+    corners = growingNumbers();
   };
   for (const text of textLines(bytes)) {
     line++;
@@ -74,7 +75,7 @@ function readAscii(bytes: Uint8Array, file: string): MeshFile {
       for (const w of words.slice(1, 4)) {
         const value = Math.fround(numberOf(w));
         if (!Number.isFinite(value)) throw notFinite(file, triangles);
-        corners.push(value);
+        append(corners, value);
       }
       if (words.length < 4) throw meshError(file, `line ${line}: a vertex needs three numbers`);
     } else if (word === 'endfacet') {

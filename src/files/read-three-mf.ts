@@ -1,8 +1,9 @@
 // 3MF packages: every item of the build as one mesh, mm, where its transforms put it.
 import { SaxesParser } from 'saxes';
 import { type Affine, determinant } from '../core/grid.js';
+import { append, type GrowingNumbers, growingNumbers, numbersIn } from './growing-numbers.js';
 import { indexedMesh } from './indexed-mesh.js';
-import { harmlessName, type MeshFile, meshError, mostTriangles, type NamedMesh } from './mesh-file.js';
+import { harmlessName, type MeshFile, meshError, type NamedMesh } from './mesh-file.js';
 import { type ModelDocument, modelDocument, type Placement } from './model-document.js';
 import { modelNamespace } from './model-xml.js';
 import { numberOf } from './text-lines.js';
@@ -10,6 +11,8 @@ import { unpacked, type ZipMember, zipMembers } from './zip-members.js';
 
 const startType = 'http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel';
 const mostPlacements = 100_000;
+/** Components may multiply a small file's triangles without limit. */
+const mostPlaced = 100_000_000;
 const deepest = 64;
 
 interface Package {
@@ -20,8 +23,8 @@ interface Package {
 }
 
 interface Gathered {
-  readonly positions: number[];
-  readonly triangles: number[];
+  readonly positions: GrowingNumbers;
+  readonly triangles: GrowingNumbers;
 }
 
 /**
@@ -32,13 +35,7 @@ export function readThreeMf(bytes: Uint8Array, file: string): MeshFile {
   const members = zipMembers(bytes, file);
   const pack: Package = { file, members, documents: new Map(), placements: 0 };
   const start = startPart(members, file);
-  try {
-    return meshesOf(pack, start);
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw meshError(file, 'it is larger than can be read', 'Reduce the mesh.');
-    throw error;
-  }
+  return meshesOf(pack, start);
 }
 
 function meshesOf(pack: Package, start: string): MeshFile {
@@ -58,11 +55,15 @@ function meshesOf(pack: Package, start: string): MeshFile {
       remarks.push(`'${name}' is of type ${harmlessName(object.type, '?')} and was left aside.`);
       continue;
     }
-    const gathered: Gathered = { positions: [], triangles: [] };
+    const gathered: Gathered = { positions: growingNumbers(), triangles: growingNumbers() };
     const transform = back === null ? item.transform : chained(back, item.transform);
     gather(pack, path, { ...item, transform }, gathered, 0);
     if (gathered.triangles.length === 0) remarks.push(`'${name}' has no triangles and was left aside.`);
-    else meshes.push({ name, mesh: indexedMesh(gathered.positions, gathered.triangles, remarks) });
+    else
+      meshes.push({
+        name,
+        mesh: indexedMesh(numbersIn(gathered.positions), numbersIn(gathered.triangles), remarks),
+      });
   }
   if (meshes.length === 0) throw meshError(file, 'there are no triangles in it');
   return { format: '3MF', meshes, remarks };
@@ -111,22 +112,22 @@ function gather(pack: Package, path: string, placement: Placement, into: Gathere
     throw meshError(pack.file, 'its components contain themselves, or are nested too deep');
   if (++pack.placements > mostPlacements)
     throw meshError(pack.file, `it places more than ${mostPlacements} objects`);
-  if ((into.triangles.length + object.triangles.length) / 3 > mostTriangles)
-    throw meshError(pack.file, 'it places more than 2^31 triangles');
+  if ((into.triangles.length + object.triangles.length) / 3 > mostPlaced)
+    throw meshError(pack.file, `it places more than ${mostPlaced} triangles`);
   const first = into.positions.length / 3;
   const a = placement.transform;
-  const p = object.positions;
-  if (isIdentity(a)) for (const c of p) into.positions.push(c);
+  const p = numbersIn(object.positions);
+  if (isIdentity(a)) for (const c of p) append(into.positions, c);
   else {
     for (let v = 0; v < p.length; v += 3) {
       for (let r = 0; r < 12; r += 4)
-        into.positions.push(a[r] * p[v] + a[r + 1] * p[v + 1] + a[r + 2] * p[v + 2] + a[r + 3]);
+        append(into.positions, a[r] * p[v] + a[r + 1] * p[v + 1] + a[r + 2] * p[v + 2] + a[r + 3]);
     }
   }
-  const mirrored = determinant(a) < 0;
-  const t = object.triangles;
+  const order = determinant(a) < 0 ? [0, 2, 1] : [0, 1, 2];
+  const t = numbersIn(object.triangles);
   for (let f = 0; f < t.length; f += 3) {
-    into.triangles.push(first + t[f], first + t[f + (mirrored ? 2 : 1)], first + t[f + (mirrored ? 1 : 2)]);
+    for (const k of order) append(into.triangles, first + t[f + k]);
   }
   for (const part of object.components) {
     const transform = chained(a, part.transform);

@@ -11,10 +11,13 @@ import { writeTrouble } from './write-trouble.js';
 
 export { removeTemporaries } from './temporaries.js';
 
+type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
 export interface OutputFile {
   /** A bare name, without folder. */
   readonly name: string;
-  readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /** The bytes in order; or, for a file that speaks of the files before it, how to make them from those files' facts. */
+  readonly chunks: Chunks | ((before: readonly FileFacts[]) => Chunks);
   /** Reads the finished file under its temporary name; throws if it is not what it should be. */
   readonly verify?: (path: string) => Promise<void>;
 }
@@ -39,7 +42,7 @@ export async function writeFiles(
     for (const file of files) {
       const from = temporaryFile(folder, file.name);
       temporary.push(from);
-      facts.push(await writeOne(from, file, signal));
+      facts.push(await writeOne(from, file, facts, signal));
       replacements.push({ from, to: join(folder, file.name), aside: `${from}.old` });
     }
     signal.throwIfAborted();
@@ -54,12 +57,18 @@ export async function writeFiles(
   }
 }
 
-async function writeOne(path: string, file: OutputFile, signal: AbortSignal): Promise<FileFacts> {
+async function writeOne(
+  path: string,
+  file: OutputFile,
+  before: readonly FileFacts[],
+  signal: AbortSignal,
+): Promise<FileFacts> {
   const hash = createHash('sha256');
   let bytes = 0;
   const handle = await open(path, 'wx');
   try {
-    for await (const chunk of file.chunks) {
+    const { chunks } = file;
+    for await (const chunk of typeof chunks === 'function' ? chunks([...before]) : chunks) {
       signal.throwIfAborted();
       hash.update(chunk);
       for (let at = 0; at < chunk.length; ) at += (await handle.write(chunk, at)).bytesWritten;

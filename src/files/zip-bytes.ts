@@ -1,8 +1,8 @@
 // A zip archive whose bytes depend on nothing but its contents: no clock, no time zone, no zlib of the machine.
 import { Zip, ZipDeflate } from 'fflate';
 
-/** zip times are local; fflate takes them from the local fields of a Date, so noon of the first day of 1980 anywhere. */
-const fixedTime = new Date(1980, 0, 1, 12);
+/** zip times are local times, and a text without a zone is one: the same fields in every time zone. */
+const fixedTime = '1980-01-01T12:00:00';
 /** zip's 32-bit sizes; beyond them zip64 would be needed. */
 const sizeLimit = 0xffffffff;
 
