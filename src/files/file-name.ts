@@ -2,7 +2,7 @@
 import { UserError } from '../core/errors.js';
 
 /** Letters and digits of any script, and - _ . inside. */
-const allowed = /^[\p{L}\p{N}_-](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_-])?$/u;
+const allowed = /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_-])?$/u;
 /** Windows gives these to devices, with any extension. */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 const longest = 80;
