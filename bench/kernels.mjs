@@ -5,8 +5,8 @@ import { classify } from '../dist/kernel/classify.js';
 import { evaluate } from '../dist/kernel/evaluate.js';
 import { filterColumns } from '../dist/kernel/filter-columns.js';
 import { filterPlanes } from '../dist/kernel/filter-planes.js';
+import { eachPiece } from '../dist/kernel/pieces.js';
 import { slabsOf } from '../dist/kernel/slabs.js';
-import { eachSlice } from '../dist/kernel/slices.js';
 import { splineFactors } from '../dist/kernel/spline-factors.js';
 import { resample } from '../dist/volume/resample.js';
 
@@ -76,7 +76,7 @@ for (const kernel of ['nearest', 'linear', 'bspline3', 'lanczos3']) {
   const slabs = slabsOf(volume.grid);
   const n = nx * ny * nz;
   time(`${kernel}, values left in place`, n, () => {
-    for (const { k0, k1 } of slabs) eachSlice(volume, k0, k1, ({ k }) => (sink += k));
+    for (const { k0, k1 } of slabs) eachPiece(volume, k0, k1, ({ k }) => (sink += k));
   });
   if (kernel !== 'bspline3') continue;
   const out = new Float32Array(nx * ny * 32);
@@ -96,7 +96,7 @@ for (const kernel of ['nearest', 'linear', 'bspline3', 'lanczos3']) {
     'bspline3, z alone (x and y as scanned)',
     volume.grid.size.reduce((a, b) => a * b),
     () => {
-      for (const { k0, k1 } of slabsOf(volume.grid)) eachSlice(volume, k0, k1, ({ k }) => (sink += k));
+      for (const { k0, k1 } of slabsOf(volume.grid)) eachPiece(volume, k0, k1, ({ k }) => (sink += k));
     },
   );
 }

@@ -2,7 +2,7 @@
 import type { Bits } from '../core/bits.js';
 import type { GreyRange } from '../core/segment.js';
 import type { Volume } from '../core/volume.js';
-import { eachSlice } from './slices.js';
+import { eachPiece } from './pieces.js';
 
 /** `inside` is written to (slices [k0, k1) alone); it lies over a SharedArrayBuffer. */
 export interface ClassifyJob {
@@ -36,14 +36,15 @@ function nearestFloat(x: number, toward: 1 | -1): number {
  */
 export function classify({ volume, range, inside, k0, k1 }: ClassifyJob): ClassifyResult {
   const [nx, ny] = volume.grid.size;
-  const words = inside.wordsPerRow * ny;
+  const { wordsPerRow, words } = inside;
   const from = nearestFloat(range.from, 1);
   const to = nearestFloat(range.to, -1);
   let [count, height] = [0, 0];
-  eachSlice(volume, k0, k1, ({ k, wasm, values, bits }) => {
-    count += wasm.run.classifyRows(values, nx, ny, from, to, bits, inside.wordsPerRow);
+  eachPiece(volume, k0, k1, ({ k, j0, rows, wasm, values, bits }) => {
+    count += wasm.run.classifyRows(values, nx, rows, from, to, bits, wordsPerRow);
     height += wasm.run.heightSum();
-    inside.words.set(new Uint32Array(wasm.bytes().buffer, bits, words), words * k);
+    const piece = new Uint32Array(wasm.bytes().buffer, bits, wordsPerRow * rows);
+    words.set(piece, wordsPerRow * (ny * k + j0));
   });
   return { count, height };
 }

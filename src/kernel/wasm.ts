@@ -12,13 +12,14 @@ export interface KernelExports {
     yFirst: number,
     yWeights: number,
     yTaps: number,
-    ny: number,
+    rows: number,
     xFirst: number,
     xWeights: number,
-    vectors: number,
+    xTaps: number,
     nx: number,
     pointers: number,
-    line: number,
+    lines: number,
+    four: number,
     out: number,
   ): void;
   classifyRows(

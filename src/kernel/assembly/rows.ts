@@ -1,67 +1,85 @@
-// The y and x stages of the resampling: a plane of blended samples becomes one slice of the target grid.
+// The y and x stages of the resampling: a plane of blended samples becomes rows of one slice of the target grid.
 import { blendF32 } from './blend';
+import { turn, turnBlock } from './turn';
+
+// Four rows go through x together, interleaved: sample i of rows 0 … 3 is one vector, so that a weight serves four.
 
 // @ts-ignore: decorator
 @inline
-function product(row: usize, first: usize, weights: usize, lane: usize, vectors: u32): v128 {
-  const from = row + (<usize>load<u32>(first + (lane << 2)) << 2);
-  const w = weights + lane * (<usize>vectors << 4);
-  let sum = f32x4.mul(v128.load(from), v128.load(w));
-  for (let v: u32 = 1; v < vectors; v++)
-    sum = f32x4.add(sum, f32x4.mul(v128.load(from + (<usize>v << 4)), v128.load(w + (<usize>v << 4))));
+function tap(from: usize, weight: usize): v128 {
+  return f32x4.mul(v128.load(from), v128.load32_splat(weight));
+}
+
+/** Output sample of four rows: Σ_t weights[t] · four[first + t]. */
+// @ts-ignore: decorator
+@inline
+function sample(four: usize, first: usize, weights: usize, taps: u32): v128 {
+  const from = four + (<usize>load<u32>(first) << 4);
+  if (taps == 2) return f32x4.add(tap(from, weights), tap(from + 16, weights + 4));
+  if (taps == 4)
+    return f32x4.add(
+      f32x4.add(tap(from, weights), tap(from + 16, weights + 4)),
+      f32x4.add(tap(from + 32, weights + 8), tap(from + 48, weights + 12)),
+    );
+  let sum = tap(from, weights);
+  for (let t: usize = 1; t < <usize>taps; t++) sum = f32x4.add(sum, tap(from + (t << 4), weights + (t << 2)));
   return sum;
 }
 
-/** The sums of the lanes of four vectors, (0 + 2) + (1 + 3) each. */
+/** Rows of nx samples at out, out + step, …: four at a time where whole vectors fit, then sample by sample. */
 // @ts-ignore: decorator
 @inline
-function laneSums(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-}
-
-/** out[i] = Σ_t weights[i·4·vectors + t] · row[first[i] + t]; writes up to three samples beyond nx. */
-// @ts-ignore: decorator
-@inline
-function resampleRow(row: usize, first: usize, weights: usize, vectors: u32, nx: u32, out: usize): void {
-  const step: usize = <usize>vectors << 6;
-  const end = out + (<usize>nx << 2);
-  for (let to = out, f = first, w = weights; to < end; to += 16, f += 16, w += step)
-    v128.store(
-      to,
-      laneSums(
-        product(row, f, w, 0, vectors),
-        product(row, f, w, 1, vectors),
-        product(row, f, w, 2, vectors),
-        product(row, f, w, 3, vectors),
-      ),
+function resampleFour(four: usize, first: usize, weights: usize, taps: u32, nx: u32, out: usize, step: usize): void {
+  const each: usize = <usize>taps << 2;
+  const whole = nx & ~3;
+  let to = out, f = first, w = weights;
+  for (let i: u32 = 0; i < whole; i += 4, to += 16, f += 16, w += 4 * each)
+    turn(
+      sample(four, f, w, taps),
+      sample(four, f + 4, w + each, taps),
+      sample(four, f + 8, w + 2 * each, taps),
+      sample(four, f + 12, w + 3 * each, taps),
+      to, step,
     );
+  for (let i = whole; i < nx; i++, to += 4, f += 4, w += each) {
+    const v = sample(four, f, w, taps);
+    v128.store_lane<f32>(to, v, 0);
+    v128.store_lane<f32>(to + step, v, 1);
+    v128.store_lane<f32>(to + 2 * step, v, 2);
+    v128.store_lane<f32>(to + 3 * step, v, 3);
+  }
 }
 
 /**
- * One slice of the target: ny rows of nx samples at out. plane: rows of `stride` samples. Along y `yTaps` per row
- * (yFirst in rows), along x `vectors` · 4 per sample (0: a plain copy from xFirst[0]). pointers and line are scratch:
- * yTaps words, stride + 16 samples.
+ * Rows of nx samples at out, `rows` of them rounded up to a multiple of 4 (so are yFirst and yWeights). plane: row 0 of
+ * the blended samples, `stride` a row; yTaps per output row, yFirst in rows. xTaps per output sample; 0: a plain copy
+ * from xFirst[0] on. Scratch: pointers, yTaps words; lines, 4 · (stride + 16) samples; four, as many and 4 · xTaps more.
  */
 export function resampleRows(
   plane: usize, stride: u32,
-  yFirst: usize, yWeights: usize, yTaps: u32, ny: u32,
-  xFirst: usize, xWeights: usize, vectors: u32, nx: u32,
-  pointers: usize, line: usize, out: usize,
+  yFirst: usize, yWeights: usize, yTaps: u32, rows: u32,
+  xFirst: usize, xWeights: usize, xTaps: u32, nx: u32,
+  pointers: usize, lines: usize, four: usize, out: usize,
 ): void {
   const rowBytes: usize = <usize>stride << 2;
-  for (let j: u32 = 0; j < ny; j++) {
-    const top = plane + <usize>load<u32>(yFirst + (<usize>j << 2)) * rowBytes;
-    let row = top;
-    if (yTaps > 1) {
-      for (let t: u32 = 0; t < yTaps; t++) store<u32>(pointers + (<usize>t << 2), <u32>(top + <usize>t * rowBytes));
-      blendF32(pointers, yWeights + <usize>j * (<usize>yTaps << 2), yTaps, stride, line);
-      row = line;
+  const lineBytes: usize = (rowBytes + 127) & ~63;
+  const outBytes: usize = <usize>nx << 2;
+  for (let j: usize = 0; j < <usize>rows; j += 4) {
+    for (let r: usize = 0; r < 4; r++) {
+      const top = plane + <usize>load<u32>(yFirst + ((j + r) << 2)) * rowBytes;
+      const line = lines + r * lineBytes;
+      for (let t: usize = 0; t < <usize>yTaps; t++) store<u32>(pointers + (t << 2), <u32>(top + t * rowBytes));
+      if (yTaps == 1 && xTaps == 0)
+        memory.copy(out + (j + r) * outBytes, top + (<usize>load<u32>(xFirst) << 2), outBytes);
+      else blendF32(pointers, yWeights + (j + r) * (<usize>yTaps << 2), yTaps, stride, line);
+      if (yTaps > 1 && xTaps == 0)
+        memory.copy(out + (j + r) * outBytes, line + (<usize>load<u32>(xFirst) << 2), outBytes);
     }
-    const to = out + <usize>j * (<usize>nx << 2);
-    if (vectors == 0) memory.copy(to, row + (<usize>load<u32>(xFirst) << 2), <usize>nx << 2);
-    else if (vectors == 1) resampleRow(row, xFirst, xWeights, 1, nx, to);
-    else resampleRow(row, xFirst, xWeights, vectors, nx, to);
+    if (xTaps == 0) continue;
+    for (let i: usize = 0; i < rowBytes; i += 16) turnBlock(lines + i, lineBytes, four + (i << 2), 16);
+    const to = out + j * outBytes;
+    if (xTaps == 4) resampleFour(four, xFirst, xWeights, 4, nx, to, outBytes);
+    else if (xTaps == 2) resampleFour(four, xFirst, xWeights, 2, nx, to, outBytes);
+    else resampleFour(four, xFirst, xWeights, xTaps, nx, to, outBytes);
   }
 }

@@ -1,5 +1,6 @@
 // Tridiagonal systems with one matrix and many right-hand sides: the spline prefilter along rows and along columns.
 // L. H. Thomas, Elliptic Problems in Linear Difference Equations over a Network, 1949.
+import { turnBlock } from './turn';
 
 // factors: n triples (scale, lower, upper) of f32: forward y[k] = scale·s[k] + lower·y[k−1], then backward
 // c[k] = y[k] + upper·c[k+1]; lower of the first and upper of the last are 0.
@@ -29,25 +30,38 @@ export function solveColumns(data: usize, n: u32, width: u32, stride: usize, fac
   }
 }
 
+/** solveColumns of 16 samples a line, 64 bytes on, with the line before held in registers. */
 // @ts-ignore: decorator
 @inline
-function turn(a: v128, b: v128, c: v128, d: v128, to: usize, step: usize): void {
-  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-  const ef = v128.shuffle<f32>(a, b, 2, 6, 3, 7), gh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
-  v128.store(to + step, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
-  v128.store(to + 2 * step, v128.shuffle<f32>(ef, gh, 0, 1, 4, 5));
-  v128.store(to + 3 * step, v128.shuffle<f32>(ef, gh, 2, 3, 6, 7));
-}
-
-/** 4×4 blocks from `from` (lines of fromStride bytes) turned into `to` (lines of toStride bytes). */
-// @ts-ignore: decorator
-@inline
-function turnBlock(from: usize, fromStride: usize, to: usize, toStride: usize): void {
-  turn(
-    v128.load(from), v128.load(from + fromStride), v128.load(from + 2 * fromStride), v128.load(from + 3 * fromStride),
-    to, toStride,
-  );
+function solveSixteen(data: usize, n: u32, factors: usize): void {
+  let a = f32x4.splat(0), b = a, c = a, d = a;
+  let line = data;
+  let f = factors;
+  for (let k: u32 = 0; k < n; k++, line += 64, f += 12) {
+    const scale = v128.load32_splat(f), lower = v128.load32_splat(f, 4);
+    a = f32x4.add(f32x4.mul(scale, v128.load(line)), f32x4.mul(lower, a));
+    b = f32x4.add(f32x4.mul(scale, v128.load(line, 16)), f32x4.mul(lower, b));
+    c = f32x4.add(f32x4.mul(scale, v128.load(line, 32)), f32x4.mul(lower, c));
+    d = f32x4.add(f32x4.mul(scale, v128.load(line, 48)), f32x4.mul(lower, d));
+    v128.store(line, a);
+    v128.store(line, b, 16);
+    v128.store(line, c, 32);
+    v128.store(line, d, 48);
+  }
+  a = b = c = d = f32x4.splat(0);
+  for (let k: u32 = 0; k < n; k++) {
+    line -= 64;
+    f -= 12;
+    const upper = v128.load32_splat(f, 8);
+    a = f32x4.add(v128.load(line), f32x4.mul(upper, a));
+    b = f32x4.add(v128.load(line, 16), f32x4.mul(upper, b));
+    c = f32x4.add(v128.load(line, 32), f32x4.mul(upper, c));
+    d = f32x4.add(v128.load(line, 48), f32x4.mul(upper, d));
+    v128.store(line, a);
+    v128.store(line, b, 16);
+    v128.store(line, c, 32);
+    v128.store(line, d, 48);
+  }
 }
 
 /**
@@ -60,7 +74,7 @@ export function solveRows(data: usize, n: u32, rows: u32, stride: usize, factors
     for (let i: u32 = 0; i < n; i += 4)
       for (let g: u32 = 0; g < 16; g += 4)
         turnBlock(top + <usize>g * stride + (<usize>i << 2), stride, scratch + (<usize>i << 6) + (<usize>g << 2), 64);
-    solveColumns(scratch, n, 16, 64, factors);
+    solveSixteen(scratch, n, factors);
     for (let i: u32 = 0; i < n; i += 4)
       for (let g: u32 = 0; g < 16; g += 4)
         turnBlock(scratch + (<usize>i << 6) + (<usize>g << 2), 64, top + <usize>g * stride + (<usize>i << 2), stride);
