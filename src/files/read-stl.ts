@@ -2,7 +2,7 @@
 import { weld } from '../kernel/weld.js';
 import { append, growingNumbers, numbersIn } from './growing-numbers.js';
 import { harmlessName, type MeshFile, meshError, mostTriangles, type NamedMesh } from './mesh-file.js';
-import { numberOf, textLines, utf8 } from './text-lines.js';
+import { byteOrderMark, numberOf, textLines, utf8 } from './text-lines.js';
 
 /** True if the size fits its count of triangles, or if nothing else than a binary STL can hold such bytes. */
 export function isBinaryStl(bytes: Uint8Array): boolean {
@@ -11,7 +11,11 @@ export function isBinaryStl(bytes: Uint8Array): boolean {
 
 /** True if the text begins as an ASCII STL does. A binary header may begin with 'solid' too, but is not all text. */
 export function isAsciiStl(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').trimStart().toLowerCase();
+  const start = Buffer.from(bytes.subarray(0, 1024))
+    .toString('latin1')
+    .replace(byteOrderMark, '')
+    .trimStart()
+    .toLowerCase();
   return /^solid\b/.test(start) && !start.includes('\0') && /\b(facet|endsolid)\b/.test(start);
 }
 

@@ -1,5 +1,6 @@
 // A zip archive whose bytes depend on nothing but its contents: no clock, no time zone, no zlib of the machine.
 import { Zip, ZipDeflate } from 'fflate';
+import { UserError } from '../core/errors.js';
 
 /** zip times are local times, and a text without a zone is one: the same fields in every time zone. */
 const fixedTime = '1980-01-01T12:00:00';
@@ -24,7 +25,11 @@ export function* zipBytes(entries: readonly ZipEntry[]): Generator<Uint8Array> {
     zip.add(entry);
     for (const chunk of chunks) {
       entry.push(chunk);
-      if (entry.size > sizeLimit) throw new RangeError(`${name} is larger than a zip entry can be`);
+      if (entry.size > sizeLimit)
+        throw new UserError(
+          `${name} would be larger than 4 GB, more than a zip archive may hold.`,
+          'Reduce the mesh.',
+        );
       yield* ready.splice(0);
     }
     entry.push(new Uint8Array(0), true);

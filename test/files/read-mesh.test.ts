@@ -90,6 +90,8 @@ describe('readMesh reads the letter, left still left', () => {
     expect(meshes.map((m) => m.name)).toEqual(['LETTER', 'Größe']);
     for (const { mesh } of meshes) expectLetter(mesh);
     expect(remarks).toHaveLength(1);
+    expect(soupOf((await read('bom.txt', `\uFEFF${text}`)).meshes[0].mesh)).toEqual(soup);
+    expect(soupOf((await read('mac.stl', text.replaceAll('\n', '\r'))).meshes[0].mesh)).toEqual(soup);
   });
 
   it('from 3MF of our own, to the bit and in the frame of the patient', async () => {
