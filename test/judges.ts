@@ -1,6 +1,6 @@
 // What programs of other people say of our files: admesh, PrusaSlicer and lib3mf. Their exit codes mean nothing.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import lib3mf from '@3mfconsortium/lib3mf';
 
 /** Debian's admesh, the column 'Original' and what it would repair. All but parts and volume are 0 on a good mesh. */
@@ -174,17 +174,30 @@ export async function judgeStl(path: string): Promise<StlVerdict> {
 /** PrusaSlicer's reading of any of its formats, 3MF too. */
 export const judgeWithPrusa = (path: string): Promise<PrusaVerdict | null> => askPrusa(path);
 
+/** PrusaSlicer's own writing of a mesh; the file's kind goes by `format`. */
+export async function rewriteWithPrusa(
+  from: string,
+  format: '3mf' | 'obj' | 'stl',
+  to: string,
+): Promise<void> {
+  await said('prusa-slicer', ['--loglevel', '1', '--dont-arrange', `--export-${format}`, '-o', to, from]);
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: the package has no types
 type Untyped = any;
 let loaded: Promise<Untyped> | null = null;
+
+async function lib3mfModule(): Promise<Untyped> {
+  loaded ??= lib3mf({ print: () => {}, printErr: () => {} });
+  return loaded;
+}
 
 /** Objects of the wasm must be deleted by hand. */
 type Hold = (object: Untyped) => Untyped;
 
 /** lib3mf's strict reader. Rejects, with lib3mf's own words, where it refuses the file. */
 export async function judge3mf(path: string, { vertices = false } = {}): Promise<ThreeMfVerdict> {
-  loaded ??= lib3mf({ print: () => {}, printErr: () => {} });
-  const lib = await loaded;
+  const lib = await lib3mfModule();
   const held: Untyped[] = [];
   const hold: Hold = (object) => {
     held.push(object);
@@ -272,4 +285,34 @@ function transformsOf(model: Untyped, hold: Hold): number[][] {
     transforms.push(cells.map((cell) => t[cell]()));
   }
   return transforms;
+}
+
+/** A 3MF written by lib3mf: one mesh, placed by a 3MF transform (nine of the matrix, three of the shift). */
+export async function write3mfWithJudge(
+  mesh: { readonly positions: Float32Array; readonly triangles: Uint32Array },
+  transform: readonly number[],
+  to: string,
+): Promise<void> {
+  const lib = await lib3mfModule();
+  const held: Untyped[] = [];
+  const hold: Hold = (object) => {
+    held.push(object);
+    return object;
+  };
+  const model = hold(hold(new lib.CWrapper()).CreateModel());
+  const object = hold(model.AddMeshObject());
+  const set = (value: Untyped, name: string, numbers: ArrayLike<number>): Untyped => {
+    for (let c = 0; c < 3; c++) value[`set_${name}${c}`](numbers[c]);
+    return value;
+  };
+  for (let v = 0; v < mesh.positions.length; v += 3)
+    object.AddVertex(set(hold(new lib.sPosition()), 'Coordinates', mesh.positions.subarray(v, v + 3)));
+  for (let t = 0; t < mesh.triangles.length; t += 3)
+    object.AddTriangle(set(hold(new lib.sTriangle()), 'Indices', mesh.triangles.subarray(t, t + 3)));
+  const place = hold(new lib.sTransform());
+  for (const [c, value] of transform.entries()) place[`set_Fields_${Math.floor(c / 3)}_${c % 3}`](value);
+  hold(model.AddBuildItem(object, place));
+  hold(model.QueryWriter('3mf')).WriteToFile('/written.3mf');
+  writeFileSync(to, lib.FS.readFile('/written.3mf'));
+  for (const one of held.reverse()) one.delete();
 }
