@@ -25,8 +25,8 @@ function naturalSpline(y: readonly number[], x: readonly number[]): (at: number)
     second[i] = (right - a * second[i - 1]) / pivot;
   }
   for (let i = n - 2; i > 0; i--) second[i] -= factor[i] * second[i + 1];
+  let i = 0;
   return (at) => {
-    let i = 0;
     while (i < n - 2 && x[i + 1] <= at) i++;
     const h = x[i + 1] - x[i];
     const [p, q] = [(x[i + 1] - at) / h, (at - x[i]) / h];
@@ -37,7 +37,7 @@ function naturalSpline(y: readonly number[], x: readonly number[]): (at: number)
 
 const sinc = (u: number) => (u === 0 ? 1 : Math.sin(Math.PI * u) / (Math.PI * u));
 
-/** The interpolation of one line of samples at `positions`, every quantity in double precision. */
+/** The interpolation of one line of samples at ascending `positions`, every quantity in double precision. */
 export function oracleLine(
   kernel: KernelName,
   line: readonly number[],
@@ -47,8 +47,8 @@ export function oracleLine(
 ): number[] {
   const [y, x] = padded(line, nodes, pad);
   const spline = naturalSpline(y, x);
+  let i = 0;
   return positions.map((p) => {
-    let i = 0;
     while (i < x.length - 2 && x[i + 1] <= p) i++;
     const u = (p - x[i]) / (x[i + 1] - x[i]);
     if (kernel === 'nearest') return y[u < 0.5 ? i : i + 1];

@@ -24,13 +24,12 @@ describe('the spline prefilter', () => {
   it('gives coefficients whose spline passes through every sample', () => {
     const lattice = { origin: [0, 0, 0], step: [1, 1, 1], size } as const;
     const volume = volumeOf('bspline3', filtered(3, 200), [range(37), range(21), range(11)], lattice);
-    evaluate(volume, 0, 11).forEach((v, i) => {
-      expect(Math.abs(v - raw[i])).toBeLessThan(0.003);
-    });
+    const worst = evaluate(volume, 0, 11).reduce((most, v, i) => Math.max(most, Math.abs(v - raw[i])), 0);
+    expect(worst).toBeLessThan(0.003);
   });
 
   it('gives the same bits however the work is split', () => {
-    expect(filtered(1, 64)).toEqual(filtered(11, 37 * 21));
+    expect(Buffer.from(filtered(1, 64).buffer).equals(Buffer.from(filtered(11, 37 * 21).buffer))).toBe(true);
   });
 
   it('keeps constants, on lines of any length', () => {

@@ -37,9 +37,8 @@ function latticeOf(scan: Scan, volume: Volume) {
 
 describe('resample', () => {
   it('rounds the grid up and aligns the centres, as the IBSI writes', async () => {
-    const scan = scanOf([204, 201, 60], tilted([0.977, 0.977, 3], 0, 0, [-10, 20, 30]), () => 0, {
-      floats: false,
-    });
+    const one = scanOf([1, 1, 1], tilted([0.977, 0.977, 3], 0, 0, [-10, 20, 30]), () => 0);
+    const scan = { ...one, grid: { ...one.grid, size: [204, 201, 60] } } as const;
     const { grid } = await resample(scan, { spacing: 2, kernel: 'linear', antiAlias: 'none' });
     expect(grid.size).toEqual([100, 99, 90]);
     expect(grid.affine[3]).toBeCloseTo(-10 + (0.977 * 203 - 2 * 99) / 2, 9);
@@ -83,12 +82,14 @@ describe('resample', () => {
         const volume = await resample(scan, { spacing: 0.5, kernel });
         const [nx, ny, nz] = volume.grid.size;
         const values = valuesOf(volume);
+        let worst = 0;
         for (let k = 36; k < nz - 36; k += 3)
           for (let j = 18; j < ny - 18; j += 3)
             for (let i = 20; i < nx - 20; i += 3) {
               const truth = ramp(toPatient(volume.grid.affine, i, j, k));
-              expect(Math.abs(values[i + nx * (j + ny * k)] - truth)).toBeLessThan(2e-3);
+              worst = Math.max(worst, Math.abs(values[i + nx * (j + ny * k)] - truth));
             }
+        expect(worst).toBeLessThan(2e-3);
       }
   });
 
@@ -105,9 +106,8 @@ describe('resample', () => {
       expect(notes.includes('kernel along axis 3')).toBe(kernel === 'lanczos3');
       if (kernel === 'lanczos3') continue;
       const truth = oracleVolume(kernel, scan.voxels, nodesOf(scan), latticeOf(scan, volume));
-      valuesOf(volume).forEach((v, i) => {
-        expect(Math.abs(v - truth[i])).toBeLessThan(0.01);
-      });
+      const worst = valuesOf(volume).reduce((most, v, i) => Math.max(most, Math.abs(v - truth[i])), 0);
+      expect(worst).toBeLessThan(0.01);
     }
   });
 
@@ -129,7 +129,8 @@ describe('resample', () => {
   });
 
   it('refuses a grid that is too large, and names a spacing that fits', async () => {
-    const scan = scanOf([300, 300, 300], plain, () => 0, { floats: false });
+    const one = scanOf([1, 1, 1], plain, () => 0);
+    const scan = { ...one, grid: { ...one.grid, size: [300, 300, 300] } } as const;
     const refused = await resample(scan, { spacing: 0.1 }).catch((error) => error);
     expect(refused.message).toContain('3000 × 3000 × 3000');
     const fits = Number(/--spacing ([\d.]+)/.exec(refused.advice)?.[1]);
