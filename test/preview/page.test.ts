@@ -1,0 +1,306 @@
+// The report's page in a real browser: shows the model, the right way round, asks for nothing, complains of nothing.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import { makeReport } from '../../src/report/make-report.js';
+import { reportPage } from '../../src/report/report-page.js';
+import { launchChromium, type TestBrowser } from '../chromium.js';
+import { markedBall, runOf } from '../fixtures/report.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const parts = markedBall();
+const hostile = `<img src=x onerror=alert(1)></title></script><script>alert(2)</script>${'W'.repeat(120)}`;
+
+let chrome: TestBrowser | null = null;
+let folder = '';
+let opened: Visit | null = null;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(root, 'scripts/bundle-preview.mjs')]);
+  chrome = await launchChromium();
+  if (chrome === null) console.warn('NO BROWSER: the page is not tested. Set CHROME_PATH to a Chromium.');
+  folder = mkdtempSync(join(tmpdir(), 'isocast-page-'));
+  const plain = runOf(parts);
+  const named = { ...plain, source: { ...plain.source, name: hostile } };
+  const failed = { ...named, mesh: { ...named.mesh, openEdges: 3, closed: false } };
+  writeFileSync(join(folder, 'model.html'), await reportPage(makeReport(plain), parts));
+  const badlyNamed = [{ ...parts[0], name: hostile }, ...parts.slice(1)];
+  writeFileSync(join(folder, 'hostile.html'), await reportPage(makeReport(failed), badlyNamed));
+  if (chrome) opened = await visit(chrome.browser, 'model.html');
+});
+
+afterAll(async () => {
+  await chrome?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Visit {
+  readonly page: Page;
+  /** What the page asked for, what the console and the policy said, which dialogs came up. */
+  readonly asked: string[];
+  readonly complaints: string[];
+}
+
+async function visit(
+  browser: Browser,
+  file: string,
+  options: BrowserContextOptions = {},
+  before = '',
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 640, height: 600 }, ...options });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => {
+    complaints.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.addInitScript(
+    `addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective)); ${before}`,
+  );
+  await page.goto(pathToFileURL(join(folder, file)).href);
+  if (options.javaScriptEnabled !== false) await page.waitForSelector('html[data-preview]');
+  return { page, asked, complaints };
+}
+
+interface Picture {
+  /** A hash of all pixels. */
+  readonly hash: number;
+  readonly width: number;
+  /** Opacity in the middle and in the corner, 0…255. */
+  readonly middle: number;
+  readonly corner: number;
+  /** Columns from the first to the last that show the model, in CSS pixels. */
+  readonly across: number;
+  /** Where the middle of each mark lies, from −1 (left, bottom) to 1 (right, top), against the middle of the model. */
+  readonly red: readonly [number, number] | null;
+  readonly green: readonly [number, number] | null;
+  readonly blue: readonly [number, number] | null;
+}
+
+/** Reads the canvas after the next two frames. */
+const picture = (page: Page): Promise<Picture> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await frame();
+    const canvas = document.querySelector('canvas') as HTMLCanvasElement;
+    const { width, height } = canvas;
+    const flat = new OffscreenCanvas(width, height).getContext('2d') as OffscreenCanvasRenderingContext2D;
+    flat.drawImage(canvas, 0, 0);
+    const { data } = flat.getImageData(0, 0, width, height);
+    const alpha = (x: number, y: number): number => data[4 * (y * width + x) + 3];
+    const sums = { all: [0, 0, 0], red: [0, 0, 0], green: [0, 0, 0], blue: [0, 0, 0] };
+    let [left, right, hash] = [width, 0, 0];
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const at = 4 * (y * width + x);
+        const a = data[at + 3];
+        if (a === 0) continue;
+        const [r, g, b] = [data[at], data[at + 1], data[at + 2]];
+        hash = (Math.imul(hash ^ at, 31) + r + 7 * g + 13 * b + 17 * a) | 0;
+        if (a < 128) continue;
+        left = Math.min(left, x);
+        right = Math.max(right, x + 1);
+        const add = (sum: number[]): void => {
+          sum[0] += x;
+          sum[1] += y;
+          sum[2]++;
+        };
+        add(sums.all);
+        if (r > 2 * Math.max(g, b)) add(sums.red);
+        if (g > 2 * Math.max(r, b)) add(sums.green);
+        if (b > 2 * Math.max(r, g)) add(sums.blue);
+      }
+    const place = (sum: number[]): [number, number] | null =>
+      sum[2] === 0
+        ? null
+        : [
+            (2 * (sum[0] / sum[2] - sums.all[0] / sums.all[2])) / width,
+            (2 * (sums.all[1] / sums.all[2] - sum[1] / sum[2])) / height,
+          ];
+    return {
+      hash,
+      width,
+      middle: alpha(width >> 1, height >> 1),
+      corner: alpha(2, 2),
+      across: ((right - left) * canvas.clientWidth) / width,
+      red: place(sums.red),
+      green: place(sums.green),
+      blue: place(sums.blue),
+    };
+  });
+
+const press = (page: Page, view: string): Promise<void> =>
+  page.click(`button[data-view="${view}"]`, { noWaitAfter: true });
+
+/** The browser, and the page that most tests share; skips the test where there is no browser. */
+function world(test: TestContext): { readonly browser: Browser; readonly open: Visit } {
+  if (chrome === null || opened === null) return test.skip();
+  return { browser: chrome.browser, open: opened };
+}
+
+// biome-ignore lint/performance/useDomNodeTextContent: as seen; what is hidden is not there
+const words = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
+
+describe('the page in a browser', () => {
+  it('shows the model at once, asks for nothing and complains of nothing', async (test) => {
+    const { page, asked, complaints } = world(test).open;
+    expect(await page.getAttribute('html', 'data-preview')).toBe('ready');
+    const seen = await picture(page);
+    expect(seen.middle).toBe(255);
+    expect(seen.corner).toBe(0);
+    for (const colour of [seen.red, seen.green, seen.blue]) expect(colour).not.toBeNull();
+    expect(await words(page, '.size')).toBe('72.9 × 72.9 × 72.9 mm');
+    expect(complaints).toEqual([]);
+    expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([page.url()]);
+  });
+
+  // For each view: what stands at the left, right, top and bottom edge, and where the marks are (−1 left or below).
+  it.for([
+    ['A', 'RLSI', { red: [-1, 0], green: [0, 1] }],
+    ['P', 'LRSI', { red: [1, 0], green: [0, 1] }],
+    ['R', 'PASI', { blue: [1, 0], green: [0, 1] }],
+    ['L', 'APSI', { blue: [-1, 0], green: [0, 1] }],
+    ['S', 'LRAP', { red: [1, 0], blue: [0, 1] }],
+    ['I', 'RLAP', { red: [-1, 0], blue: [0, 1] }],
+  ] as const)('never mirrors the model: view %s', async ([view, edges, marks], test) => {
+    const { page } = world(test).open;
+    await press(page, view);
+    const seen = await picture(page);
+    for (const [colour, [x, y]] of Object.entries(marks)) {
+      const at = seen[colour as 'red' | 'green' | 'blue'];
+      expect(at, colour).not.toBeNull();
+      if (x !== 0) expect(Math.sign(at?.[0] ?? 0), `${colour} across`).toBe(x);
+      if (y !== 0) expect(Math.sign(at?.[1] ?? 0), `${colour} up`).toBe(y);
+    }
+    const said = await Promise.all(
+      ['left', 'right', 'top', 'bottom'].map((edge) => words(page, `#edge-${edge}`)),
+    );
+    expect(said.join('')).toBe(edges);
+    const marker = await page.locator('#stage-marker text').evaluateAll((texts) =>
+      texts.map((text) => ({
+        letter: text.textContent,
+        x: Number(text.getAttribute('x')),
+        y: Number(text.getAttribute('y')),
+      })),
+    );
+    const farthest = (by: (arm: { x: number; y: number }) => number): string | null =>
+      marker.reduce((best, arm) => (by(arm) > by(best) ? arm : best)).letter;
+    const round = [farthest((a) => -a.x), farthest((a) => a.x), farthest((a) => -a.y), farthest((a) => a.y)];
+    expect(round.join('')).toBe(edges);
+    expect(await page.getAttribute(`button[data-view="${view}"]`, 'aria-pressed')).toBe('true');
+  });
+
+  it('has a scale bar that tells the truth, nearer and farther', async (test) => {
+    const { page } = world(test).open;
+    const measuredSize = async (): Promise<number> => {
+      const { across } = await picture(page);
+      const bar = await page.locator('#scale-bar').evaluate((bar) => bar.getBoundingClientRect().width);
+      return (across * Number.parseFloat(await words(page, '#scale-label'))) / bar;
+    };
+    await press(page, 'A');
+    const { size } = runOf(parts).mesh;
+    expect(Math.abs((await measuredSize()) / size[0] - 1)).toBeLessThan(0.01);
+    await page.focus('canvas');
+    await page.keyboard.press('-');
+    await page.keyboard.press('-');
+    expect(Math.abs((await measuredSize()) / size[0] - 1)).toBeLessThan(0.015);
+  });
+
+  it('turns by mouse, keys and buttons, and zooms by the wheel only once it is chosen', async (test) => {
+    const { page, complaints } = world(test).open;
+    await page.focus('canvas');
+    await page.keyboard.press('Home');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    const seen = new Set([(await picture(page)).hash]);
+    const changed = async (): Promise<void> => {
+      const { hash } = await picture(page);
+      expect(seen.has(hash)).toBe(false);
+      seen.add(hash);
+    };
+    const top = await page.evaluate(() => scrollY);
+    const box = await page.locator('#stage').boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 200, (box?.y ?? 0) + 100];
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, 100);
+    await page.waitForFunction((before) => scrollY > before, top);
+    expect(seen.has((await picture(page)).hash)).toBe(true);
+    await page.evaluate((before) => scrollTo(0, before), top);
+    await page.mouse.down();
+    await page.mouse.move(x + 80, y + 30);
+    await page.mouse.up();
+    await changed();
+    await page.mouse.wheel(0, 100);
+    await changed();
+    for (const key of ['ArrowLeft', 'ArrowUp', '+', 'p', 'Home']) {
+      await page.keyboard.press(key);
+      if (key !== 'Home') await changed();
+    }
+    expect(seen.has((await picture(page)).hash)).toBe(true);
+    await page.click('button[data-facets]');
+    await changed();
+    expect(complaints).toEqual([]);
+  });
+
+  it('follows the size of the window', async (test) => {
+    const { page } = world(test).open;
+    const { width } = await picture(page);
+    await page.setViewportSize({ width: 500, height: 600 });
+    await page.waitForFunction((before) => (document.querySelector('canvas')?.width ?? 0) < before, width);
+    expect((await picture(page)).middle).toBe(255);
+  });
+
+  it('stays within a phone, whatever the name of the case', async (test) => {
+    const { page, complaints } = await visit(world(test).browser, 'hostile.html', {
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+      colorScheme: 'dark',
+    });
+    const widths = await page.evaluate(() => ({
+      page: document.scrollingElement?.scrollWidth,
+      window: innerWidth,
+      text: document.querySelector('h2')?.offsetWidth ?? 0,
+    }));
+    expect(widths).toMatchObject({ page: 390, window: 390 });
+    expect(widths.text).toBeGreaterThan(30);
+    expect(await page.locator('h1').textContent()).toBe(hostile);
+    expect(await page.title()).toContain(hostile);
+    expect(await page.locator('.parts li').first().textContent()).toBe(hostile);
+    expect(await page.locator('img, iframe, object').count()).toBe(0);
+    expect(await words(page, '.verdict')).toContain('3 edges of the surface are open.');
+    expect((await picture(page)).middle).toBe(255);
+    expect(complaints).toEqual([]);
+  });
+
+  it('keeps every figure where there is no WebGL, or no script', async (test) => {
+    const none = 'HTMLCanvasElement.prototype.getContext = () => null;';
+    const without = await visit(world(test).browser, 'model.html', {}, none);
+    expect(await without.page.getAttribute('html', 'data-preview')).toBe('no-webgl');
+    expect(await words(without.page, '#stage-message')).toContain('no WebGL');
+    const silent = await visit(world(test).browser, 'model.html', { javaScriptEnabled: false });
+    expect(await words(silent.page, '#stage-message')).toContain('Scripts are off');
+    for (const { page, complaints } of [without, silent]) {
+      const text = await words(page, 'body');
+      for (const figure of ['72.93 × 72.93 × 72.93', '0.0834', '83 %', 'model.stl', 'drop-smaller'])
+        expect(text).toContain(figure);
+      expect(await page.locator('button[data-view]').first().isVisible()).toBe(false);
+      expect(complaints).toEqual([]);
+    }
+  });
+
+  it('prints the model and the figures, without the buttons', async (test) => {
+    const { page } = world(test).open;
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('button[data-view]').first().isVisible()).toBe(false);
+    expect((await picture(page)).middle).toBe(255);
+  });
+});

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Mesh, Part } from '../../src/core/mesh.js';
+import { signedVolume } from '../../src/core/mesh.js';
+import { readPayload } from '../../src/preview/read-payload.js';
+import { type PreviewPayload, previewPayload } from '../../src/report/preview-payload.js';
+import { markedBall, skull } from '../fixtures/report.js';
+
+const read = ({ manifest, data }: PreviewPayload) =>
+  readPayload(manifest, Buffer.from(data).toString('base64'));
+
+/** Each triangle by its corners on a lattice, the smallest first and in the same sense of rotation. */
+function cornersOf({ positions, triangles }: Mesh, origin: readonly number[], step: number): string {
+  const corner = (v: number): string =>
+    [0, 1, 2].map((c) => Math.round((positions[3 * v + c] - origin[c]) / step)).join();
+  return Array.from({ length: triangles.length / 3 }, (_, f) => {
+    const [a, b, c] = [0, 1, 2].map((n) => corner(triangles[3 * f + n]));
+    return [`${a} ${b} ${c}`, `${b} ${c} ${a}`, `${c} ${a} ${b}`].sort()[0];
+  })
+    .sort()
+    .join('\n');
+}
+
+const hash = ({ positions, triangles }: Mesh): string =>
+  createHash('sha256').update(positions).update(triangles).digest('hex');
+
+describe('previewPayload', () => {
+  it('comes back as the same triangles within half a step, each part with its name and colour', async () => {
+    const parts = markedBall();
+    const payload = await previewPayload(parts);
+    const { origin, step, thinned } = payload.manifest;
+    expect(thinned).toBe(0);
+    expect(step).toBeCloseTo(72.93 / 65535, 6);
+    const meshes = read(payload);
+    expect(meshes.map(({ name, colour }) => ({ name, colour }))).toEqual(
+      parts.map(({ name, colour }) => ({ name, colour })),
+    );
+    for (const [n, mesh] of meshes.entries())
+      expect(cornersOf(mesh, origin, step) === cornersOf(parts[n].mesh, origin, step)).toBe(true);
+  });
+
+  it('is small, and the same twice', async () => {
+    const part = skull(5);
+    const { positions, triangles } = part.mesh;
+    const copy: Part = { ...part, mesh: { positions: positions.slice(), triangles: triangles.slice() } };
+    const first = await previewPayload([part]);
+    expect(hash(part.mesh)).toBe(hash(copy.mesh));
+    expect(Buffer.compare(first.data, (await previewPayload([copy])).data)).toBe(0);
+    expect(first.data.length / (triangles.length / 3)).toBeLessThan(5);
+  });
+
+  it('thins what is too big for a page, and says how far', async () => {
+    const parts = markedBall();
+    const triangles = parts.reduce((sum, { mesh }) => sum + mesh.triangles.length / 3, 0);
+    const { manifest, data } = await previewPayload(parts, triangles / 4);
+    const kept = manifest.parts.reduce((sum, part) => sum + part.triangles, 0);
+    expect(kept).toBeLessThanOrEqual(triangles / 4);
+    expect(kept).toBeGreaterThan(triangles / 6);
+    expect(manifest.thinned).toBeGreaterThan(0);
+    expect(manifest.thinned).toBeLessThan(0.5);
+    const [ball] = read({ manifest, data });
+    expect(signedVolume(ball) / signedVolume(parts[0].mesh)).toBeCloseTo(1, 2);
+  });
+
+  it('takes an empty mesh, no mesh, and vertices that no triangle uses', async () => {
+    expect((await previewPayload([])).data.length).toBe(0);
+    const none: Mesh = { positions: new Float32Array(0), triangles: new Uint32Array(0) };
+    const colour = [1, 1, 1] as const;
+    expect(read(await previewPayload([{ name: 'none', mesh: none, colour }]))[0].triangles.length).toBe(0);
+    const lone: Mesh = {
+      positions: Float32Array.of(9, 9, 9, 0, 0, 0, 1, 0, 0, 0, 1, 0),
+      triangles: Uint32Array.of(1, 2, 3),
+    };
+    const [seen] = read(await previewPayload([{ name: 'lone', mesh: lone, colour }]));
+    expect(seen.positions.length).toBe(9);
+  });
+});

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { makeReport } from '../../src/report/make-report.js';
+import { reportJson } from '../../src/report/report-json.js';
+import { reportPage } from '../../src/report/report-page.js';
+import { markedBall, runOf } from '../fixtures/report.js';
+
+const parts = markedBall();
+const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+describe('reportPage', () => {
+  it('allows its own script and style by their hashes, and nothing else', async () => {
+    const page = await reportPage(makeReport(runOf(parts)), parts);
+    const policy = page.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)?.[1] ?? '';
+    const script = page.match(/<script>([\s\S]*?)<\/script>/)?.[1] ?? '';
+    const style = page.match(/<style>([\s\S]*?)<\/style>/)?.[1] ?? '';
+    expect(script.length).toBeGreaterThan(100_000);
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      `script-src ${hash(script)}`,
+      `style-src ${hash(style)}`,
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+    const markup = page.replace(script, '').replace(style, '');
+    expect(markup).not.toMatch(/(src|href)="(?!data:,)/);
+    expect(markup).not.toMatch(/ (style|on\w+)="/);
+    expect(style).not.toMatch(/url\(|@import/);
+  });
+
+  it('is the same twice, and the same from report.json', async () => {
+    const run = runOf(parts);
+    const report = makeReport({ ...run, tolerance: 0.1 + 1e-9 });
+    const page = await reportPage(report, parts);
+    expect((await reportPage(report, parts)) === page).toBe(true);
+    expect((await reportPage(JSON.parse(reportJson(report)), parts)) === page).toBe(true);
+  });
+
+  it('escapes whatever a file or a user may have named', async () => {
+    const evil = '"><script>alert(1)</script>&\u202e';
+    const run = runOf(parts);
+    const [first, ...rest] = run.steps;
+    const report = makeReport({
+      ...run,
+      isocast: evil,
+      findings: [{ severity: 'warning', code: 'x', message: evil }],
+      source: {
+        ...run.source,
+        name: evil,
+        sha256: evil,
+        scan: {
+          ...run.source.scan,
+          modality: evil,
+          storedAxes: evil,
+          reconstructionKernel: evil,
+          manufacturer: evil,
+          scannerModel: evil,
+          remarks: [evil],
+        },
+      },
+      steps: [
+        {
+          name: evil,
+          does: evil,
+          options: { [evil]: evil },
+          says: evil,
+          notes: [{ name: evil, value: evil, unit: evil }],
+        },
+        { ...first, name: evil, says: '', notes: [] },
+        ...rest,
+      ],
+      ledger: run.ledger.map((row) => ({ ...row, step: evil })),
+      files: [{ name: evil, bytes: 1, sha256: evil }],
+    });
+    const page = await reportPage(report, [{ ...parts[0], name: evil }, ...parts.slice(1)]);
+    expect(page).not.toContain('<script>alert');
+    expect(page).not.toMatch(/"><script>/);
+    expect(page.match(/<script[ >]/g)).toHaveLength(3);
+    expect(page.match(/\u202e/g)?.length).toBe(1); // within the JSON for the script, which shows no name
+    expect(page.split('&lt;script&gt;alert(1)&lt;/script&gt;&amp;\ufffd').length).toBeGreaterThan(20);
+  });
+
+  it('shows a report without ledger, files, remarks and model', async () => {
+    const run = runOf(parts);
+    const bare = makeReport({
+      ...run,
+      ledger: [],
+      files: [],
+      steps: [],
+      mesh: { ...run.mesh, triangles: 0 },
+    });
+    const page = await reportPage(bare, []);
+    expect(page).toContain('Nothing was measured.');
+    expect(page.replace(/<script[\s\S]*<\/script>/, '')).not.toMatch(/undefined|NaN|\[object/);
+  });
+});
