@@ -13,39 +13,56 @@ export interface HalfMaximum {
   readonly plateau: 'mode' | 'median' | 'near maximum';
 }
 
+/** Neighbours within this many standard deviations of noise make a voxel flat: 8 in 10 voxels of a pure tissue. */
+const flatNoise = 3;
+
 /** Share of a class's voxels that must be flat for it to be a tissue and not the blur between two. */
 const flatShare = 0.02;
 
+/** Share of all contrast that two tissues must differ by: muscle and fat in air don't (14 % with bone to come). */
+const contrastShare = 0.2;
+
+/** Share of the scan that must rise above its highest flat tissue to count as a structure too thin to be flat. */
+const thinShare = 0.001;
+
 /**
- * Between the highest class and the one under it. Classes are Otsu's of three (air, soft tissue, bone), or of two where
- * three would split one tissue or make one of the blur between two. The value of a tissue is the mode of its flat voxels
- * (see flatHistogram), which partial volume can't drag. Where the highest class has no mode of its own (bone tails off),
- * the median of its flat voxels stands for it; where it has no flat voxels (thin plates), its 95th percentile.
- * Undefined if the scan has one value only. Yields the share done.
+ * Between the highest tissue and the one under it. The tissues are Otsu's classes of the flat voxels (see flatHistogram),
+ * which partial volume can't drag: three (air, soft tissue, bone); four or five where fewer part but fat from muscle; two
+ * where more would split one tissue or make one of blur. The value of each is its mode; where bone tails off without a
+ * mode of its own, the median of its flat voxels; where a structure has no flat voxels (thin plates), the 95th percentile
+ * of what rises above the tissue around it. Undefined if the scan has one value only. Yields the share done.
  */
 export function* halfMaximum(scan: Scan, bins: Bins): Generator<number, HalfMaximum | undefined> {
   const all = yield* histogramOf(scan.voxels, bins);
-  const two = otsu(all, 2);
-  if (two.length === 0) return undefined;
-  const three = otsu(all, 3);
-  for (const cuts of three.length === 2 ? [three, two] : [two]) {
-    const noise = yield* noiseAbove(scan, bins, valueOf(bins, cuts[0]));
-    const least =
-      0.01 * (medianBin(part(all, cuts[cuts.length - 1], all.length)) - medianBin(part(all, 0, cuts[0])));
-    const flat = yield* flatHistogram(scan, bins, Math.max(4.5 * noise, least * bins.width));
-    const blur = Math.max(1, noise / bins.width, least);
-    const found = pairOf(all, flat, cuts, blur);
-    if (found === undefined && cuts === three) continue;
-    const { below, above, plateau } = found ?? classMeans(all, cuts);
-    const [a, b] = [valueOf(bins, below), valueOf(bins, above)];
-    return { level: (a + b) / 2, below: a, above: b, noise, plateau };
-  }
-  return undefined;
+  const [cut] = otsu(all, 2);
+  if (cut === undefined) return undefined;
+  const noise = yield* noiseAbove(scan, bins, valueOf(bins, cut));
+  const whole = classMedians(all, cut);
+  const least = 0.01 * (whole.above - whole.below);
+  const flat = yield* flatHistogram(scan, bins, Math.max(flatNoise * noise, least * bins.width));
+  const blur = Math.max(1, noise / bins.width, least);
+  const { below, above, plateau } = tissuePair(all, flat, blur) ?? whole;
+  const [a, b] = [valueOf(bins, below), valueOf(bins, above)];
+  return { level: (a + b) / 2, below: a, above: b, noise, plateau };
 }
 
 type Pair = Pick<HalfMaximum, 'below' | 'above' | 'plateau'>;
 
-/** The two tissues, in bins; undefined where these classes are not two tissues. */
+/** The first of the numbers of classes that gives a thin structure or two tissues of enough contrast. */
+function tissuePair(all: Float64Array, flat: Float64Array, blur: number): Pair | undefined {
+  for (const classes of [3, 4, 5, 2]) {
+    const cuts = otsu(flat, classes);
+    const pair = cuts.length > 0 ? pairOf(all, flat, cuts, blur) : undefined;
+    if (pair === undefined) continue;
+    const thin = thinPair(all, flat, pair, blur);
+    if (thin !== undefined) return thin;
+    const lowest = climb(flat, peak(part(flat, 0, cuts[0]), blur), blur);
+    if (pair.above - pair.below >= contrastShare * (pair.above - lowest)) return pair;
+  }
+  return undefined;
+}
+
+/** The two highest tissues of these classes, in bins; undefined where they are not two tissues. */
 function pairOf(
   all: Float64Array,
   flat: Float64Array,
@@ -54,12 +71,10 @@ function pairOf(
 ): Pair | undefined {
   const top = cuts[cuts.length - 1];
   const under = cuts.length > 1 ? cuts[cuts.length - 2] : 0;
-  if (sum(part(flat, under, top)) < flatShare * sum(part(all, under, top))) return undefined;
-  const below = climb(flat, peak(part(flat, under, top), blur), blur);
+  const lower = part(flat, under, top);
   const upper = part(flat, top, flat.length);
-  if (sum(upper) < flatShare * sum(part(all, top, all.length))) {
-    return { below, above: medianBin(part(all, top, all.length), 0.95), plateau: 'near maximum' };
-  }
+  if (sum(lower) < flatShare * sum(part(all, under, top))) return undefined;
+  const below = climb(flat, peak(lower, blur), blur);
   const mode = climb(flat, peak(upper, blur), blur);
   const own = mode >= top;
   const above = own ? mode : medianBin(upper);
@@ -67,12 +82,20 @@ function pairOf(
   return { below, above, plateau: own ? 'mode' : 'median' };
 }
 
-/** Where all else fails, as on a handful of voxels. */
-function classMeans(all: Float64Array, cuts: readonly number[]): Pair {
-  const top = cuts[cuts.length - 1];
+/** The higher of two tissues and what rises above it without a flat voxel, if there is such a structure. */
+function thinPair(all: Float64Array, flat: Float64Array, pair: Pair, blur: number): Pair | undefined {
+  const from = pair.above + 6 * blur;
+  const beyond = part(all, from, all.length);
+  if (pair.plateau !== 'mode' || sum(beyond) < thinShare * sum(all)) return undefined;
+  if (sum(part(flat, from, flat.length)) >= flatShare * sum(beyond)) return undefined;
+  return { below: pair.above, above: medianBin(beyond, 0.95), plateau: 'near maximum' };
+}
+
+/** The medians of the voxels below and above the cut; they stand where nothing is flat, as on a handful of voxels. */
+function classMedians(all: Float64Array, cut: number): Pair {
   return {
-    below: medianBin(part(all, 0, top)),
-    above: medianBin(part(all, top, all.length)),
+    below: medianBin(part(all, 0, cut)),
+    above: medianBin(part(all, cut, all.length)),
     plateau: 'median',
   };
 }

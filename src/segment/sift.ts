@@ -41,10 +41,16 @@ function tell(sizes: Float64Array, keep: Uint8Array, cubic: number, { note }: Co
   note('largest dropped', dropped.reduce((a, b) => Math.max(a, b), 0) * cubic, 'mm³');
 }
 
-/** 1 for the n largest; of pieces equal in size, the one whose first voxel comes first. */
+/** 1 for the n largest (n ≥ 1); of pieces equal in size, the one whose first voxel comes first. */
 export function chooseLargest(sizes: Float64Array, n: number): Uint8Array {
-  const keep = new Uint8Array(sizes.length);
-  const order = Uint32Array.from(sizes, (_, c) => c).sort((a, b) => sizes[b] - sizes[a] || a - b);
-  for (const c of order.subarray(0, n)) keep[c] = 1;
+  if (n >= sizes.length) return new Uint8Array(sizes.length).fill(1);
+  const least = sizes.toSorted()[sizes.length - n];
+  const keep = Uint8Array.from(sizes, (size) => (size > least ? 1 : 0));
+  let left = n - keep.filter((k) => k === 1).length;
+  for (let c = 0; left > 0; c++) {
+    if (sizes[c] !== least) continue;
+    keep[c] = 1;
+    left--;
+  }
   return keep;
 }
