@@ -145,7 +145,8 @@ export function modelDocument(chunks: Iterable<Uint8Array>, file: string): Model
       metadata.set(metadataName, text);
       metadataName = null;
     }
-    if (object !== null && qualified(tag.name) === `{${core}}object`) {
+    // The cheap test first: this runs for every vertex.
+    if (object !== null && tag.name.endsWith('object') && qualified(tag.name) === `{${core}}object`) {
       checkObject(object, file);
       object = null;
     }

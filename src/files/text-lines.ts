@@ -29,13 +29,16 @@ export function numberOf(text: string | undefined): number {
   if (text === undefined) return Number.NaN;
   const value = Number(text);
   if (Number.isNaN(value)) return fortranNumber(text);
-  const unlike = value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
-  const empty = value === 0 && text.trim() === '';
-  return unlike || empty || otherBase.test(text[1]) ? Number.NaN : value;
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return Number.NaN;
+  const first = text.charCodeAt(0);
+  const odd = (first === zero || first <= blank || text === '') && oddNumber.test(text);
+  return odd ? Number.NaN : value;
 }
 
-/** JavaScript also reads 0x1F, 0b11 and 0o17. */
-const otherBase = /[xob]/i;
+const zero = 48;
+const blank = 32;
+/** JavaScript also takes nothing for 0, and reads 0x1F, 0b11 and 0o17. */
+const oddNumber = /^\s*(?:$|0[xob])/i;
 
 /** Some programs write 1.5D-3 for 1.5E-3. */
 function fortranNumber(text: string): number {
