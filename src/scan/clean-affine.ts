@@ -8,7 +8,8 @@ const rounded = (value: number, digits: number): number => Number(value.toFixed(
 
 /**
  * Directions at exact right angles (the nearest rotation or reflection), cosines below 1e-6 are zero and all are
- * rounded to 1e-9, spacing to 1e-6 mm, origin to 1e-4 mm. Handedness is kept.
+ * rounded to 1e-9, spacing to 1e-6 mm, origin to 1e-3 mm (a float32 header holds no more at 900 mm; finer, and the
+ * same volume stored the other way round would come out beside itself). Handedness is kept.
  */
 export function cleanAffine(affine: Affine): Affine {
   const spacing = spacingOf(affine);
@@ -16,7 +17,7 @@ export function cleanAffine(affine: Affine): Affine {
   const right = nearestOrthogonal(columns).map((column) => column.map(cleanCosine));
   const step = spacing.map((s) => rounded(s, 6) || s);
   const at = (row: number, c: number): number => right[c][row] * step[c] + 0;
-  const o = [affine[3], affine[7], affine[11]].map((x) => rounded(x, 4));
+  const o = [affine[3], affine[7], affine[11]].map((x) => rounded(x, 3));
   return [
     at(0, 0),
     at(0, 1),

@@ -1,12 +1,8 @@
 // What one DICOM file says of its picture: plain values, nothing that identifies anybody but the series' own key.
 
-import { inflateRawSync } from 'node:zlib';
-import dicomParser, { type DataSet, type Element } from 'dicom-parser';
+import type { DataSet, Element } from 'dicom-parser';
 import type { Vec3 } from '../core/grid.js';
-import { bareSyntax } from './scan-format.js';
-
-/** A deflated data set may not grow beyond this, bytes. */
-const MOST_INFLATED = 2 ** 30;
+import type { ParsedDicom } from './parse-dicom.js';
 
 /** One frame: where it lies and how its numbers become values. Missing = null. */
 export interface DicomFrame {
@@ -48,29 +44,8 @@ export interface DicomImage {
   readonly frames: readonly DicomFrame[];
 }
 
-/** Parses a DICOM file, with or without preamble. Null when it is none, or damaged. `untilTag` stops before the rest. */
-export function parseDicomBytes(bytes: Uint8Array, untilTag?: string): DataSet | null {
-  const preamble = String.fromCharCode(...bytes.subarray(128, 132)) === 'DICM';
-  const bare = preamble ? null : bareSyntax(bytes);
-  if (!preamble && bare === null) return null;
-  const inflater = (all: Uint8Array, position: number): Uint8Array =>
-    Buffer.concat([
-      all.subarray(0, position),
-      inflateRawSync(all.subarray(position), { maxOutputLength: MOST_INFLATED }),
-    ]);
-  try {
-    return dicomParser.parseDicom(bytes, {
-      inflater,
-      ...(untilTag === undefined ? {} : { untilTag }),
-      ...(bare === null ? {} : { TransferSyntaxUID: bare }),
-    });
-  } catch {
-    return null;
-  }
-}
-
 /** The picture in a parsed file. */
-export function dicomImage(set: DataSet, path: string, bytes: Uint8Array): DicomImage {
+export function dicomImage({ set, syntax }: ParsedDicom, path: string): DicomImage {
   const shared = itemsOf(set, 'x52009229')[0];
   const perFrame = itemsOf(set, 'x52009230');
   const frameCount = Math.max(1, numberIn(set, 'x00280008') ?? 1);
@@ -80,7 +55,7 @@ export function dicomImage(set: DataSet, path: string, bytes: Uint8Array): Dicom
   const signed = set.uint16('x00280103') === 1;
   return {
     path,
-    syntax: textIn(set, 'x00020010') ?? bareSyntax(bytes) ?? '',
+    syntax,
     series: textIn(set, 'x0020000e') ?? '',
     modality: textIn(set, 'x00080060'),
     sopClass: textIn(set, 'x00080016'),

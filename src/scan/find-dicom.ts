@@ -1,7 +1,8 @@
 // All DICOM pictures in a folder and the folders in it, whatever their files are called.
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DicomImage, dicomImage, parseDicomBytes } from './dicom-image.js';
+import { type DicomImage, dicomImage } from './dicom-image.js';
+import { parseDicom } from './parse-dicom.js';
 import { looksDicom } from './scan-format.js';
 
 /** Most headers end before this many bytes; where one doesn't, the whole file is read. */
@@ -65,12 +66,12 @@ async function readHeader(path: string): Promise<DicomImage | 'other' | 'damaged
     );
     const head = buffer.subarray(0, bytesRead);
     if (!looksDicom(head)) return 'other';
-    const set = parseDicomBytes(head, PIXELS);
-    if (set?.elements[PIXELS] !== undefined) return dicomImage(set, path, head);
+    const start = parseDicom(head, PIXELS);
+    if (start?.set.elements[PIXELS] !== undefined) return dicomImage(start, path);
     if (size > LARGEST) return 'damaged';
     const all = size > head.length ? await readFile(path) : head;
-    const whole = parseDicomBytes(all, PIXELS);
-    return whole === null ? 'damaged' : dicomImage(whole, path, all);
+    const whole = parseDicom(all, PIXELS);
+    return whole === null ? 'damaged' : dicomImage(whole, path);
   } finally {
     await file.close();
   }

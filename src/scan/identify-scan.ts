@@ -21,8 +21,11 @@ export async function identifyScan(path: string): Promise<Identified> {
       `${name}: it is neither a file nor a folder.`,
       'Give a NIfTI file or a DICOM folder.',
     );
-  const format = scanFormat((await readStart(path, FORMAT_BYTES)).bytes);
+  const start = await readStart(path, FORMAT_BYTES);
+  const format = scanFormat(start.bytes);
   if (format.kind !== 'other') return { ...format, path };
+  if (start.gzipped && start.bytes.length === 0)
+    throw new UserError(`${name}: its gzip compression is damaged or cut off.`, 'Copy or export it again.');
   const header = await headerBeside(path);
   if (header !== null) return header;
   if (format.looksLike === 'empty')

@@ -79,5 +79,6 @@ function regularity(voxels: Int16Array | Float32Array, size: Vec3, values: reado
     total += count;
     if (deep.has(value)) settled += count;
   }
-  return { equal: pairs === 0 ? 1 : equal / pairs, settled: total === 0 ? 1 : settled / total };
+  if (pairs === 0 || total === 0) return { equal: 0, settled: 0 };
+  return { equal: equal / pairs, settled: settled / total };
 }

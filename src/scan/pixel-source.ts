@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import type { DataSet } from 'dicom-parser';
 import { UserError } from '../core/errors.js';
 import { decodeFrame } from './decode-frame.js';
-import { parseDicomBytes } from './dicom-image.js';
 import type { DicomSlice } from './dicom-series.js';
+import { parseDicom } from './parse-dicom.js';
 
 export interface PixelSource {
   /** The stored values of a slice, little-endian. Valid until the next call. */
@@ -23,7 +23,7 @@ export function pixelSource(name: string): PixelSource {
     open = null;
     const bytes = await readFile(path);
     if (!hashes.has(path)) hashes.set(path, createHash('sha256').update(bytes).digest('hex'));
-    open = { path, set: parseDicomBytes(bytes) };
+    open = { path, set: parseDicom(bytes)?.set ?? null };
     return open.set;
   };
   return {
@@ -31,7 +31,7 @@ export function pixelSource(name: string): PixelSource {
     pixelsOf: async (slice) => {
       const set = await load(slice.image.path);
       try {
-        if (set === null) throw new Error('the file can not be parsed');
+        if (set === null) throw new Error('its file is damaged or cut off');
         return await decodeFrame(set, slice.image, slice.index);
       } catch (error) {
         throw damaged(slice, error, name);

@@ -27,22 +27,25 @@ function values({ values: scale, facts, range }: Judged): string | null {
   if (scale === 'labels')
     return 'This is a label map: choose a structure by its number; thresholds in HU mean nothing here.';
   if (scale === 'offset')
-    return 'The values are those of a CT but not in Hounsfield units: air is near 0, water near 1000. Presets and thresholds in HU miss by about 1000; give a threshold in the scan’s own values, or use Otsu.';
+    return "The values are those of a CT but not in Hounsfield units: air is near 0, water near 1000. Presets and thresholds in HU miss by about 1000; give a threshold in the scan's own values, or use Otsu.";
   if (scale === 'HU') return null;
   const why =
     facts.modality !== null && facts.modality !== 'CT'
       ? `this is ${facts.modality}`
       : 'the values do not fit';
   const cone = facts.modality === 'CT' ? ' Cone-beam scanners give values that vary by device.' : '';
-  return `The values (${Number(range[0].toPrecision(5))} to ${Number(range[1].toPrecision(5))}) are not Hounsfield units (${why}), so presets and thresholds in HU mean nothing.${cone} Use Otsu, or a threshold in the scan’s own values (doi:10.1007/s11548-016-1490-4).`;
+  return `The values (${Number(range[0].toPrecision(5))} to ${Number(range[1].toPrecision(5))}) are not Hounsfield units (${why}), so presets and thresholds in HU mean nothing.${cone} Use Otsu, or a threshold in the scan's own values (doi:10.1007/s11548-016-1490-4).`;
 }
 
 function sliceSpacing({ spacing, facts }: Judged): string | null {
-  const most = Math.max(...spacing, facts.sliceThickness ?? 0);
-  if (most > 1.25)
-    return `Slices or voxels are ${mm(most)} thick or apart; more than 1.25 mm costs accuracy (Ford and Decker 2016, doi:10.1016/j.jofri.2015.10.004). Expect steps and lost detail; ask for thinner slices.`;
-  if (most > 1)
-    return `Slices or voxels are ${mm(most)} thick or apart: enough for a model, but guides and joint surfaces want 1 mm or less (Schmutz 2007).`;
+  const thickness = facts.sliceThickness ?? 0;
+  const longest = Math.max(...spacing);
+  const coarsest = Math.max(longest, thickness);
+  const said = `Voxels are ${mm(longest)} long${thickness > longest ? ` and slices ${mm(thickness)} thick` : ''}`;
+  if (coarsest > 1.25)
+    return `${said}; more than 1.25 mm costs accuracy (Ford and Decker 2016, doi:10.1016/j.jofri.2015.10.004). Expect steps and lost detail; ask for thinner slices.`;
+  if (coarsest > 1)
+    return `${said}: enough for a model, but guides and joint surfaces want 1 mm or less (Schmutz 2007).`;
   return null;
 }
 
@@ -52,9 +55,9 @@ function anisotropy({ spacing }: Judged): string | null {
   return `Voxels are ${ratio.toFixed(1)} times longer than wide; surfaces that lie along the slices are the least certain. Interpolation smooths the steps but adds no detail (Turek 2022: it halves the error, it does not remove it).`;
 }
 
-function gaps({ spacing, facts }: Judged): string | null {
+function gaps({ facts }: Judged): string | null {
   const thickness = facts.sliceThickness;
-  const step = Math.max(...spacing);
+  const step = facts.storedSpacing[2];
   if (thickness === null || thickness <= 0 || thickness >= 0.95 * step) return null;
   return `Slices are ${mm(thickness)} thick but ${mm(step)} apart: what lies between them was never measured.`;
 }
@@ -73,7 +76,7 @@ function fewSlices({ size }: Judged): string | null {
 function border({ boneAtBorder }: Judged): string | null {
   if (boneAtBorder.length === 0) return null;
   const sides = boneAtBorder.map(({ side }) => side).join(', ');
-  return `Bone (226 HU or more) runs out of the scan at the ${sides}: the model ends there in a flat cut that is not anatomy.`;
+  return `Bone, or something as dense (226 HU or more), runs out of the scan at the ${sides}: the model ends there in a flat cut that is not anatomy.`;
 }
 
 function kernel({ facts }: Judged): string | null {
