@@ -54,10 +54,18 @@ function chosenIds(present: Uint8Array, labels: string): Int16Array {
   return chosen;
 }
 
-function membership(voxels: Int16Array, chosen: Int16Array): Int16Array {
+/** The wanted voxels, and the slices [first, beyond) that hold any. */
+function membership(voxels: Int16Array, chosen: Int16Array, perSlice: number) {
   const inside = new Int16Array(new SharedArrayBuffer(voxels.length * 2));
-  for (let v = 0; v < voxels.length; v++) inside[v] = chosen[voxels[v] - lowestLabel];
-  return inside;
+  let [first, last] = [voxels.length, -1];
+  for (let v = 0; v < voxels.length; v++) {
+    const member = chosen[voxels[v] - lowestLabel];
+    if (member === 0) continue;
+    inside[v] = member;
+    if (last < 0) first = v;
+    last = v;
+  }
+  return { inside, first: Math.floor(first / perSlice), beyond: Math.floor(last / perSlice) + 1 };
 }
 
 /** A scan of 0 … 1000: the share of the wanted labels around each voxel; its surface is the level 500. */
@@ -99,7 +107,8 @@ export const occupancy = step(
         'Give a label map (whole numbers that name structures), or treat the file as a scan of grey values.',
       );
     const chosen = chosenIds(presentIds(voxels), labels);
-    const inside = membership(voxels, chosen);
+    const { size } = scan.grid;
+    const { inside, first, beyond } = membership(voxels, chosen, size[0] * size[1]);
     note(
       'labels taken',
       chosen.reduce((n, value) => n + (value > 0 ? 1 : 0), 0),
@@ -117,9 +126,11 @@ export const occupancy = step(
       taps: [tapsOf(0), tapsOf(1), tapsOf(2)],
     };
     const to = new Int16Array(new SharedArrayBuffer(voxels.length * 2));
+    const { width } = volume.taps[2];
+    const touched = slabsOf(scan.grid).filter(({ k0, k1 }) => k0 < beyond + width && k1 > first - width);
     await each(
       'filterSlices',
-      slabsOf(scan.grid).map((slab) => ({ volume, to, ...slab })),
+      touched.map((slab) => ({ volume, to, ...slab })),
     );
     return { ...scan, voxels: to };
   },
