@@ -97,6 +97,7 @@ function majority(inside: Bits, w: number, j: number, k: number, counter: Counte
   const reach = wholeRoot(squared);
   for (let p = 0; p <= top; p++) planes[p] = (start >>> p) & 1 ? -1 : 0;
   waits.fill(0);
+  let ones = planes[0];
   for (let z = Math.max(0, k - reach); z <= Math.min(nz - 1, k + reach); z++) {
     const disc = squared - (z - k) * (z - k);
     const rows = wholeRoot(disc);
@@ -106,21 +107,26 @@ function majority(inside: Bits, w: number, j: number, k: number, counter: Counte
       const here = words[at];
       const after = w + 1 < wordsPerRow ? words[at + 1] : 0;
       if ((before | here | after) === 0) continue;
-      add(counter, here);
+      addCarry(counter, ones & here);
+      ones ^= here;
       const half = wholeRoot(disc - (y - j) * (y - j));
       for (let d = 1; d <= half; d++) {
-        add(counter, (here << d) | (before >>> (32 - d)));
-        add(counter, (here >>> d) | (after << (32 - d)));
+        const a = (here << d) | (before >>> (32 - d));
+        const b = (here >>> d) | (after << (32 - d));
+        const mixed = a ^ b;
+        addCarry(counter, (a & b) | (ones & mixed));
+        ones ^= mixed;
       }
     }
   }
+  planes[0] = ones;
   return settle(counter);
 }
 
-/** Adds one bit to each counter. */
-function add({ planes, waiting, waits }: Counter, bits: number): void {
+/** Adds two to each counter whose bit is set. */
+function addCarry({ planes, waiting, waits }: Counter, bits: number): void {
   let carry = bits;
-  for (let p = 0; p < planes.length; p++) {
+  for (let p = 1; p < planes.length; p++) {
     if (waits[p] === 0) {
       waits[p] = 1;
       waiting[p] = carry;
