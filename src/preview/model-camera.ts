@@ -2,8 +2,9 @@
 import { type Box3, DirectionalLight, OrthographicCamera, Vector3 } from 'three';
 import type { View } from './views.js';
 
-// Leaves room for the letters at the edges.
-const margin = 1.16;
+// Pixels on each side for the letters at the edges.
+const beside = 40;
+const aboveBelow = 34;
 
 /** 1 shows the whole model from any side. */
 export const zoomLimits = [0.2, 200] as const;
@@ -53,7 +54,11 @@ export function modelCamera(box: Box3, points: readonly Float32Array[]): ModelCa
     const up = new Vector3();
     camera.matrixWorld.extractBasis(across, up, new Vector3());
     const [wide, high] = [reach(points, centre, across), reach(points, centre, up)];
-    camera.zoom = Math.min(camera.right / wide, camera.top / high) / margin;
+    const free = (length: number, margin: number): number => Math.max(0.5, 1 - (2 * margin) / length);
+    camera.zoom = Math.min(
+      (camera.right * free(pixels.width, beside)) / wide,
+      (camera.top * free(pixels.height, aboveBelow)) / high,
+    );
     camera.updateProjectionMatrix();
   };
   const zoom = (factor: number): void => {

@@ -50,7 +50,10 @@ const sizeText = ({ size }: MeshFacts): string => `${size.map((x) => numberText(
 
 function displayText({ step, thinned }: PreviewManifest): string {
   const exact = `For display, points are rounded to steps of ${numberText(step * 1000, 1)} µm`;
-  const thin = thinned > 0 ? ` and triangles are thinned, within about ${numberText(thinned, 3)} mm` : '';
+  const thin =
+    thinned === null
+      ? ''
+      : ` and triangles are thinned, within about ${numberText(Math.max(thinned, 0.001), 3)} mm`;
   return `${exact}${thin}; the figures below were measured on the model itself.`;
 }
 

@@ -43,6 +43,7 @@ canvas:focus-visible{outline-offset:-3px}
 #stage-marker line{stroke:var(--soft);stroke-width:2.5;stroke-linecap:round}
 #stage-marker text{fill:var(--ink);font:700 16px system-ui,-apple-system,"Segoe UI",Arial,sans-serif;text-anchor:middle;dominant-baseline:central;paint-order:stroke;stroke:var(--stage-b);stroke-width:3px}
 .edge{font-weight:700;font-size:1.05rem;color:var(--accent);line-height:1}
+#stage .overlay:not(svg){text-shadow:0 0 3px var(--stage-b),0 0 3px var(--stage-b),0 0 5px var(--stage-b)}
 #edge-left{left:12px;top:50%;transform:translateY(-50%)}#edge-right{right:12px;top:50%;transform:translateY(-50%)}
 #edge-top{top:12px;left:50%;transform:translateX(-50%)}#edge-bottom{bottom:12px;left:50%;transform:translateX(-50%)}
 #scale{right:16px;bottom:14px;text-align:center;font-size:.85rem;font-variant-numeric:tabular-nums}
@@ -57,7 +58,7 @@ html:not([data-preview=ready]) .buttons{display:none}
 figcaption{margin-top:10px}
 figcaption p{margin:.25em 0}
 .touch{display:none}
-@media (pointer:coarse){.mouse{display:none}.touch{display:inline}}
+@media (pointer:coarse),(hover:none){.mouse{display:none}.touch{display:inline}}
 .parts{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:.4em 0 0;color:var(--ink)}
 .parts svg{width:14px;height:14px;vertical-align:-2px;margin-right:6px}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:10px;margin:0}

@@ -17,8 +17,8 @@ export interface PreviewPart {
 export interface PreviewManifest {
   readonly origin: readonly [number, number, number];
   readonly step: number;
-  /** How far thinning for display may have moved the surface, mm; 0 if nothing was thinned. */
-  readonly thinned: number;
+  /** About how far thinning for display moved the surface, mm; null if nothing was thinned. */
+  readonly thinned: number | null;
   readonly parts: readonly PreviewPart[];
 }
 
@@ -37,16 +37,16 @@ export async function previewPayload(parts: readonly Part[], most = mostTriangle
   const total = parts.reduce((sum, part) => sum + triangleCount(part.mesh), 0);
   const chunks: Uint8Array[] = [];
   let at = 0;
-  let thinned = 0;
+  let thinned: number | null = null;
   const put = (bytes: Uint8Array): readonly [number, number] => {
     chunks.push(bytes);
     at += bytes.length;
     return [at - bytes.length, at];
   };
   const listed = parts.map((part): PreviewPart => {
-    const thin = total > most ? thinnedMesh(part.mesh, most / total) : { mesh: part.mesh, moved: 0 };
-    thinned = Math.max(thinned, thin.moved);
-    const { vertices, bytes, triangles } = packed(thin.mesh, origin, step);
+    const thin = total > most ? thinnedMesh(part.mesh, most / total) : null;
+    if (thin) thinned = Math.max(thinned ?? 0, thin.moved);
+    const { vertices, bytes, triangles } = packed(thin?.mesh ?? part.mesh, origin, step);
     const vertexBytes = put(encodeVertices(bytes, vertices));
     const indexBytes = put(encodeTriangles(triangles));
     return {

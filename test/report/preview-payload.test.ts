@@ -29,7 +29,7 @@ describe('previewPayload', () => {
     const parts = markedBall();
     const payload = await previewPayload(parts);
     const { origin, step, thinned } = payload.manifest;
-    expect(thinned).toBe(0);
+    expect(thinned).toBeNull();
     expect(step).toBeCloseTo(72.93 / 65535, 6);
     const meshes = read(payload);
     expect(meshes.map(({ name, colour }) => ({ name, colour }))).toEqual(
