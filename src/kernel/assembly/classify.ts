@@ -7,6 +7,22 @@ export function heightSum(): f64 {
   return height;
 }
 
+// @ts-ignore: decorator
+@inline
+function within(at: usize, low: v128, high: v128): v128 {
+  const v = v128.load(at);
+  return v128.and(f32x4.ge(v, low), f32x4.le(v, high));
+}
+
+/** One bit for each of 16 values. */
+// @ts-ignore: decorator
+@inline
+function sixteen(at: usize, low: v128, high: v128): u32 {
+  const a = i16x8.narrow_i32x4_s(within(at, low, high), within(at + 16, low, high));
+  const b = i16x8.narrow_i32x4_s(within(at + 32, low, high), within(at + 48, low, high));
+  return <u32>i8x16.bitmask(i8x16.narrow_i16x8_s(a, b));
+}
+
 /**
  * values: rows · nx samples. bits: wordsPerRow words a row, all written; bits beyond nx become 0. Returns the number of
  * set bits. Reads no value beyond the last row.
@@ -22,20 +38,17 @@ export function classifyRows(
   for (let r: u32 = 0; r < rows; r++) {
     let at = values + (<usize>r * <usize>nx << 2);
     let word = bits + (<usize>r * <usize>wordsPerRow << 2);
-    for (let w: u32 = 0; w < whole; w++, word += 4) {
-      let mask: u32 = 0;
-      for (let b: u32 = 0; b < 32; b += 4, at += 16) {
-        const v = v128.load(at);
-        const inside = v128.and(f32x4.ge(v, low), f32x4.le(v, high));
-        const four = i32x4.bitmask(inside);
-        if (four == 0) continue;
-        mask |= <u32>four << b;
-        const h = v128.and(inside, f32x4.pmin(f32x4.sub(v, low), f32x4.sub(high, v)));
+    for (let w: u32 = 0; w < whole; w++, word += 4, at += 128) {
+      const mask = sixteen(at, low, high) | (sixteen(at + 64, low, high) << 16);
+      store<u32>(word, mask);
+      if (mask == 0) continue;
+      count += popcnt(mask);
+      for (let o: usize = 0; o < 128; o += 16) {
+        const v = v128.load(at + o);
+        const h = v128.and(within(at + o, low, high), f32x4.pmin(f32x4.sub(v, low), f32x4.sub(high, v)));
         even = f64x2.add(even, f64x2.promote_low_f32x4(h));
         odd = f64x2.add(odd, f64x2.promote_low_f32x4(v128.shuffle<f32>(h, h, 2, 3, 2, 3)));
       }
-      store<u32>(word, mask);
-      count += popcnt(mask);
     }
     const left = nx & 31;
     if (left == 0) continue;
@@ -50,6 +63,7 @@ export function classifyRows(
     store<u32>(word, mask);
     count += popcnt(mask);
   }
-  height = f64x2.extract_lane(even, 0) + f64x2.extract_lane(even, 1) + (f64x2.extract_lane(odd, 0) + f64x2.extract_lane(odd, 1)) + rest;
+  const sides = f64x2.add(even, odd);
+  height = f64x2.extract_lane(sides, 0) + f64x2.extract_lane(sides, 1) + rest;
   return count;
 }
