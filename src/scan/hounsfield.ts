@@ -22,20 +22,24 @@ export function scaleOf(values: ValueCounts): ValueScale {
 /** 8-bit pictures and maps of small numbers span less. */
 const LEAST_SPAN = 500;
 
+/** Denser than any cone-beam scanner makes soft tissue, HU. */
+const HARD = 600;
+
 /**
  * In Hounsfield units fat, soft tissue and fluid peak within 160 of water's 0, and what lies far below is air and
- * lung. Where there is no tissue (a dry bone) air must peak near −1000 and little lie between it and the bone.
+ * lung. Where there is no tissue (a dry bone, a phantom in air) air must be there and the rest be hard: then only
+ * blurred edges lie around 0, no more than between lung and fat.
  */
 function looksHU(values: ValueCounts): boolean {
   const share = (low: number, high: number): number => shareBetween(values, low, high);
   if (values.max - values.min < LEAST_SPAN || share(Number.NEGATIVE_INFINITY, -150) === 0) return false;
   const air = share(Number.NEGATIVE_INFINITY, -850);
-  const between = share(-800, -250);
-  if (share(-200, 200) < 0.02) return air > 0.02 && between < share(200, Number.POSITIVE_INFINITY);
-  const peak = peakBetween(values, -400, 1500, 60);
   const airPeak = peakBetween(values, Number.NEGATIVE_INFINITY, -400, 60);
-  const airFits = air < 0.02 || airPeak === null || airPeak < -650;
-  return airFits && between < 0.6 && peak !== null && Math.abs(peak) < 160;
+  if (air > 0.02 && airPeak !== null && airPeak > -650) return false;
+  const peak = peakBetween(values, -400, 3100, 60);
+  if (peak === null) return false;
+  if (share(-200, 200) < 1.3 * share(-600, -200)) return air > 0.02 && peak > HARD;
+  return share(-800, -250) < 0.6 && Math.abs(peak) < 160;
 }
 
 /** The same pattern moved up until air is 0: unlike MR, next to nothing lies between air and fat. */

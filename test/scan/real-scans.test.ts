@@ -1,0 +1,205 @@
+// Real scans, where they are at hand: every outcome that a reader of the field would expect.
+import { existsSync, readdirSync } from 'node:fs';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/core/errors.js';
+import { spacingOf } from '../../src/core/grid.js';
+import { decodeFrame, undecodable } from '../../src/scan/decode-frame.js';
+import { dicomImage } from '../../src/scan/dicom-image.js';
+import { hounsfield } from '../../src/scan/hounsfield.js';
+import { inspectScan } from '../../src/scan/inspect-scan.js';
+import { listSeries } from '../../src/scan/list-series.js';
+import { parseDicom } from '../../src/scan/parse-dicom.js';
+import { readScan } from '../../src/scan/read-scan.js';
+
+const data = new URL('../../../shared/data/', import.meta.url).pathname;
+const here = existsSync(data);
+if (!here) console.warn(`NO REAL SCANS at ${data}: the tests of the readers on real scans are skipped.`);
+const at = (path: string): string => join(data, path);
+const filesIn = (path: string): string[] =>
+  here ? readdirSync(at(path)).map((name) => join(path, name)) : [];
+const read = (path: string): ReturnType<typeof readScan> => readScan(at(path));
+async function refusal(path: string): Promise<string> {
+  const error: unknown = await read(path).catch((e: unknown) => e);
+  if (!(error instanceof UserError)) throw new Error(`not refused: ${String(error)}`);
+  return `${error.message} ${error.advice}`;
+}
+
+describe.skipIf(!here)('real NIfTI files', () => {
+  it('one volume in 24 axis orders gives the same bytes', async () => {
+    const seen = new Set<string>();
+    for (const file of filesIn('niivue-nifti-space').filter((name) => name.endsWith('.gz'))) {
+      const { scan } = await read(file);
+      seen.add(
+        JSON.stringify([scan.grid, Buffer.from(new Uint8Array(scan.voxels.buffer)).toString('latin1')]),
+      );
+      expect(scan.facts.storedAxes).toBe(file.slice(-10, -7));
+    }
+    expect(seen.size).toBe(1);
+  });
+
+  it('a pair, a label map in IPL, a file without orientation', async () => {
+    const pair = await read('niivue-odd/ras.img');
+    expect([pair.files, pair.scan.facts.storedAxes]).toEqual([2, 'RAS']);
+    expect(await refusal('niivue-odd/minimal.nii.gz')).toContain('--assume-orientation');
+    const { scan } = await readScan(at('niivue-odd/minimal.nii.gz'), { orientation: 'LAS' });
+    expect(scan.facts.storedAxes).toBe('LAS');
+  });
+
+  it('RGB is refused by its name', async () => {
+    const rgb = filesIn('totalseg-tests').filter((name) => /preview|rgb/i.test(name) && /\.nii/.test(name));
+    for (const file of rgb) expect(await refusal(file)).toContain('colours');
+  });
+});
+
+describe.skipIf(!here)('real DICOM series', () => {
+  it('a head with one shorter step', async () => {
+    const { scan, files } = await read('invesalius-0051-dicom');
+    expect([files, ...scan.grid.size]).toEqual([108, 512, 512, 108]);
+    expect(spacingOf(scan.grid.affine)).toEqual([0.478516, 0.478516, 1.5]);
+    expect([...(scan.nodes?.at ?? [])].slice(-2)).toEqual([106, 106.666667]);
+    expect(hounsfield(scan)).toBe('HU');
+    const [said, series] = [
+      JSON.stringify([scan.facts, inspectScan(scan)]),
+      await listSeries(at('invesalius-0051-dicom')),
+    ];
+    const first = join(at('invesalius-0051-dicom'), readdirSync(at('invesalius-0051-dicom')).sort()[0]);
+    const header = parseDicom(await readFile(first))?.set;
+    // Name, ID, birth date, UIDs, dates, institution, physician
+    const secrets = [
+      '00100010',
+      '00100020',
+      '00100030',
+      '0020000d',
+      '0020000e',
+      '00080018',
+      '00080020',
+      '00080080',
+      '00080090',
+    ];
+    const found = secrets
+      .flatMap((tag) => header?.string(`x${tag}`)?.split('^') ?? [])
+      .filter((text) => text.length > 2);
+    expect(found.length).toBeGreaterThan(4);
+    for (const secret of found) expect(said + JSON.stringify(series)).not.toContain(secret);
+  });
+
+  it('a thigh as DICOM and as NIfTI: the same voxels in the same place', async () => {
+    const [a, b] = [
+      await read('ibsi-sts/dicom/STS_001/CT/image'),
+      await read('ibsi-sts/nifti/STS_001/CT_image.nii.gz'),
+    ];
+    expect(a.scan.grid).toEqual(b.scan.grid);
+    expect(Buffer.from(a.scan.voxels.buffer).equals(Buffer.from(b.scan.voxels.buffer))).toBe(true);
+  });
+
+  it('JPEG 2000 without SOP class: in the place where a label map of it lies', async () => {
+    const [ct, labels] = [
+      await read('totalseg-tests/example_ct_dicom'),
+      await read('totalseg-tests/example_seg_dicom.nii.gz'),
+    ];
+    expect(ct.scan.grid).toEqual(labels.scan.grid);
+    expect(labels.scan.facts.labels).toBe(true);
+    expect(inspectScan(ct.scan)).toMatchObject({ values: 'HU', range: [-1024, 1839] });
+  });
+
+  it('an enhanced CT of two frames', async () => {
+    const { scan } = await read('pydicom-data/eCT_Supplemental.dcm');
+    expect([...scan.grid.size, spacingOf(scan.grid.affine)[2]]).toEqual([512, 512, 2, 10]);
+  });
+
+  const refused: readonly [string, string][] = [
+    ['dcmqa-ct-ge', 'tilted gantry (18.50°)'],
+    ['dicom2nifti-failing/notavolume/001', 'two different slices'],
+    ['ibsi-sts/dicom/STS_001/CT/mask', 'it holds no picture'],
+    ['pydicom-testfiles/CT_small.dcm', 'a single slice'],
+    ['pydicom-data/emri_small.dcm', 'no pixel spacing'],
+    ['cswado-testimages/no-pixel-data.dcm', 'it holds no picture'],
+    ['elastix/3DCT_lung.mha', 'MetaImage'],
+    ['itkwasm-nrrd/tooth.nrrd', 'NRRD'],
+    ['README.md', 'a text'],
+  ];
+  for (const [path, said] of refused)
+    it(`refuses ${path}`, async () => expect(await refusal(path)).toContain(said));
+});
+
+describe.skipIf(!here)('one slice in 16 transfer syntaxes', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'syntax-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const pixelsOf = async (
+    path: string,
+  ): Promise<{ syntax: string; pixels: Buffer | null; lossy: boolean }> => {
+    const parsed = parseDicom(await readFile(at(path)));
+    if (parsed === null) throw new Error(`${path} can't be parsed`);
+    const image = dicomImage(parsed, path);
+    const lossy = /91|81/.test(parsed.syntax.slice(-2));
+    if (undecodable(parsed.syntax) !== null) return { syntax: parsed.syntax, pixels: null, lossy };
+    return { syntax: parsed.syntax, pixels: Buffer.from(await decodeFrame(parsed.set, image, 0)), lossy };
+  };
+
+  it('decodes to the same pixels, or is refused by name', async () => {
+    const files = filesIn('cswado-testimages').filter((name) => /CTImage/.test(name));
+    const original = (await pixelsOf('cswado-testimages/CTImage.dcm')).pixels;
+    const equal: string[] = [];
+    const near: string[] = [];
+    const none: string[] = [];
+    for (const file of files) {
+      const { syntax, pixels } = await pixelsOf(file);
+      const short = syntax.replace('1.2.840.10008.1.2', '');
+      if (pixels === null) none.push(short);
+      else if (original?.equals(pixels)) equal.push(short);
+      else near.push(short);
+    }
+    expect(equal.sort()).toEqual(['', '', '.1', '.1.99', '.2', '.4.80', '.4.90', '.5']);
+    expect(near.sort()).toEqual(['.4.81', '.4.91']);
+    expect(none.sort()).toEqual(['.4.50', '.4.51', '.4.53', '.4.55', '.4.57', '.4.70']);
+  });
+
+  it('names the compression that it can not decode', async () => {
+    const from = filesIn('cswado-testimages').find((name) => name.includes('4.70'));
+    await copyFile(at(from ?? ''), join(folder, 'a'));
+    await copyFile(at(from ?? ''), join(folder, 'b'));
+    await expect(readScan(folder)).rejects.toThrow('JPEG Lossless');
+  });
+});
+
+describe.skipIf(!here)('what the values are', () => {
+  const scales: readonly [string, string][] = [
+    ['ibsi-sts/nifti/STS_001/CT_image.nii.gz', 'HU'],
+    ['ibsi1-lungct/nifti/image/phantom.nii.gz', 'HU'],
+    ['totalseg-tests/example_ct.nii.gz', 'HU'],
+    ['dcmqi-seg/ct-3slice', 'HU'],
+    ['slicer-cthead', 'offset'],
+    ['ibsi-sts/nifti/STS_001/MR_T1_image.nii.gz', 'not HU'],
+    ['ibsi-sts/nifti/STS_001/PET_image.nii.gz', 'not HU'],
+    ['totalseg-tests/example_mr_sm.nii.gz', 'not HU'],
+    ['mouse-ct/targets/AKR_J_.nii.gz', 'not HU'],
+    ['mouse-ct/targets/C57BL6_J_.nii.gz', 'not HU'],
+    ['mouse-ct/templates/low_res_template_UCHAR.nii.gz', 'not HU'],
+    ['niivue-nifti-space/RAS.nii.gz', 'not HU'],
+    ['niivue-nifti-space/LPS.nii.gz', 'not HU'],
+    ['niivue-odd/ras.hdr', 'not HU'],
+    ['ibsi1-digital/nifti/image/phantom.nii.gz', 'not HU'],
+    ['ibsi2-digital/nifti/noise/image/noise.nii.gz', 'not HU'],
+    ['dicom2nifti-failing/slicecount/001', 'not HU'],
+    ['mouse-ct/templates/low_res_template_UCHAR-label.nii.gz', 'labels'],
+    ['kits19/case_00160/segmentation.nii.gz', 'labels'],
+    ['ibsi1-lungct/nifti/mask/mask.nii.gz', 'labels'],
+    ['ibsi-sts/nifti/STS_001/PET_mask.nii.gz', 'labels'],
+    ...filesIn('totalseg-tests')
+      .filter((name) => /example_seg.*\.nii\.gz$/.test(name))
+      .map((name): [string, string] => [name, 'labels']),
+    ...filesIn('totalseg-tests/example_seg_fast')
+      .slice(0, 3)
+      .map((name): [string, string] => [name, 'labels']),
+  ];
+  it.each(scales.filter(([path]) => existsSync(at(path))))('%s: %s', async (path, scale) => {
+    const { scan } = await read(path);
+    expect(hounsfield(scan)).toBe(scale);
+  });
+});
