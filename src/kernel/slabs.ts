@@ -6,8 +6,8 @@ export interface Slab {
   readonly k1: number;
 }
 
-/** Voxels a slab aims at: enough work (≈ 10 ms) that the slices read twice at its borders cost little. */
-const voxelsPerSlab = 2 ** 23;
+/** Voxels a slab aims at: enough work (≈ 5 ms) that slices read twice at its borders cost little, few enough for many threads. */
+const voxelsPerSlab = 2 ** 22;
 const fewest = 8;
 const most = 32;
 
