@@ -1,5 +1,4 @@
 // The whole way from a scan on disk to a folder with model, report and record.
-import { createHash } from 'node:crypto';
 import type { Finding } from './core/errors.js';
 import type { FileFacts, Report, SourceFacts } from './core/facts.js';
 import { spacingOf } from './core/grid.js';
@@ -8,6 +7,8 @@ import type { Scan } from './core/scan.js';
 import { fileName } from './files/file-name.js';
 import { stlBytes } from './files/stl-bytes.js';
 import { threeMfBytes } from './files/three-mf-bytes.js';
+import { verifyStl } from './files/verify-stl.js';
+import { verifyThreeMf } from './files/verify-three-mf.js';
 import { type OutputFile, writeFiles } from './files/write-files.js';
 import { recordJson } from './record.js';
 import { makeReport } from './report/make-report.js';
@@ -36,27 +37,23 @@ export interface Outcome {
 
 const text = (content: string): readonly Uint8Array[] => [new TextEncoder().encode(content)];
 
-function hashed(file: OutputFile, chunks: readonly Uint8Array[]): FileFacts {
-  const hash = createHash('sha256');
-  for (const chunk of chunks) hash.update(chunk);
-  return { name: file.name, bytes: chunks.reduce((sum, c) => sum + c.length, 0), sha256: hash.digest('hex') };
-}
-
 const toleranceOf = (run: RunResult): number =>
   Number(run.steps.find((step) => 'tolerance' in step.options)?.options.tolerance ?? 0);
 
-function modelFiles(part: Part, tolerance: number) {
-  const files = [
-    { file: stlFile(part), chunks: [...stlBytes(part)] },
-    { file: threeMfFile(part), chunks: [...threeMfBytes([part], metaOf(part, tolerance))] },
+function modelFiles(part: Part, tolerance: number): OutputFile[] {
+  const meta = { title: part.name, application: `Isocast ${version}`, tolerance };
+  return [
+    { name: `${part.name}.stl`, chunks: stlBytes(part), verify: verifyStl(part.mesh) },
+    { name: `${part.name}.3mf`, chunks: threeMfBytes([part], meta), verify: verifyThreeMf([part]) },
   ];
-  return files.map(({ file, chunks }) => ({ file: { ...file, chunks }, chunks }));
 }
 
 function sourceOf(scan: Scan, name: string, sha256: string): SourceFacts {
   const spacing = spacingOf(scan.grid.affine);
   const a = scan.grid.affine;
-  const directions = [a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]].map((x, n) => x / spacing[n % 3]);
+  const directions = [a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]].map(
+    (x, n) => x / spacing[n % 3],
+  );
   return {
     name,
     scan: scan.facts,
@@ -99,7 +96,8 @@ function aboutValues(scan: Scan, { given = {} }: ConvertOptions): Finding[] {
 
 /** Reads, models, measures, writes. All files appear together, or none does. Throws a UserError. */
 export async function convertScan(path: string, options: ConvertOptions): Promise<Outcome> {
-  const { out, orientation, signal, threads = 1, onProgress = () => {} } = options;
+  const { out, orientation, threads = 1, onProgress = () => {} } = options;
+  const signal = options.signal ?? new AbortController().signal;
   const name = fileName(options.name ?? 'model');
   const { scan, sha256 } = await readScan(path, {
     orientation,
@@ -109,32 +107,33 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
   const run = await makeModel(scan, options);
   onProgress('Write the files', 0);
   const part: Part = { ...run.part, name };
+  const reportOn = (files: readonly FileFacts[]): Report =>
+    makeReport({
+      isocast: version,
+      findings: [...aboutValues(scan, options), ...run.findings],
+      source: sourceOf(scan, name, sha256),
+      grid: { size: run.volume.grid.size, spacing: spacingOf(run.volume.grid.affine) },
+      steps: run.steps,
+      tolerance: toleranceOf(run),
+      mesh: run.part.facts,
+      ledger: run.ledger,
+      files: files.slice(0, models.length),
+    });
   const models = modelFiles(part, toleranceOf(run));
-  const report = makeReport({
-    isocast: version,
-    findings: [...aboutValues(scan, options), ...run.findings],
-    source: sourceOf(scan, name, sha256),
-    grid: { size: run.volume.grid.size, spacing: spacingOf(run.volume.grid.affine) },
-    steps: run.steps,
-    tolerance: toleranceOf(run),
-    mesh: run.part.facts,
-    ledger: run.ledger,
-    files: models.map(({ file, chunks }) => hashed(file, chunks)),
-  });
-  const pages: OutputFile[] =
-    options.report === false
-      ? []
-      : [
-          { name: 'report.json', chunks: text(reportJson(report)) },
-          { name: 'report.html', chunks: text(await reportPage(report, [part])) },
-        ];
-  const described = [...report.files, ...pages.map((page) => hashed(page, [...page.chunks]))];
-  const record = recordJson({
-    report,
-    threads,
-    written: described,
-    command: { name, report: options.report !== false, orientation: orientation ?? null },
-  });
-  const files = [...models.map(({ file }) => file), ...pages, { name: 'record.json', chunks: text(record) }];
-  return { report, written: await writeFiles(out, files, signal) };
+  const pages: OutputFile[] = [
+    { name: 'report.json', chunks: (before) => text(reportJson(reportOn(before))) },
+    { name: 'report.html', chunks: (before) => page(reportOn(before), part) },
+  ];
+  const command = { name, report: options.report !== false, orientation: orientation ?? null };
+  const record: OutputFile = {
+    name: 'record.json',
+    chunks: (before) => text(recordJson({ report: reportOn(before), threads, written: before, command })),
+  };
+  const files = [...models, ...(command.report ? pages : []), record];
+  const written = await writeFiles(out, files, signal);
+  return { report: reportOn(written), written };
+}
+
+async function* page(report: Report, part: Part): AsyncGenerator<Uint8Array> {
+  yield* text(await reportPage(report, [part]));
 }

@@ -32,6 +32,7 @@ export function recordJson({ report, threads, written, command }: RecordInput): 
     disclaimer: report.disclaimer,
   };
   // An unlimited bound is written as the text 'Infinity': JSON has no number for it.
-  const readable = (_key: string, value: unknown): unknown => (value === Number.POSITIVE_INFINITY ? 'Infinity' : value);
+  const readable = (_key: string, value: unknown): unknown =>
+    value === Number.POSITIVE_INFINITY ? 'Infinity' : value;
   return `${JSON.stringify(record, readable, 2)}\n`;
 }

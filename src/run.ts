@@ -3,7 +3,7 @@ import type { Context, Note } from './core/context.js';
 import type { Finding } from './core/errors.js';
 import type { Deviation, LedgerRow, StepFacts } from './core/facts.js';
 import { type Mesh, signedVolume, triangleCount } from './core/mesh.js';
-import { type Options, type ValuesOf } from './core/option.js';
+import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import { type Step, valuesOf } from './core/step.js';
 import { measureDeviation } from './kernel/surface-distance.js';
@@ -89,4 +89,3 @@ async function ledgerRow(step: string, mesh: Mesh, reference: Mesh, context: Con
     fromReference: same ? still : await measureDeviation(reference, mesh, context),
   };
 }
-

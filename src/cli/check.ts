@@ -8,7 +8,7 @@ const place = ([x, y, z]: Vec3): string => `(${x.toFixed(2)}, ${y.toFixed(2)}, $
 
 /** What is wrong, one line each; empty for a fit mesh. */
 function faultsOf(facts: MeshFacts): string[] {
-  const counted: [number, string, readonly Vec3[]?][] = [
+  const counted: readonly (readonly [number, string, (readonly Vec3[])?])[] = [
     [facts.openEdges, 'open edges', facts.openEdgePlaces],
     [facts.nonManifoldEdges, 'edges shared by more than two triangles'],
     [facts.nonManifoldVertices, 'vertices where the surface touches itself'],
@@ -20,8 +20,12 @@ function faultsOf(facts: MeshFacts): string[] {
   ];
   const lines = counted
     .filter(([count]) => count > 0)
-    .map(([count, what, places]) => `${count} ${what}${places?.length ? `, first at ${places.slice(0, 3).map(place).join(' ')} mm` : ''}`);
-  if (facts.closed && !facts.orientedOutward) lines.push('not oriented outward (inside out, wholly or in part)');
+    .map(
+      ([count, what, places]) =>
+        `${count} ${what}${places?.length ? `, first at ${places.slice(0, 3).map(place).join(' ')} mm` : ''}`,
+    );
+  if (facts.closed && !facts.orientedOutward)
+    lines.push('not oriented outward (inside out, wholly or in part)');
   return lines;
 }
 
@@ -53,7 +57,8 @@ async function check(path: string, { json }: { json?: boolean }): Promise<void> 
     return { name, fit: faultsOf(facts).length === 0, faults: faultsOf(facts), facts };
   });
   const fit = checked.every((one) => one.fit);
-  if (json) console.log(JSON.stringify({ file: basename(path), format, fit, remarks, meshes: checked }, null, 2));
+  if (json)
+    console.log(JSON.stringify({ file: basename(path), format, fit, remarks, meshes: checked }, null, 2));
   else {
     console.log(`${basename(path)} (${format}): ${fit ? 'fit to print' : 'NOT fit to print'}`);
     for (const remark of remarks) console.log(`  note: ${remark}`);
@@ -68,7 +73,9 @@ async function check(path: string, { json }: { json?: boolean }): Promise<void> 
 
 export const checkCommand = (): Command =>
   new Command('check')
-    .description('Check a mesh (STL, 3MF, OBJ or PLY): closed, manifold, oriented, free of self-intersection; its size')
+    .description(
+      'Check a mesh (STL, 3MF, OBJ or PLY): closed, manifold, oriented, free of self-intersection; its size',
+    )
     .argument('<mesh>', 'the file')
     .option('--json', 'print the facts as JSON')
     .action(check);

@@ -21,7 +21,10 @@ const threadsOption = number(1, [1, 64], 'threads', { whole: true });
 
 async function convert(path: string, options: ConvertOptions, command: Command): Promise<void> {
   const given = givenBy(command, modelSteps);
-  const threads = options.threads === undefined ? Math.min(availableParallelism(), 64) : threadsOption.parse(options.threads, '--threads');
+  const threads =
+    options.threads === undefined
+      ? Math.min(availableParallelism(), 64)
+      : threadsOption.parse(options.threads, '--threads');
   const quiet = Boolean(options.quiet || options.json);
   const line = progressLine(quiet);
   const [{ convertScan }, { outcomeText }] = await Promise.all([
@@ -42,7 +45,8 @@ async function convert(path: string, options: ConvertOptions, command: Command):
     line.clear();
     if (options.json) console.log(JSON.stringify({ ...outcome.report, written: outcome.written }, null, 2));
     else if (!options.quiet) console.log(outcomeText(outcome, options.out));
-    for (const finding of outcome.report.findings) if (!options.json) console.error(`${finding.severity}: ${finding.message}`);
+    for (const finding of outcome.report.findings)
+      if (!options.json) console.error(`${finding.severity}: ${finding.message}`);
     if (outcome.report.verdict === 'fail') process.exitCode = 3;
   } finally {
     line.clear();

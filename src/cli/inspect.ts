@@ -23,7 +23,9 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
 
 export const inspectCommand = (): Command =>
   new Command('inspect')
-    .description('Tell what is in a scan: series, grid, orientation, values, and what to know before printing from it')
+    .description(
+      'Tell what is in a scan: series, grid, orientation, values, and what to know before printing from it',
+    )
     .argument('<scan>', 'a NIfTI file, or a folder with a DICOM series')
     .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
     .option('--json', 'print the facts as JSON')

@@ -25,7 +25,10 @@ function program(): Command {
     .addCommand(checkCommand())
     .addCommand(phantomCommand())
     .addHelpText('after', exitCodes)
-    .addHelpText('after', 'Not cleared for diagnostic use; every model is to be reviewed by a qualified person.')
+    .addHelpText(
+      'after',
+      'Not cleared for diagnostic use; every model is to be reviewed by a qualified person.',
+    )
     .showHelpAfterError('(isocast --help, or isocast <command> --help, lists what there is)');
 }
 

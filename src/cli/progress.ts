@@ -15,7 +15,10 @@ export function progressLine(quiet: boolean): ProgressLine {
   return {
     show: (doing, done) => {
       const full = Math.round(width * Math.min(1, Math.max(0, done)));
-      const line = `${'█'.repeat(full)}${'░'.repeat(width - full)} ${doing}`.slice(0, (process.stderr.columns ?? 80) - 1);
+      const line = `${'█'.repeat(full)}${'░'.repeat(width - full)} ${doing}`.slice(
+        0,
+        (process.stderr.columns ?? 80) - 1,
+      );
       if (line === last) return;
       last = line;
       process.stderr.write(`\r\x1b[2K${line}`);

@@ -27,7 +27,8 @@ export function addStepFlags(command: Command, steps: readonly Declared[]): void
       const flag = flagOf(declaration.name, name, option.flag);
       if (command.options.some((known) => known.long === `--${flag}`)) continue;
       const on = option.placeholder === '' && option.default === true;
-      const text = option.placeholder === '' ? `--${on ? 'no-' : ''}${flag}` : `--${flag} ${option.placeholder}`;
+      const text =
+        option.placeholder === '' ? `--${on ? 'no-' : ''}${flag}` : `--${flag} ${option.placeholder}`;
       const help = option.choices?.some((c: string) => c !== '')
         ? `${option.help}: ${option.choices.filter((c: string) => c !== '').join(', ')}`
         : option.help;

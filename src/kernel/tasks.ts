@@ -1,16 +1,22 @@
 // The work that can be spread over threads: a name for each task, its job and its result, and the one way to run it.
 import { type ClassifyJob, type ClassifyResult, classify } from './classify.js';
+import { type DeviationPart, type DeviationPartJob, deviationPart } from './deviation-part.js';
 import { type FilterColumnsJob, filterColumns } from './filter-columns.js';
 import { type FilterPlanesJob, filterPlanes } from './filter-planes.js';
 import { type FilterSlicesJob, filterSlices } from './filter-slices.js';
+import type { SlabSurface } from './march.js';
+import { type MarchJob, marchSlab } from './march-slab.js';
+import { type VertexDistancesJob, vertexDistances } from './vertex-distances.js';
 
 /** Task name → job and result. Both must survive structured clone; big arrays lie over SharedArrayBuffers. */
 export interface Tasks {
-  readonly idle: { job: null; result: null };
   readonly classify: { job: ClassifyJob; result: ClassifyResult };
   readonly filterPlanes: { job: FilterPlanesJob; result: null };
   readonly filterColumns: { job: FilterColumnsJob; result: null };
   readonly filterSlices: { job: FilterSlicesJob; result: null };
+  readonly march: { job: MarchJob; result: SlabSurface };
+  readonly vertexDistances: { job: VertexDistancesJob; result: null };
+  readonly deviationPart: { job: DeviationPartJob; result: DeviationPart };
 }
 
 export type TaskName = keyof Tasks;
@@ -18,11 +24,13 @@ export type TaskJob<N extends TaskName> = Tasks[N]['job'];
 export type TaskResult<N extends TaskName> = Tasks[N]['result'];
 
 const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = {
-  idle: () => null,
   classify,
   filterPlanes,
   filterColumns,
   filterSlices,
+  march: marchSlab,
+  vertexDistances,
+  deviationPart,
 };
 
 /** Runs one job in this thread. */

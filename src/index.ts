@@ -1,0 +1,62 @@
+// The library: every public name.
+export { type Bits, copyBits, countBits, emptyBits, getBit, setBit } from './core/bits.js';
+export type { Context, Note } from './core/context.js';
+export { type Finding, UserError } from './core/errors.js';
+export type {
+  Deviation,
+  FileFacts,
+  LedgerRow,
+  MeshFacts,
+  Report,
+  SourceFacts,
+  StepFacts,
+} from './core/facts.js';
+export {
+  type Affine,
+  determinant,
+  type Grid,
+  invert,
+  spacingOf,
+  toPatient,
+  type Vec3,
+  voxelCount,
+} from './core/grid.js';
+export {
+  boundsOf,
+  type Colour,
+  type Mesh,
+  type Part,
+  type Surface,
+  signedVolume,
+  surfaceArea,
+  triangleCount,
+  vertexCount,
+} from './core/mesh.js';
+export { type Preset, type PresetName, presets } from './core/preset.js';
+export type { Scan, ScanFacts, UnevenNodes } from './core/scan.js';
+export type { GreyRange, Segment } from './core/segment.js';
+export type { Declaration, Step } from './core/step.js';
+export type { KernelName, Volume } from './core/volume.js';
+export { convertScan, type ConvertOptions, type Outcome } from './convert-scan.js';
+export { readMesh } from './files/read-mesh.js';
+export { stlBytes } from './files/stl-bytes.js';
+export { threeMfBytes } from './files/three-mf-bytes.js';
+export { evaluate } from './kernel/evaluate.js';
+export { measureDeviation } from './kernel/measure-deviation.js';
+export { selfIntersections } from './kernel/self-intersections.js';
+export { renderPhantom } from './phantom/render-phantom.js';
+export { type Kitchen, type Model, model, modelSteps } from './recipes.js';
+export { type Given, makeModel, type RunOptions, type RunResult } from './run.js';
+export { inspectScan } from './scan/inspect-scan.js';
+export { listSeries } from './scan/list-series.js';
+export { readScan } from './scan/read-scan.js';
+export * from './segment/index.js';
+export { checkMesh } from './solid/check-mesh.js';
+export { solid } from './solid/solid.js';
+export { decimate } from './surface/decimate.js';
+export { marchingCubes } from './surface/marching-cubes.js';
+export { smooth } from './surface/smooth.js';
+export { version } from './version.js';
+export { crop } from './volume/crop.js';
+export { occupancy } from './volume/occupancy.js';
+export { resample } from './volume/resample.js';
