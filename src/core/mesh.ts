@@ -1,4 +1,5 @@
 // Triangles in the patient's frame.
+import type { MeshFacts } from './facts.js';
 import type { Vec3 } from './grid.js';
 
 /** positions: x, y, z per vertex, mm LPS. triangles: three vertex indices each, counter-clockwise seen from outside. */
@@ -21,6 +22,8 @@ export interface Part {
   readonly name: string;
   readonly mesh: Mesh;
   readonly colour: Colour;
+  /** What the tests of this mesh found. */
+  readonly facts: MeshFacts;
 }
 
 export const vertexCount = (mesh: Mesh): number => mesh.positions.length / 3;

@@ -1,0 +1,232 @@
+// Fewer triangles, within a distance of a reference that is proven both ways, and still a proper solid.
+// M. Garland, P. S. Heckbert, "Surface Simplification Using Quadric Error Metrics", 1997; the proofs and cure are ours.
+import type { Mesh } from '../core/mesh.js';
+import { alongCurve } from './along-curve.js';
+import { type CollapseRecord, collapseEdges } from './collapse-edges.js';
+import { type Collapser, collapser, type Remainder } from './collapser.js';
+import { type CornerMesh, cornerMesh } from './corner-mesh.js';
+import { nextOf } from './edges.js';
+import { meshFaults } from './mesh-faults.js';
+import { nearestTriangle } from './nearest-triangle.js';
+import { replayCollapses } from './replay-collapses.js';
+import { targetSurface } from './target-surface.js';
+import { triangleGrid } from './triangle-grid.js';
+import type { TriangleTree } from './triangle-tree.js';
+
+/** Components of fewer triangles stay as they are: a speck has nothing to spare. */
+const smallest = 64;
+/** Rounds of undoing what failed before everything stays as it was. */
+const mostRounds = 24;
+/** Share of the tolerance that the points of the reference may use: between them it can be a little more. */
+const pointShare = 0.97;
+
+export interface Decimated {
+  readonly mesh: Mesh;
+  /** Collapses that were taken back because what came of them could not be proven. */
+  readonly undone: number;
+  /** Rounds of proof, the last one without a fault. */
+  readonly rounds: number;
+  /** Why the mesh came back as it was, if it did: it is no closed manifold, or nothing could be proven. */
+  readonly stopped: 'open' | 'unproven' | null;
+}
+
+/**
+ * At least `target` triangles; more where `tolerance` (mm, of the reference, both ways) or the soundness of the mesh
+ * demands it. `mesh` is closed, manifold and free of self-intersection, and so is the result. `tick` gets the share
+ * done, 0…1, and may throw to stop.
+ */
+export function decimateMesh(
+  mesh: Mesh,
+  reference: Mesh,
+  target: number,
+  tolerance: number,
+  tick: (done: number) => void,
+): Decimated {
+  const asItWas = { mesh, undone: 0, rounds: 0 };
+  const total = mesh.triangles.length / 3;
+  if (target >= total || tolerance === 0) return { ...asItWas, stopped: null };
+  const { mesh: ordered, from } = alongCurve(mesh);
+  const corners = cornerMesh(ordered);
+  if (corners === null) return { ...asItWas, stopped: 'open' };
+  const paired = sameTriangles(mesh, reference);
+  const points = paired ? inOrder(reference.positions, from) : ordered.positions;
+  const begin = (): Collapser => collapser(copyOf(corners), points, pointShare * tolerance);
+  const locked = smallComponents(ordered.triangles, from.length);
+
+  const work = begin();
+  const record = collapseEdges(work, target, locked, (left) =>
+    tick((0.6 * (total - left)) / (total - target)),
+  );
+  const referenceTarget = targetSurface(reference);
+  const dropped = new Uint8Array(record.kept.length);
+  const strikes = new Uint8Array(from.length);
+  let now = work.extract();
+  let changed = everyNumber(now.faces.length);
+  let watched = everyNumber(reference.triangles.length / 3);
+  for (let round = 1; round <= mostRounds; round++) {
+    tick(1 - 0.4 / round);
+    const faults = meshFaults(now.mesh, reference, referenceTarget, tolerance, changed, watched);
+    if (faults.triangles.length + faults.missed.length === 0)
+      return { mesh: now.mesh, undone: sumOf(dropped), rounds: round, stopped: null };
+    tick(1 - 0.4 / (round + 0.5));
+    const bad = [...faults.triangles].flatMap((f) => cornersOf(now.mesh, f));
+    bad.push(...missedAt(faults.missed, reference, now, faults.target.tree));
+    undo(dropped, strikes, rings(now.mesh, bad, Math.floor(round / 4)), now, record);
+    const again = begin();
+    replayCollapses(again, record, dropped);
+    const next = again.extract();
+    // What was at fault is looked at again even if it looks the same.
+    changed = differing(now, next, new Set(Array.from(faults.triangles, (f) => now.faces[f])));
+    watched = touching(reference, now.mesh, differing(next, now), tolerance, faults.missed);
+    now = next;
+  }
+  return { ...asItWas, stopped: 'unproven' };
+}
+
+const cornersOf = ({ triangles: t }: Mesh, f: number): number[] => [t[3 * f], t[3 * f + 1], t[3 * f + 2]];
+
+const everyNumber = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, n) => n);
+
+function sameTriangles(a: Mesh, b: Mesh): boolean {
+  if (a.positions.length !== b.positions.length || a.triangles.length !== b.triangles.length) return false;
+  return a.triangles === b.triangles || a.triangles.every((v, n) => v === b.triangles[n]);
+}
+
+function inOrder(positions: Float32Array, from: Uint32Array): Float32Array {
+  const ordered = new Float32Array(positions.length);
+  for (let v = 0; v < from.length; v++)
+    for (let d = 0; d < 3; d++) ordered[3 * v + d] = positions[3 * from[v] + d];
+  return ordered;
+}
+
+const copyOf = (mesh: CornerMesh): CornerMesh => ({
+  positions: mesh.positions.slice(),
+  corner: mesh.corner.slice(),
+  twin: mesh.twin.slice(),
+  start: mesh.start.slice(),
+});
+
+/** 1 at the vertices of components too small to be simplified. */
+function smallComponents(triangles: Uint32Array, vertices: number): Uint8Array {
+  const parent = everyNumber(vertices);
+  const root = (v: number): number => {
+    let r = v;
+    while (parent[r] !== r) {
+      parent[r] = parent[parent[r]];
+      r = parent[r];
+    }
+    return r;
+  };
+  for (let h = 0; h < triangles.length; h++) {
+    const a = root(triangles[h]);
+    const b = root(triangles[nextOf(h)]);
+    if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
+  }
+  const size = new Uint32Array(vertices);
+  for (let h = 0; h < triangles.length; h += 3) size[root(triangles[h])]++;
+  const small = new Uint8Array(vertices);
+  for (let v = 0; v < vertices; v++) small[v] = size[root(v)] < smallest ? 1 : 0;
+  return small;
+}
+
+/** The vertices of the mesh nearest to the middles of the reference's triangles that it missed. */
+function missedAt(missed: Uint32Array, reference: Mesh, now: Remainder, tree: TriangleTree): number[] {
+  const nearest = nearestTriangle(tree);
+  const p = reference.positions;
+  return [...missed].flatMap((f) => {
+    const [a, b, c] = cornersOf(reference, f).map((v) => 3 * v);
+    const middle = (d: number): number => (p[a + d] + p[b + d] + p[c + d]) / 3;
+    const slot = nearest.slotAt(middle(0), middle(1), middle(2), -1);
+    return cornersOf(now.mesh, tree.order[slot]);
+  });
+}
+
+/** Those vertices, and the ones within so many edges of them: 1 each. */
+function rings({ positions, triangles }: Mesh, vertices: readonly number[], wide: number): Uint8Array {
+  let near = new Uint8Array(positions.length / 3);
+  for (const v of vertices) near[v] = 1;
+  for (let ring = 0; ring < wide; ring++) {
+    const wider = near.slice();
+    for (let h = 0; h < triangles.length; h++) if (near[triangles[h]] === 1) wider[triangles[nextOf(h)]] = 1;
+    near = wider;
+  }
+  return near;
+}
+
+/** Takes back the last collapses into each of the chosen vertices: one, then with each time again twice as many. */
+function undo(
+  dropped: Uint8Array,
+  strikes: Uint8Array,
+  chosen: Uint8Array,
+  now: Remainder,
+  record: CollapseRecord,
+): void {
+  const take = new Int32Array(strikes.length);
+  for (let v = 0; v < chosen.length; v++) {
+    if (chosen[v] === 0) continue;
+    const old = now.vertices[v];
+    take[old] = 2 ** Math.min(20, strikes[old]);
+    strikes[old] = Math.min(255, strikes[old] + 1);
+  }
+  for (let n = record.kept.length - 1; n >= 0; n--) {
+    if (dropped[n] === 1 || take[record.kept[n]] === 0) continue;
+    take[record.kept[n]]--;
+    dropped[n] = 1;
+  }
+}
+
+const sumOf = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
+
+/** Triangles of `b` that `a` has not, corner by corner and place by place; and those whose old number is in `also`. */
+function differing(a: Remainder, b: Remainder, also: ReadonlySet<number> = new Set()): Uint32Array {
+  const found: number[] = [];
+  let n = 0;
+  for (let m = 0; m < b.faces.length; m++) {
+    while (n < a.faces.length && a.faces[n] < b.faces[m]) n++;
+    const known = n < a.faces.length && a.faces[n] === b.faces[m] && sameTriangle(a, n, b, m);
+    if (!known || also.has(b.faces[m])) found.push(m);
+  }
+  return Uint32Array.from(found);
+}
+
+function sameTriangle(a: Remainder, n: number, b: Remainder, m: number): boolean {
+  for (let k = 0; k < 3; k++) {
+    const v = a.mesh.triangles[3 * n + k];
+    const w = b.mesh.triangles[3 * m + k];
+    if (a.vertices[v] !== b.vertices[w]) return false;
+    for (let d = 0; d < 3; d++) if (a.mesh.positions[3 * v + d] !== b.mesh.positions[3 * w + d]) return false;
+  }
+  return true;
+}
+
+/** Triangles of the reference that come within `reach` of the boxes of the triangles `some` of the mesh, and `also`. */
+function touching(
+  reference: Mesh,
+  mesh: Mesh,
+  some: Uint32Array,
+  reach: number,
+  also: Uint32Array,
+): Uint32Array {
+  const grid = triangleGrid(mesh.positions, mesh.triangles.length / 3, 1);
+  for (const f of some)
+    grid.insert(f, mesh.triangles[3 * f], mesh.triangles[3 * f + 1], mesh.triangles[3 * f + 2]);
+  const p = reference.positions;
+  const t = reference.triangles;
+  const asked = new Uint8Array(t.length / 3);
+  for (const f of also) asked[f] = 1;
+  for (let f = 0; 3 * f < t.length; f++) {
+    const a = 3 * t[3 * f];
+    const b = 3 * t[3 * f + 1];
+    const c = 3 * t[3 * f + 2];
+    const { count } = grid.near(
+      Math.min(p[a], p[b], p[c]) - reach,
+      Math.min(p[a + 1], p[b + 1], p[c + 1]) - reach,
+      Math.min(p[a + 2], p[b + 2], p[c + 2]) - reach,
+      Math.max(p[a], p[b], p[c]) + reach,
+      Math.max(p[a + 1], p[b + 1], p[c + 1]) + reach,
+      Math.max(p[a + 2], p[b + 2], p[c + 2]) + reach,
+    );
+    if (count > 0) asked[f] = 1;
+  }
+  return everyNumber(asked.length).filter((f) => asked[f] === 1);
+}

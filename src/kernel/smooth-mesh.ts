@@ -1,0 +1,221 @@
+// Smooths a mesh without shrinking it, never farther than a given way, and never through itself.
+// G. Taubin, "A Signal Processing Approach to Fair Surface Design", 1995; G. Taubin, T. Zhang, G. Golub, "Optimal
+// Surface Smoothing as Filter Design", 1996 (the windowed sinc filter).
+import type { Mesh } from '../core/mesh.js';
+import { nextOf } from './edges.js';
+import { selfIntersections, selfIntersectionsNear } from './self-intersections.js';
+import { topologyOf } from './topology.js';
+
+export type Smoothing = 'taubin' | 'sinc';
+
+export interface Smoothed {
+  readonly mesh: Mesh;
+  /** Vertices that went less far than the filter wanted, or not at all, because the surface would have met itself. */
+  readonly held: number;
+}
+
+/** Halvings of a vertex's way before it goes back to its old place. */
+const halvings = 3;
+
+/** Neighbours of each vertex of a closed mesh: to[first[v] … first[v + 1] − 1]. */
+function neighbours(triangles: Uint32Array, vertices: number): { first: Uint32Array; to: Uint32Array } {
+  const first = new Uint32Array(vertices + 1);
+  for (let h = 0; h < triangles.length; h++) first[triangles[h] + 1]++;
+  for (let v = 0; v < vertices; v++) first[v + 1] += first[v];
+  const at = first.slice();
+  const to = new Uint32Array(triangles.length);
+  // In a closed, oriented mesh each vertex starts one half-edge to each of its neighbours.
+  for (let h = 0; h < triangles.length; h++) to[at[triangles[h]]++] = triangles[nextOf(h)];
+  return { first, to };
+}
+
+/** y = x minus half the way from x to the mean of its neighbours: the filter's K/2 applied to x. */
+type Halfway = (x: Float64Array, y: Float64Array) => void;
+
+function halfway(mesh: Mesh): Halfway {
+  const vertices = mesh.positions.length / 3;
+  const { first, to } = neighbours(mesh.triangles, vertices);
+  return (x, y) => {
+    for (let v = 0; v < vertices; v++) {
+      const from = first[v];
+      const end = first[v + 1];
+      let sx = 0;
+      let sy = 0;
+      let sz = 0;
+      for (let n = from; n < end; n++) {
+        const w = 3 * to[n];
+        sx += x[w];
+        sy += x[w + 1];
+        sz += x[w + 2];
+      }
+      const share = end > from ? 0.5 / (end - from) : 0;
+      const stay = end > from ? 0.5 : 1;
+      y[3 * v] = stay * x[3 * v] + share * sx;
+      y[3 * v + 1] = stay * x[3 * v + 1] + share * sy;
+      y[3 * v + 2] = stay * x[3 * v + 2] + share * sz;
+    }
+  };
+}
+
+/** A pass is a step of λ = 0.5 toward the neighbours' mean and one of −μ away, 1/λ + 1/μ = passband. Writes to x. */
+function taubin(
+  x: Float64Array,
+  mean: Halfway,
+  passes: number,
+  passband: number,
+  tick: () => void,
+): Float64Array {
+  const away = 1 / (1 / 0.5 - passband);
+  const y = new Float64Array(x.length);
+  const z = new Float64Array(x.length);
+  for (let pass = 0; pass < passes; pass++) {
+    mean(x, y);
+    mean(y, z);
+    for (let n = 0; n < x.length; n++) x[n] = y[n] - 2 * away * (z[n] - y[n]);
+    tick();
+  }
+  return x;
+}
+
+/** Chebyshev series of the ideal low-pass filter of eigenvalues below `passband`, under a Hamming window. Writes to x. */
+function sinc(
+  x: Float64Array,
+  mean: Halfway,
+  passes: number,
+  passband: number,
+  tick: () => void,
+): Float64Array {
+  const theta = Math.acos(1 - passband);
+  const weights = Array.from({ length: passes + 1 }, (_, n) => {
+    const window = 0.54 + 0.46 * Math.cos((n * Math.PI) / (passes + 1));
+    return window * (n === 0 ? theta / Math.PI : (2 * Math.sin(n * theta)) / (n * Math.PI));
+  });
+  // What is the same everywhere must stay: its answer is the sum of the weights.
+  const sum = weights.reduce((total, w) => total + w, 0);
+  let older: Float64Array = x;
+  let now: Float64Array = new Float64Array(x.length);
+  let next: Float64Array = new Float64Array(x.length);
+  // T₁ of the mean over the neighbours, whose eigenvalues are 1 − k.
+  mean(older, now);
+  for (let n = 0; n < now.length; n++) now[n] = 2 * now[n] - older[n];
+  const result = x.map((value, n) => (weights[0] * value + weights[1] * now[n]) / sum);
+  for (let k = 2; k <= passes; k++) {
+    mean(now, next);
+    for (let n = 0; n < next.length; n++) {
+      next[n] = 2 * (2 * next[n] - now[n]) - older[n];
+      result[n] += (weights[k] * next[n]) / sum;
+    }
+    [older, now, next] = [now, next, older];
+    tick();
+  }
+  return result;
+}
+
+/** `goal`, in float32, but no vertex farther than share[v] · reach from its place in `positions`. */
+function within(
+  positions: Float32Array,
+  goal: Float64Array,
+  reach: number,
+  share: Float32Array,
+): Float32Array {
+  const placed = new Float32Array(positions.length);
+  for (let v = 0; v < share.length; v++) place(placed, v, positions, goal, reach, share[v]);
+  return placed;
+}
+
+function place(
+  into: Float32Array,
+  v: number,
+  positions: Float32Array,
+  goal: Float64Array,
+  reach: number,
+  share: number,
+): void {
+  const o = 3 * v;
+  const dx = goal[o] - positions[o];
+  const dy = goal[o + 1] - positions[o + 1];
+  const dz = goal[o + 2] - positions[o + 2];
+  const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
+  let scale = share * (length > reach ? reach / length : 1);
+  // Rounding to float32 may carry it a little beyond: take it back a little more.
+  for (let attempt = 0; attempt < 8; attempt++) {
+    into[o] = positions[o] + scale * dx;
+    into[o + 1] = positions[o + 1] + scale * dy;
+    into[o + 2] = positions[o + 2] + scale * dz;
+    const ex = into[o] - positions[o];
+    const ey = into[o + 1] - positions[o + 1];
+    const ez = into[o + 2] - positions[o + 2];
+    if (ex * ex + ey * ey + ez * ez <= reach * reach) return;
+    scale *= 0.999 - attempt / 10;
+  }
+  for (let d = 0; d < 3; d++) into[o + d] = positions[o + d];
+}
+
+/** Vertices of triangles that meet others, have no area, or share their place with others. */
+function troubled(mesh: Mesh, pairs: Uint32Array): Set<number> {
+  const vertices = new Set<number>();
+  const take = (f: number): void => {
+    for (let k = 0; k < 3; k++) vertices.add(mesh.triangles[3 * f + k]);
+  };
+  for (const f of pairs) take(f);
+  const { degenerateTriangles, coincidentVertices } = topologyOf(mesh);
+  for (const f of degenerateTriangles.at) take(f);
+  if (coincidentVertices.count > 0) {
+    const places = new Set([...coincidentVertices.at].map((v) => placeOf(mesh, v)));
+    for (let v = 0; 3 * v < mesh.positions.length; v++) if (places.has(placeOf(mesh, v))) vertices.add(v);
+  }
+  return vertices;
+}
+
+const placeOf = ({ positions: p }: Mesh, v: number): string => `${p[3 * v]} ${p[3 * v + 1]} ${p[3 * v + 2]}`;
+
+function trianglesOf(mesh: Mesh, vertices: ReadonlySet<number>): Uint32Array {
+  const found: number[] = [];
+  for (let h = 0; h < mesh.triangles.length; h += 3)
+    if ([0, 1, 2].some((k) => vertices.has(mesh.triangles[h + k]))) found.push(h / 3);
+  return Uint32Array.from(found);
+}
+
+/**
+ * The same triangles over moved vertices; none goes farther than `reach` (mm), so no point of either surface is farther
+ * than that from the other. `mesh` is closed, oriented and free of self-intersection, and so is the result. `passband`:
+ * frequencies below it stay, of 0…2 as in the papers. `tick` is called now and then, and may throw.
+ */
+export function smoothMesh(
+  mesh: Mesh,
+  method: Smoothing,
+  passes: number,
+  passband: number,
+  reach: number,
+  tick: (done: number) => void,
+): Smoothed {
+  if (passes === 0 || reach === 0 || mesh.triangles.length === 0) return { mesh, held: 0 };
+  const filter = method === 'taubin' ? taubin : sinc;
+  let done = 0;
+  const goal = filter(Float64Array.from(mesh.positions), halfway(mesh), passes, passband, () => {
+    done++;
+    tick((0.5 * done) / passes);
+  });
+  const { triangles } = mesh;
+  const share = new Float32Array(mesh.positions.length / 3).fill(1);
+  const positions = within(mesh.positions, goal, reach, share);
+  const smoothed = { positions, triangles };
+  const held = new Set<number>();
+  const attempts = new Uint8Array(share.length);
+  let pairs = selfIntersections(smoothed);
+  for (let round = 1; ; round++) {
+    tick(1 - 0.5 / round);
+    const vertices = troubled(smoothed, pairs);
+    if (vertices.size === 0) return { mesh: smoothed, held: held.size };
+    const back = [...vertices].filter((v) => share[v] > 0);
+    // The mesh as it came has the fault: leave it to those who judge it.
+    if (back.length === 0) return { mesh: smoothed, held: held.size };
+    for (const v of back) {
+      held.add(v);
+      attempts[v]++;
+      share[v] = attempts[v] > halvings ? 0 : share[v] / 2;
+      place(positions, v, mesh.positions, goal, reach, share[v]);
+    }
+    pairs = selfIntersectionsNear(smoothed, trianglesOf(smoothed, vertices));
+  }
+}

@@ -1,0 +1,55 @@
+// The step that takes noise off a surface without shrinking it.
+import { type Surface, signedVolume } from '../core/mesh.js';
+import { choice, mm, number } from '../core/option.js';
+import { step } from '../core/step.js';
+import { smoothMesh } from '../kernel/smooth-mesh.js';
+
+/** The smoothed surface; its reference stays. No vertex moves farther than half the tolerance. */
+export const smooth = step(
+  {
+    name: 'smooth',
+    does: 'Smooth the surface without shrinking it, within half the tolerance',
+    options: {
+      method: choice(
+        'taubin',
+        ['taubin', 'sinc', 'none'],
+        'how: Taubin λ|μ, windowed sinc, or not at all',
+        'smooth',
+      ),
+      passes: number(10, [0, 100], 'how often', { flag: 'smooth-passes', whole: true }),
+      passband: number(0.1, [0.01, 1], 'the lower, the smoother', { flag: 'smooth-passband' }),
+      tolerance: mm(
+        0.1,
+        [0, 5],
+        'how far smoothing and decimation together may move the surface',
+        'tolerance',
+      ),
+    },
+    says: ({ method, passes, passband, tolerance }) =>
+      method === 'none' || passes === 0 || tolerance === 0
+        ? ''
+        : `The surface was smoothed by ${passes} passes of ${method === 'taubin' ? "Taubin's λ|μ filter" : 'a windowed sinc filter'} (pass band ${passband}); no vertex was moved by more than ${tolerance / 2} mm.`,
+  },
+  (surface: Surface, { method, passes, passband, tolerance }, context): Surface => {
+    if (method === 'none') return surface;
+    const tick = (done: number): void => {
+      context.signal.throwIfAborted();
+      context.progress(done);
+    };
+    const { mesh, held } = smoothMesh(surface.mesh, method, passes, passband, tolerance / 2, tick);
+    const before = signedVolume(surface.mesh);
+    context.note('mean displacement', meanDisplacement(surface.mesh.positions, mesh.positions), 'mm');
+    context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
+    context.note('vertices held back against self-intersection', held);
+    return { mesh, reference: surface.reference };
+  },
+);
+
+function meanDisplacement(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let v = 0; v < a.length; v += 3) {
+    const [x, y, z] = [a[v] - b[v], a[v + 1] - b[v + 1], a[v + 2] - b[v + 2]];
+    sum += Math.sqrt(x * x + y * y + z * z);
+  }
+  return a.length === 0 ? 0 : (3 * sum) / a.length;
+}
