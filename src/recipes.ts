@@ -1,5 +1,5 @@
 // The programs: which steps, in which order. Whoever has read this page has seen what Isocast does.
-import type { Part, Surface } from './core/mesh.js';
+import type { CheckedPart, Surface } from './core/mesh.js';
 import type { Options } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import type { Segment } from './core/segment.js';
@@ -64,7 +64,7 @@ export const modelSteps = [
 export interface Model {
   readonly volume: Volume;
   readonly segment: Segment;
-  readonly part: Part;
+  readonly part: CheckedPart;
 }
 
 /** From a scan to one part that can be printed. */

@@ -22,7 +22,10 @@ export interface Part {
   readonly name: string;
   readonly mesh: Mesh;
   readonly colour: Colour;
-  /** What the tests of this mesh found. */
+}
+
+/** A part with what the tests of its mesh found. */
+export interface CheckedPart extends Part {
   readonly facts: MeshFacts;
 }
 

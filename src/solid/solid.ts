@@ -1,7 +1,7 @@
 // The step that judges whether a surface is a solid, fit to print; it mends nothing.
 import { type Finding, UserError } from '../core/errors.js';
 import type { MeshFacts } from '../core/facts.js';
-import type { Colour, Part, Surface } from '../core/mesh.js';
+import type { CheckedPart, Colour, Surface } from '../core/mesh.js';
 import { written } from '../core/option.js';
 import { step } from '../core/step.js';
 import { checkMesh } from './check-mesh.js';
@@ -73,7 +73,7 @@ export const solid = step(
     says: () =>
       'The final surface was tested to be closed, a 2-manifold, oriented outward, and free of degenerate and duplicate triangles and of self-intersection (exact arithmetic).',
   },
-  (surface: Surface, { colour }, context): Part => {
+  (surface: Surface, { colour }, context): CheckedPart => {
     const { mesh } = surface;
     if (mesh.triangles.length === 0)
       throw new UserError(
