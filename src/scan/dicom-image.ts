@@ -57,7 +57,7 @@ export function dicomImage({ set, syntax }: ParsedDicom, path: string): DicomIma
     path,
     syntax,
     series: textIn(set, 'x0020000e') ?? '',
-    modality: textIn(set, 'x00080060'),
+    modality: printable(textIn(set, 'x00080060')),
     sopClass: textIn(set, 'x00080016'),
     imageType: (textIn(set, 'x00080008') ?? '').toUpperCase().split('\\'),
     rows: set.uint16('x00280010') ?? 0,

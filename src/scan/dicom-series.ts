@@ -73,8 +73,7 @@ function unfitImage(image: DicomImage): string | null {
   if (!image.hasPixels || image.rows < 1 || image.columns < 1) return 'it holds no picture';
   if (image.modality === null || !scans.includes(image.modality)) return 'it is no CT, MR or PET picture';
   if (type.includes('LOCALIZER')) return 'it is a localizer (scout view)';
-  if (/SCREEN|REPORT|DOSE|SECONDARY\\OTHER|\\MIP|PROJECTION/.test(type))
-    return 'it is a screen save or a report';
+  if (/SCREEN|REPORT|DOSE.?INFO|\\MIP|PROJECTION/.test(type)) return 'it is a screen save or a report';
   if (image.sopClass?.startsWith(SECONDARY_CAPTURE)) return 'it is a screen save or a report';
   if (image.samples !== 1) return 'it is a colour picture';
   if (![8, 16, 32].includes(image.bitsAllocated)) return `its pixels have ${image.bitsAllocated} bits`;

@@ -16,7 +16,17 @@ export function explainIo(error: unknown, name: string): unknown {
     );
   if (code === 'EIO')
     return new UserError(`${name}: the disk could not read it.`, 'Copy it again from where it came from.');
-  if (code.startsWith('Z_') || code === 'ERR__ERROR_FORMAT_PADDING_1')
+  if (code.startsWith('Z_'))
     return new UserError(`${name}: its gzip compression is damaged.`, 'Copy or export the file again.');
+  if (code === 'ERR_FS_FILE_TOO_LARGE')
+    return new UserError(
+      `${name}: a file in it is larger than 2 GB.`,
+      'Export the series as one file per slice.',
+    );
+  if (error instanceof RangeError && /allocation|length/i.test(error.message))
+    return new UserError(
+      `${name}: it does not fit into this machine's memory.`,
+      'Crop the scan, or use a machine with more memory.',
+    );
   return error;
 }

@@ -14,8 +14,9 @@ export interface Placed {
 
 /**
  * A permutation with flips, no interpolation; then the numbers of the affine are rounded, so that the noise of how
- * they were stored is gone. The same voxels in the same place come out as the same bytes in any of the 48 orders.
- * A lattice that is left-handed even so stays it: the sign is never dropped. Voxels that stand right are not copied.
+ * they were stored is gone. The same voxels in the same place come out as the same bytes in any of the 48 orders, and
+ * right-handed: the cosines of a left-handed lattice sum to 1 at most, those of the nearest order always to more.
+ * Voxels that stand right are not copied, and none are written to.
  */
 export function toLps(placed: Placed): Placed {
   const order = nearestOrder(placed.grid.affine);

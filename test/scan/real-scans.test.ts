@@ -47,11 +47,6 @@ describe.skipIf(!here)('real NIfTI files', () => {
     const { scan } = await readScan(at('niivue-odd/minimal.nii.gz'), { orientation: 'LAS' });
     expect(scan.facts.storedAxes).toBe('LAS');
   });
-
-  it('RGB is refused by its name', async () => {
-    const rgb = filesIn('totalseg-tests').filter((name) => /preview|rgb/i.test(name) && /\.nii/.test(name));
-    for (const file of rgb) expect(await refusal(file)).toContain('colours');
-  });
 });
 
 describe.skipIf(!here)('real DICOM series', () => {
