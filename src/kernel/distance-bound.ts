@@ -155,12 +155,12 @@ export function distanceBound(target: TargetSurface, nearest: Nearest): BoundOve
     let farthest = [b, c].reduce((far, v) => (v.distance > far.distance ? v : far), a);
     if (farthest.distance > hopeless) return { bound: Number.POSITIVE_INFINITY, farthest };
     const limit = enough(farthest.distance);
-    const easy = boundOfCorners(a, b, c, limit);
-    if (easy <= limit) return { bound: Math.max(easy, farthest.distance), farthest };
     if (middle >= 0) {
       const single = onto(middle, a, b, c);
       if (single <= limit) return { bound: Math.max(single, farthest.distance), farthest };
     }
+    const easy = boundOfCorners(a, b, c, limit);
+    if (easy <= limit) return { bound: Math.max(easy, farthest.distance), farthest };
     [a, b, c].forEach((v, k) => {
       whole[3 * k] = v.x;
       whole[3 * k + 1] = v.y;

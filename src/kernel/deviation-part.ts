@@ -1,0 +1,127 @@
+// How far a run of triangles is from a surface: area-weighted sums, the farthest point, and a proven bound.
+import type { Vec3 } from '../core/grid.js';
+import { binCount, binOf } from './absolute-histogram.js';
+import { type Corner, distanceBound } from './distance-bound.js';
+import { nearestTriangle } from './nearest-triangle.js';
+import { outside } from './outside.js';
+import type { TargetSurface } from './target-surface.js';
+
+export interface DeviationPartJob {
+  readonly target: TargetSurface;
+  readonly positions: Float32Array;
+  readonly triangles: Uint32Array;
+  /** Triangles first … end − 1. */
+  readonly first: number;
+  readonly end: number;
+  /** Of each vertex the slot of its nearest triangle, and its distance, mm. */
+  readonly slots: Int32Array;
+  readonly distances: Float64Array;
+  /** The farthest vertex of the whole surface, mm: no bound needs to be sharper than that. */
+  readonly farthest: number;
+}
+
+/** Weights are areas, mm²; distances mm, positive outside the target. */
+export interface DeviationPart {
+  readonly weight: number;
+  readonly signed: number;
+  readonly absolute: number;
+  readonly squared: number;
+  /** Weight per bin of the size of the distance. */
+  readonly histogram: Float64Array;
+  readonly max: number;
+  readonly bound: number;
+  readonly worstPlace: Vec3;
+}
+
+/** Samples stand at the centres of equal parts of each triangle, no longer than this, mm: about 0.4 mm apart. */
+const longestPart = 0.75;
+const mostParts = 64;
+/** Distances below are rounding, mm. */
+const rounding = 1e-9;
+/** The bound comes within a micrometre, or 1 % where that is more, of the farthest point. */
+const enough = (farthest: number): number => farthest + Math.max(0.001, 0.01 * farthest);
+const mostCuts = 100;
+
+export function deviationPart(job: DeviationPartJob): DeviationPart {
+  const { target, positions, triangles, first, end, slots, distances } = job;
+  const nearest = nearestTriangle(target.tree);
+  const boundOver = distanceBound(target, nearest);
+  const histogram = new Float64Array(binCount);
+  const middles = new Int32Array(end - first);
+  let [weight, signed, absolute, squared, max, bound] = [0, 0, 0, 0, 0, 0];
+  let worstPlace: Vec3 = [0, 0, 0];
+  const meet = (distance: number, x: number, y: number, z: number): void => {
+    if (distance <= max && max > 0) return;
+    max = Math.max(max, distance);
+    worstPlace = [x, y, z];
+  };
+  const cornerOf = (v: number): Corner => ({
+    x: positions[3 * v],
+    y: positions[3 * v + 1],
+    z: positions[3 * v + 2],
+    slot: slots[v],
+    distance: distances[v],
+  });
+
+  for (let t = first; t < end; t++) {
+    const a = 3 * triangles[3 * t];
+    const b = 3 * triangles[3 * t + 1];
+    const c = 3 * triangles[3 * t + 2];
+    const [ux, uy, uz] = [
+      positions[b] - positions[a],
+      positions[b + 1] - positions[a + 1],
+      positions[b + 2] - positions[a + 2],
+    ];
+    const [vx, vy, vz] = [
+      positions[c] - positions[a],
+      positions[c + 1] - positions[a + 1],
+      positions[c + 2] - positions[a + 2],
+    ];
+    const area =
+      Math.sqrt((uy * vz - uz * vy) ** 2 + (uz * vx - ux * vz) ** 2 + (ux * vy - uy * vx) ** 2) / 2;
+    const [uu, vv] = [ux * ux + uy * uy + uz * uz, vx * vx + vy * vy + vz * vz];
+    const ww = uu + vv - 2 * (ux * vx + uy * vy + uz * vz);
+    const n = Math.min(mostParts, Math.max(1, Math.ceil(Math.sqrt(Math.max(uu, vv, ww)) / longestPart)));
+    const share = area / (n * n);
+    let hint = slots[triangles[3 * t]];
+    for (let part = 0; part < n * n; part++) {
+      // Row by row: in row i, 2(n − i) − 1 parts, pointing up and down in turn.
+      const i = n - Math.ceil(Math.sqrt(n * n - part));
+      const k = part - i * (2 * n - i);
+      const p = (3 * i + 1 + (k & 1)) / (3 * n);
+      const q = (3 * (k >> 1) + 1 + (k & 1)) / (3 * n);
+      const x = positions[a] + p * ux + q * vx;
+      const y = positions[a + 1] + p * uy + q * vy;
+      const z = positions[a + 2] + p * uz + q * vz;
+      hint = nearest.slotAt(x, y, z, hint);
+      if (part === 0) middles[t - first] = hint;
+      const size = nearest.distance();
+      const d = size < rounding ? 0 : size;
+      weight += share;
+      absolute += share * d;
+      squared += share * d * d;
+      if (d > 0) signed += outside(target, hint, x, y, z) ? share * d : -share * d;
+      histogram[binOf(d)] += share;
+      meet(d, x, y, z);
+    }
+    for (const o of [a, b, c]) meet(distances[o / 3], positions[o], positions[o + 1], positions[o + 2]);
+  }
+
+  const far = (here: number): number => enough(Math.max(here, max, job.farthest));
+  for (let t = first; t < end; t++) {
+    const [a, b, c] = [triangles[3 * t], triangles[3 * t + 1], triangles[3 * t + 2]];
+    const proof = boundOver(
+      cornerOf(a),
+      cornerOf(b),
+      cornerOf(c),
+      far,
+      mostCuts,
+      Number.POSITIVE_INFINITY,
+      middles[t - first],
+    );
+    bound = Math.max(bound, proof.bound);
+    const { x, y, z, distance } = proof.farthest;
+    meet(distance, x, y, z);
+  }
+  return { weight, signed, absolute, squared, histogram, max, bound, worstPlace };
+}
