@@ -1,4 +1,6 @@
 // The library: every public name.
+
+export { type ConvertOptions, convertScan, type Outcome } from './convert-scan.js';
 export { type Bits, copyBits, countBits, emptyBits, getBit, setBit } from './core/bits.js';
 export type { Context, Note } from './core/context.js';
 export { type Finding, UserError } from './core/errors.js';
@@ -37,13 +39,12 @@ export type { Scan, ScanFacts, UnevenNodes } from './core/scan.js';
 export type { GreyRange, Segment } from './core/segment.js';
 export type { Declaration, Step } from './core/step.js';
 export type { KernelName, Volume } from './core/volume.js';
-export { convertScan, type ConvertOptions, type Outcome } from './convert-scan.js';
 export { readMesh } from './files/read-mesh.js';
 export { stlBytes } from './files/stl-bytes.js';
 export { threeMfBytes } from './files/three-mf-bytes.js';
 export { evaluate } from './kernel/evaluate.js';
-export { measureDeviation } from './kernel/measure-deviation.js';
 export { selfIntersections } from './kernel/self-intersections.js';
+export { measureDeviation } from './kernel/surface-distance.js';
 export { renderPhantom } from './phantom/render-phantom.js';
 export { type Kitchen, type Model, model, modelSteps } from './recipes.js';
 export { type Given, makeModel, type RunOptions, type RunResult } from './run.js';
