@@ -6,18 +6,24 @@ export interface Box {
   readonly max: Vec3;
 }
 
+/** Where a surface is. */
+export interface Solid {
+  /**
+   * Negative inside, zero on the surface, mm. Never farther from zero than the surface is (so it may be used to skip
+   * space), and no steeper than 1.
+   */
+  distance(x: number, y: number, z: number): number;
+  /** The same solid for places within `radius` of a point, cheaper where it has many parts. */
+  near?(at: Vec3, radius: number): Solid;
+}
+
 /** A solid known by formula, mm, LPS. */
-export interface Body {
+export interface Body extends Solid {
   readonly name: string;
   /** 'ball', 'box', … */
   readonly shape: string;
   /** Its numbers, mm unless the name says otherwise. */
   readonly parameters: Readonly<Record<string, number | readonly number[]>>;
-  /**
-   * Negative inside, zero on the surface, mm. Never farther from zero than the surface is (so it may be used to skip
-   * space); exact outside, and inside too unless the body is carved.
-   */
-  distance(x: number, y: number, z: number): number;
   readonly bounds: Box;
   /** mm³ and mm² by formula; null where there is none. */
   readonly volume: number | null;

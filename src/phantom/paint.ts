@@ -1,14 +1,12 @@
 // Samples painted layers on a fine lattice, their edges softened by a little Gaussian, skipping all that is uniform.
 import type { Vec3 } from '../core/grid.js';
-import type { Layer } from './body.js';
+import type { Layer, Solid } from './body.js';
 import { normalBelow } from './elementary.js';
-
-type Distance = (x: number, y: number, z: number) => number;
 
 /** A layer reduced to what is near. */
 interface Coat {
   readonly valueHU: number;
-  readonly distances: readonly Distance[];
+  readonly solids: readonly Solid[];
 }
 
 /** Layers over a base, as far as they matter in some cell. Without coats the cell is uniform. */
@@ -35,7 +33,7 @@ export const sceneOf = (layers: readonly Layer[], surroundHU: number): Scene => 
   baseHU: surroundHU,
   coats: layers.map((layer) => ({
     valueHU: layer.valueHU,
-    distances: layer.bodies.map((body) => body.distance),
+    solids: layer.bodies,
   })),
 });
 
@@ -45,21 +43,20 @@ export function sceneNear(scene: Scene, at: Vec3, radius: number, sigma: number)
   let baseHU = scene.baseHU;
   let coats: Coat[] = [];
   for (const coat of scene.coats) {
-    const near: Distance[] = [];
+    const solids: Solid[] = [];
     let covered = false;
-    for (const distance of coat.distances) {
-      const d = distance(at[0], at[1], at[2]);
+    for (const solid of coat.solids) {
+      const d = solid.distance(at[0], at[1], at[2]);
       if (d < -reach) {
         covered = true;
         break;
       }
-      if (d <= reach) near.push(distance);
+      if (d <= reach) solids.push(solid.near?.(at, reach) ?? solid);
     }
     if (covered) {
       baseHU = coat.valueHU;
       coats = [];
-    } else if (near.length > 0)
-      coats.push(near.length === coat.distances.length ? coat : { valueHU: coat.valueHU, distances: near });
+    } else if (solids.length > 0) coats.push({ valueHU: coat.valueHU, solids });
   }
   return { baseHU, coats };
 }
@@ -167,9 +164,9 @@ function paintPoints(
         const z = z0 + a * u[2];
         let value = baseHU;
         for (const coat of coats) {
-          const { distances } = coat;
-          let d = distances[0](x, y, z);
-          for (let n = 1; n < distances.length; n++) d = Math.min(d, distances[n](x, y, z));
+          const { solids } = coat;
+          let d = solids[0].distance(x, y, z);
+          for (let n = 1; n < solids.length; n++) d = Math.min(d, solids[n].distance(x, y, z));
           value += (coat.valueHU - value) * softStep(-d / sigma);
         }
         values[row + a] = value;

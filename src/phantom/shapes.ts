@@ -184,20 +184,26 @@ export function ellipsoid(name: string, centre: Vec3, radii: Vec3): Body {
   };
 }
 
-/** What is left of a body where others are cut away. */
-export function carved(body: Body, cuts: readonly Body[]): Body {
+/** Its edges and corners rounded off by a radius, its size as given. */
+export function roundedBox(name: string, centre: Vec3, size: Vec3, radius: number, anglesDeg: Vec3): Body {
+  const core = box(
+    name,
+    centre,
+    [size[0] - 2 * radius, size[1] - 2 * radius, size[2] - 2 * radius],
+    anglesDeg,
+  );
+  const { min, max } = core.bounds;
   return {
-    ...body,
-    shape: `carved ${body.shape}`,
-    distance: (x, y, z) => {
-      let d = body.distance(x, y, z);
-      for (const cut of cuts) d = Math.max(d, -cut.distance(x, y, z));
-      return d;
+    ...core,
+    shape: 'rounded box',
+    parameters: { centre, size, radius, anglesDeg },
+    distance: (x, y, z) => core.distance(x, y, z) - radius,
+    bounds: {
+      min: [min[0] - radius, min[1] - radius, min[2] - radius],
+      max: [max[0] + radius, max[1] + radius, max[2] + radius],
     },
     volume: null,
     area: null,
-    centreOfMass: null,
-    meanCurvature: null,
   };
 }
 

@@ -37,7 +37,7 @@ function cellVolume(above: Scene, at: Vec3, size: number): number {
 function share(scene: Scene, at: Vec3): number {
   let value = scene.baseHU;
   for (const coat of scene.coats) {
-    const d = Math.min(...coat.distances.map((distance) => distance(at[0], at[1], at[2])));
+    const d = Math.min(...coat.solids.map((solid) => solid.distance(at[0], at[1], at[2])));
     value += (coat.valueHU - value) * softStep(d);
   }
   return value;
