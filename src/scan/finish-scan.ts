@@ -7,8 +7,10 @@ import { isLabelMap } from './is-label-map.js';
 import type { StoredScan } from './stored-scan.js';
 import { toLps } from './to-lps.js';
 
-/** Air's lowest value on a 12-bit scanner, HU; below it lies only what a scanner writes outside its round field. */
+/** Air's lowest value on a 12-bit scanner, HU. */
 const AIR = -1024;
+/** Noise in air does not reach so low, HU; what does is written by scanners outside their round field (−1500, −3024). */
+const PADDING = -1200;
 
 /** A scan in the patient's frame. Takes over the stored voxels (padding is overwritten by air). */
 export function finishScan(stored: StoredScan): Scan {
@@ -32,7 +34,7 @@ export function finishScan(stored: StoredScan): Scan {
     const padded = padWithAir(voxels);
     if (padded > 0)
       remarks.push(
-        `${padded} voxels below ${AIR} HU, which a scanner writes outside its field of view, were set to ${AIR} HU.`,
+        `${padded} voxels below ${PADDING} HU, which a scanner writes outside its field of view, were set to ${AIR} HU.`,
       );
   }
   return scan;
@@ -46,7 +48,7 @@ function rounded(v: readonly [number, number, number]): [number, number, number]
 function padWithAir(voxels: Int16Array | Float32Array): number {
   let count = 0;
   for (let p = 0; p < voxels.length; p++) {
-    if (voxels[p] >= AIR) continue;
+    if (voxels[p] >= PADDING) continue;
     voxels[p] = AIR;
     count++;
   }

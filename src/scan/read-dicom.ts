@@ -8,7 +8,7 @@ import { dropTwins } from './drop-twins.js';
 import { findDicom } from './find-dicom.js';
 import { joinHashes } from './hash-files.js';
 import { type PixelSource, pixelSource } from './pixel-source.js';
-import { rescaleFrame } from './rescale-frame.js';
+import { paddingValue, rescaleFrame } from './rescale-frame.js';
 import { planeOf, stackSlices } from './stack-slices.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
 
@@ -39,7 +39,13 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
         tubeVoltageKV: image.kilovolts,
         manufacturer: image.manufacturer,
         scannerModel: image.model,
-        remarks: [...chosen.remarks, ...sorted.remarks, ...stack.remarks, ...lossRemarks(chosen.slices)],
+        remarks: [
+          ...chosen.remarks,
+          ...sorted.remarks,
+          ...stack.remarks,
+          ...lossRemarks(chosen.slices),
+          ...paddingRemarks(chosen.slices),
+        ],
       },
     },
     sha256: joinHashes(hashes),
@@ -91,4 +97,11 @@ function lossRemarks(slices: readonly DicomSlice[]): string[] {
   return [
     `${lossy} of ${slices.length} slices were once compressed with loss; fine detail may be gone or invented.`,
   ];
+}
+
+function paddingRemarks(slices: readonly DicomSlice[]): string[] {
+  const bright = slices.some(
+    ({ image, frame }) => image.modality === 'CT' && (paddingValue(image, frame) ?? 0) > 0,
+  );
+  return bright ? ['Pixels that the file marks as padding by a value above water were set to -1024 HU.'] : [];
 }

@@ -50,11 +50,16 @@ function wordsOf(stored: Uint8Array, image: DicomImage): ArrayLike<number> {
 }
 
 /**
- * Words from … to are padding and take the given value: air, unless the padding already has a value from air to
- * water (then it is often a real value too). Only CT has a value that means "nothing here".
+ * Words from … to are padding and take the given value: their own where that is air-like (it may be below what the
+ * stored bits can hold), else air. Only CT has a value that means "nothing here".
  */
 function paddingValues(image: DicomImage, frame: DicomFrame): readonly [number, number, number] {
   if (image.padding === null || image.modality !== 'CT') return [1, 0, 0];
-  const value = image.padding[0] * frame.slope + frame.intercept;
-  return [image.padding[0], image.padding[1], value < AIR || value > 0 ? AIR : value];
+  const value = paddingValue(image, frame);
+  return [image.padding[0], image.padding[1], value === null || value > 0 ? AIR : value];
+}
+
+/** The rescaled value that pads this frame, null without. */
+export function paddingValue(image: DicomImage, frame: DicomFrame): number | null {
+  return image.padding === null ? null : image.padding[0] * frame.slope + frame.intercept;
 }

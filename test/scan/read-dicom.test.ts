@@ -150,12 +150,21 @@ describe('a stack of slices', () => {
     expect((await readScan(await folderOf(files(signed)))).scan.voxels[0]).toBe(-1);
   });
 
-  it('puts padding and all below −1024 to air, and says so', async () => {
-    const words = Int16Array.from([-2000, -1500, -1024, 3000, 40, 5, 6, 7, 8, 9, 10, 11]);
+  it('puts padding to air, and says so', async () => {
+    const words = Int16Array.from([-2000, -1500, -1060, 3000, 40, 5, 6, 7, 8, 9, 10, 11]);
     const set = stack({ '00280120': 3000, '7fe00010': Buffer.from(words.buffer) });
     const { scan } = await readScan(await folderOf(files(set)));
-    expect([...scan.voxels.subarray(0, 5)]).toEqual([-1024, -1024, -1024, -1024, 40]);
-    expect(scan.facts.remarks.join()).toContain('10 voxels below -1024 HU');
+    expect([...scan.voxels.subarray(0, 5)]).toEqual([-1024, -1024, -1060, -1024, 40]);
+    expect(scan.facts.remarks.join()).toContain('10 voxels below -1200 HU');
+    expect(scan.facts.remarks.join()).toContain('marks as padding');
+    // −2000 as padding of 12 stored bits, which could not hold it
+    const narrow = { '00280101': 12, '00280102': 11, '00280103': 0, '00280120': 63536, '00281052': '-1024' };
+    const padded = stack({
+      ...narrow,
+      '7fe00010': Buffer.from(Uint16Array.of(63536, 1064, ...words.subarray(2)).buffer),
+    });
+    const { voxels } = (await readScan(await folderOf(files(padded)))).scan;
+    expect([voxels[0], voxels[1]]).toEqual([-1024, 40]);
   });
 });
 
