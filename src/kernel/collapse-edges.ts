@@ -4,6 +4,7 @@ import type { Collapser } from './collapser.js';
 import { noVertex } from './corner-mesh.js';
 import { edgeHeap } from './edge-heap.js';
 import { nextOf, previousOf } from './edges.js';
+import { keepVolume } from './keep-volume.js';
 import { quadricsOf, weighEdge } from './quadrics.js';
 
 /** What was done, in order: vertex gone[n] was merged into kept[n], which moved to places[3n … 3n + 2]. */
@@ -60,6 +61,7 @@ export function collapseEdges(
 
   const collapse = (h: number, limit: number): boolean => {
     weigh(h);
+    keepVolume(work.mesh, h, best);
     const a = corner[h];
     const b = corner[nextOf(h)];
     const g = twin[h];

@@ -77,7 +77,32 @@ function taubin(
   return x;
 }
 
-/** Chebyshev series of the ideal low-pass filter of eigenvalues below `passband`, under a Hamming window. Writes to x. */
+/** Chebyshev coefficients, under a Hamming window, of what lets pass the angles below `theta`. */
+function windowed(theta: number, passes: number): number[] {
+  const weights = Array.from({ length: passes + 1 }, (_, n) => {
+    const window = 0.54 + 0.46 * Math.cos((n * Math.PI) / (passes + 1));
+    return window * (n === 0 ? theta / Math.PI : (2 * Math.sin(n * theta)) / (n * Math.PI));
+  });
+  // What is the same everywhere must stay: the answer to it is the sum of the weights.
+  const sum = weights.reduce((total, w) => total + w, 0);
+  return weights.map((w) => w / sum);
+}
+
+/** The same, its edge moved up until what lies at `passband` stays whole: otherwise the window makes it shrink. */
+function sincWeights(passes: number, passband: number): number[] {
+  const edge = Math.acos(1 - passband);
+  const answer = (weights: readonly number[]): number =>
+    weights.reduce((total, w, n) => total + w * Math.cos(n * edge), 0);
+  let [low, high] = [edge, Math.PI];
+  for (let bisection = 0; bisection < 40; bisection++) {
+    const theta = (low + high) / 2;
+    if (answer(windowed(theta, passes)) < 0.99) low = theta;
+    else high = theta;
+  }
+  return windowed(high, passes);
+}
+
+/** Lets frequencies below `passband` pass. Writes to x. */
 function sinc(
   x: Float64Array,
   mean: Halfway,
@@ -85,25 +110,19 @@ function sinc(
   passband: number,
   tick: () => void,
 ): Float64Array {
-  const theta = Math.acos(1 - passband);
-  const weights = Array.from({ length: passes + 1 }, (_, n) => {
-    const window = 0.54 + 0.46 * Math.cos((n * Math.PI) / (passes + 1));
-    return window * (n === 0 ? theta / Math.PI : (2 * Math.sin(n * theta)) / (n * Math.PI));
-  });
-  // What is the same everywhere must stay: its answer is the sum of the weights.
-  const sum = weights.reduce((total, w) => total + w, 0);
+  const weights = sincWeights(passes, passband);
   let older: Float64Array = x;
   let now: Float64Array = new Float64Array(x.length);
   let next: Float64Array = new Float64Array(x.length);
   // T₁ of the mean over the neighbours, whose eigenvalues are 1 − k.
   mean(older, now);
   for (let n = 0; n < now.length; n++) now[n] = 2 * now[n] - older[n];
-  const result = x.map((value, n) => (weights[0] * value + weights[1] * now[n]) / sum);
+  const result = x.map((value, n) => weights[0] * value + weights[1] * now[n]);
   for (let k = 2; k <= passes; k++) {
     mean(now, next);
     for (let n = 0; n < next.length; n++) {
       next[n] = 2 * (2 * next[n] - now[n]) - older[n];
-      result[n] += (weights[k] * next[n]) / sum;
+      result[n] += weights[k] * next[n];
     }
     [older, now, next] = [now, next, older];
     tick();
