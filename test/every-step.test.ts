@@ -1,12 +1,12 @@
 // The laws that every step of the recipe obeys, whatever it does.
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { flagOf } from '../src/cli/step-flags.js';
 import { quietContext } from '../src/core/context.js';
 import { UserError } from '../src/core/errors.js';
 import type { Options } from '../src/core/option.js';
 import type { Scan } from '../src/core/scan.js';
 import type { Step } from '../src/core/step.js';
-import { flagOf } from '../src/cli/step-flags.js';
 import { cleanUp, modelSteps } from '../src/recipes.js';
 import { threshold } from '../src/segment/index.js';
 import { solid } from '../src/solid/solid.js';
@@ -93,8 +93,8 @@ describe.each(steps)('the step %s', (name, raw) => {
           expect(error, `${key} = ${value}`).toBeInstanceOf(UserError);
         }
       }
-    for (const [key, option] of Object.entries(step.declaration.options))
-      if (option.limits) expect(() => option.parse(String(option.limits[1] + 1), key)).toThrow(UserError);
+    for (const [key, { limits, parse }] of Object.entries(step.declaration.options))
+      if (limits) expect(() => parse(String(limits[1] + 1), key)).toThrow(UserError);
   });
 
   it('speaks in whole sentences', () => {
@@ -113,9 +113,7 @@ describe('a scan of one kind of voxel', () => {
     const segment = await threshold(volume, { threshold: '200' });
     const part = await solid(await decimate(await smooth(await marchingCubes(segment))));
     expect(part.facts.closed && part.facts.manifold && part.facts.orientedOutward).toBe(true);
-    await expect(
-      threshold(volume, { threshold: '5000' }),
-    ).rejects.toThrow(UserError);
+    await expect(threshold(volume, { threshold: '5000' })).rejects.toThrow(UserError);
   });
 
   it('all inside becomes a block', async () => {
@@ -142,14 +140,34 @@ describe('flags', () => {
     const flags = modelSteps.flatMap(({ declaration }) =>
       Object.entries(declaration.options).map(([key, option]) => flagOf(declaration.name, key, option.flag)),
     );
-    for (const flag of ['preset', 'threshold', 'spacing', 'kernel', 'tolerance', 'reduce', 'drop-smaller', 'largest', 'crop'])
+    for (const flag of [
+      'preset',
+      'threshold',
+      'spacing',
+      'kernel',
+      'tolerance',
+      'reduce',
+      'drop-smaller',
+      'largest',
+      'crop',
+    ])
       expect(flags).toContain(flag);
   });
 });
 
 describe('the room of tests', () => {
   it('has one for every stage', () => {
-    for (const stage of ['scan', 'volume', 'segment', 'surface', 'solid', 'files', 'report', 'preview', 'phantom'])
+    for (const stage of [
+      'scan',
+      'volume',
+      'segment',
+      'surface',
+      'solid',
+      'files',
+      'report',
+      'preview',
+      'phantom',
+    ])
       expect(existsSync(new URL(`./${stage}/`, import.meta.url))).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-// The measuring phantoms: one or a few simple solids in water, the half-maximum at the bone preset's 226 HU.
+// The measuring phantoms: one or a few simple solids of bone in air, the half-maximum at the bone preset's 226 HU.
 import type { Vec3 } from '../core/grid.js';
 import { type Body, boxRound, type Densities, type Landmark, type Phantom } from './body.js';
 import { ball, box, cylinder, shell, torus } from './shapes.js';
@@ -14,15 +14,15 @@ export function measuring(
   landmarks: readonly Landmark[] = [],
   laterality = 'None: the phantom has no side.',
 ): Phantom {
-  const valueHU = densities.bodyHU ?? 452;
-  const waterHU = densities.softHU ?? 0;
+  const valueHU = densities.bodyHU ?? 1452;
+  const airHU = densities.airHU ?? -1000;
   const { min, max } = boxRound(bodies.map((body) => body.bounds));
   return {
     name,
     about,
-    surround: { material: 'water', valueHU: waterHU },
+    surround: { material: 'air', valueHU: airHU },
     layers: [{ material: 'body', valueHU, bodies }],
-    structure: { material: 'body', valueHU, againstHU: waterHU },
+    structure: { material: 'body', valueHU, againstHU: airHU },
     disjoint: bodies.every((body) => body.volume !== null),
     extent: {
       min: [min[0] - margin, min[1] - margin, min[2] - margin],

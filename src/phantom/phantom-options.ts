@@ -103,8 +103,8 @@ export const phantomOptions = {
   noise: maybe([0, 1000], 'HU', "standard deviation of white noise; by default the phantom's own", 'noise'),
   seed: number(1, [0, 2147483647], 'which noise', { flag: 'seed', whole: true }),
   bodyHU: maybe(HU, 'HU', 'density of the body (of bone)', 'body'),
-  softHU: maybe(HU, 'HU', 'density of the water or soft tissue round it', 'soft'),
-  airHU: maybe(HU, 'HU', 'density of air, where the phantom has any', 'air'),
+  softHU: maybe(HU, 'HU', 'density of the soft tissue round it, where the phantom has any', 'soft'),
+  airHU: maybe(HU, 'HU', 'density of the air round it', 'air'),
 };
 
 export type PhantomOptions = ValuesOf<typeof phantomOptions>;

@@ -41,6 +41,7 @@ describe('renderPhantom', () => {
         psfThroughPlane: sigma,
         sliceProfile: 0,
         bodyHU: height,
+        airHU: 0,
       });
       let worst = 0;
       eachVoxel(p, (value, [x, y, z]) => {
@@ -53,12 +54,17 @@ describe('renderPhantom', () => {
 
   test('a flat edge across slices is Gaussian ∗ box, in plane Gaussian, to 1 HU of 452', () => {
     const height = 20000;
-    const p = renderPhantom('box', { bodyHU: height, tiltDeg: [0, 0, 0], spacing: [0.7, 0.7, 2] });
+    const p = renderPhantom('box', { bodyHU: height, airHU: 0, tiltDeg: [0, 0, 0], spacing: [0.7, 0.7, 2] });
     const body = p.truth.bodies[0];
     expect(body.shape).toBe('box');
     const sigma = { across: 0.5, box: 2 };
     // the box is turned; turn the scanner with it, so that its faces lie along the grid
-    const q = renderPhantom('box', { bodyHU: height, tiltDeg: [25, -15, 35], spacing: [0.7, 0.7, 2] });
+    const q = renderPhantom('box', {
+      bodyHU: height,
+      airHU: 0,
+      tiltDeg: [25, -15, 35],
+      spacing: [0.7, 0.7, 2],
+    });
     const a = q.affine;
     const unit = (c: number): Vec3 => {
       const s = Math.hypot(a[c], a[4 + c], a[8 + c]);
@@ -93,7 +99,7 @@ describe('renderPhantom', () => {
 
   test('blur moves no matter: the values sum to the volume by formula', () => {
     for (const name of ['ball', 'box', 'cylinder', 'torus', 'plate', 'shell', 'spheres']) {
-      const p = renderPhantom(name, { ...tilted, bodyHU: 10000, spacing: [0.8, 0.8, 1.5] });
+      const p = renderPhantom(name, { ...tilted, bodyHU: 10000, airHU: 0, spacing: [0.8, 0.8, 1.5] });
       const sum = p.voxels.reduce((total, value) => total + value, 0) / 10000;
       const cell = 0.8 * 0.8 * 1.5;
       expect(p.truth.volumeBy).toBe('formula');
@@ -114,7 +120,7 @@ describe('renderPhantom', () => {
       const p = renderPhantom('asymmetric', { ...soft, ...grid });
       for (const { name, at, inside } of p.truth.landmarks) {
         const value = valueAt(p, at);
-        // a place beyond the grid is water
+        // a place beyond the grid is air
         if (Number.isNaN(value)) {
           expect(inside).toBe(false);
           continue;
@@ -211,7 +217,7 @@ describe('renderPhantom', () => {
   test('the bone preset limit is the half-maximum of the measuring phantoms', () => {
     for (const name of ['ball', 'box', 'cylinder', 'torus', 'plate', 'shell', 'spheres', 'asymmetric'])
       expect(renderPhantom(name, { size: [1, 1, 1] }).truth.halfMaximum).toBe(226);
-    expect(renderPhantom('ball', { size: [1, 1, 1], bodyHU: 1000, softHU: 100 }).truth.halfMaximum).toBe(550);
+    expect(renderPhantom('ball', { size: [1, 1, 1], bodyHU: 1000, airHU: 100 }).truth.halfMaximum).toBe(550);
   });
 
   test('what the user can mend is said', () => {

@@ -1,0 +1,32 @@
+// Runs the built program as a user would, and keeps what it said.
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const program = new URL('../bin/isocast.js', import.meta.url).pathname;
+
+/** Nothing is on standard input; neither output is a terminal. */
+export function isocast(...args: string[]): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+/** A fresh empty folder. */
+export const scratch = (): string => mkdtempSync(join(tmpdir(), 'isocast-test-'));
