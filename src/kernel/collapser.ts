@@ -52,7 +52,7 @@ export function collapser(mesh: CornerMesh, points: Float32Array, cap: number): 
   }
   let left = triangles;
   const cap2 = cap * cap;
-  const nearEnough = cap2 / 64;
+  const nearEnough = cap2 / 16;
   // The triangles around the edge except the two that go: their number, and the half-edge out of the moving corner.
   const face = new Int32Array(mostAround);
   const spoke = new Int32Array(mostAround);
@@ -96,11 +96,13 @@ export function collapser(mesh: CornerMesh, points: Float32Array, cap: number): 
     return common === 2 && !threeAround(previousOf(h)) && !threeAround(previousOf(g));
   };
 
-  const takePoints = (f: number): boolean => {
+  /** The points of f are given to the triangles around; `own` of these is f itself, tried first, or else the first. */
+  const takePoints = (f: number, own: number): boolean => {
     for (let v = firstPoint[f]; v >= 0; v = nextPoint[v]) {
       let least = Number.POSITIVE_INFINITY;
       let at = -1;
-      for (let n = 0; n < around && least > nearEnough; n++) {
+      for (let k = 0; k < around && least > nearEnough; k++) {
+        const n = k + own < around ? k + own : k + own - around;
         const d = pointToTriangle(
           p,
           corner,
@@ -123,8 +125,8 @@ export function collapser(mesh: CornerMesh, points: Float32Array, cap: number): 
   const keepsPoints = (fh: number, fg: number): boolean => {
     movedPoints.length = 0;
     movedTo.length = 0;
-    for (let n = 0; n < around; n++) if (!takePoints(face[n])) return false;
-    return takePoints(fh) && takePoints(fg);
+    for (let n = 0; n < around; n++) if (!takePoints(face[n], n)) return false;
+    return takePoints(fh, 0) && takePoints(fg, 0);
   };
 
   const meet = (e: number, f: number): boolean =>
@@ -201,8 +203,7 @@ export function collapser(mesh: CornerMesh, points: Float32Array, cap: number): 
     }
     for (let n = 0; n < around; n++) {
       const f = face[n];
-      grid.remove(f);
-      grid.insert(f, corner[3 * f], corner[3 * f + 1], corner[3 * f + 2]);
+      grid.move(f, corner[3 * f], corner[3 * f + 1], corner[3 * f + 2]);
       firstPoint[f] = -1;
     }
     for (let n = 0; n < movedPoints.length; n++) {

@@ -10,8 +10,8 @@ import { meshFaults } from './mesh-faults.js';
 import { nearestTriangle } from './nearest-triangle.js';
 import { replayCollapses } from './replay-collapses.js';
 import { targetSurface } from './target-surface.js';
-import { triangleGrid } from './triangle-grid.js';
 import type { TriangleTree } from './triangle-tree.js';
+import { trianglesNear } from './triangles-near.js';
 
 /** Components of fewer triangles stay as they are: a speck has nothing to spare. */
 const smallest = 64;
@@ -77,7 +77,7 @@ export function decimateMesh(
     const next = again.extract();
     // What was at fault is looked at again even if it looks the same.
     changed = differing(now, next, new Set(Array.from(faults.triangles, (f) => now.faces[f])));
-    watched = touching(reference, now.mesh, differing(next, now), tolerance, faults.missed);
+    watched = trianglesNear(reference, now.mesh, differing(next, now), tolerance, faults.missed);
     now = next;
   }
   return { ...asItWas, stopped: 'unproven' };
@@ -197,36 +197,4 @@ function sameTriangle(a: Remainder, n: number, b: Remainder, m: number): boolean
     for (let d = 0; d < 3; d++) if (a.mesh.positions[3 * v + d] !== b.mesh.positions[3 * w + d]) return false;
   }
   return true;
-}
-
-/** Triangles of the reference that come within `reach` of the boxes of the triangles `some` of the mesh, and `also`. */
-function touching(
-  reference: Mesh,
-  mesh: Mesh,
-  some: Uint32Array,
-  reach: number,
-  also: Uint32Array,
-): Uint32Array {
-  const grid = triangleGrid(mesh.positions, mesh.triangles.length / 3, 1);
-  for (const f of some)
-    grid.insert(f, mesh.triangles[3 * f], mesh.triangles[3 * f + 1], mesh.triangles[3 * f + 2]);
-  const p = reference.positions;
-  const t = reference.triangles;
-  const asked = new Uint8Array(t.length / 3);
-  for (const f of also) asked[f] = 1;
-  for (let f = 0; 3 * f < t.length; f++) {
-    const a = 3 * t[3 * f];
-    const b = 3 * t[3 * f + 1];
-    const c = 3 * t[3 * f + 2];
-    const { count } = grid.near(
-      Math.min(p[a], p[b], p[c]) - reach,
-      Math.min(p[a + 1], p[b + 1], p[c + 1]) - reach,
-      Math.min(p[a + 2], p[b + 2], p[c + 2]) - reach,
-      Math.max(p[a], p[b], p[c]) + reach,
-      Math.max(p[a + 1], p[b + 1], p[c + 1]) + reach,
-      Math.max(p[a + 2], p[b + 2], p[c + 2]) + reach,
-    );
-    if (count > 0) asked[f] = 1;
-  }
-  return everyNumber(asked.length).filter((f) => asked[f] === 1);
 }

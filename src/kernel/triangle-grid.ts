@@ -10,7 +10,10 @@ export interface Found {
 export interface TriangleGrid {
   /** Bounds of triangle f, 6 per triangle: min x, y, z, max x, y, z. Owned by the grid. */
   readonly bounds: Float32Array;
+  /** Puts in triangle f, with these vertices as they stand now. */
   insert(f: number, a: number, b: number, c: number): void;
+  /** The same for a triangle that is in the grid. */
+  move(f: number, a: number, b: number, c: number): void;
   remove(f: number): void;
   /** Triangles whose bounds meet the box; the list is good until the next call. */
   near(x0: number, y0: number, z0: number, x1: number, y1: number, z1: number): Found;
@@ -40,7 +43,8 @@ export function triangleGrid(positions: Float32Array, triangleCount: number, cel
     return (h ^ (h >>> 15)) & mask;
   };
 
-  const insert = (f: number, a: number, b: number, c: number): void => {
+  /** Sets the bounds and the level of f; which bucket it belongs into. */
+  const locate = (f: number, a: number, b: number, c: number): number => {
     let size = 0;
     for (let d = 0; d < 3; d++) {
       const x = positions[3 * a + d];
@@ -59,14 +63,32 @@ export function triangleGrid(positions: Float32Array, triangleCount: number, cel
       edge *= 2;
       level++;
     }
-    const at = level === levels - 1 ? bucket(0, 0, 0, level) : bucketAt(f, edge, level);
+    perLevel[levelOf[f]]--;
     levelOf[f] = level;
     perLevel[level]++;
+    return level === levels - 1 ? bucket(0, 0, 0, level) : bucketAt(f, edge, level);
+  };
+  const link = (f: number, at: number): void => {
     bucketOf[f] = at;
     previous[f] = -1;
     next[f] = heads[at];
     if (heads[at] >= 0) previous[heads[at]] = f;
     heads[at] = f;
+  };
+  const unlink = (f: number): void => {
+    if (previous[f] < 0) heads[bucketOf[f]] = next[f];
+    else next[previous[f]] = next[f];
+    if (next[f] >= 0) previous[next[f]] = previous[f];
+  };
+  const insert = (f: number, a: number, b: number, c: number): void => {
+    perLevel[levelOf[f]]++;
+    link(f, locate(f, a, b, c));
+  };
+  const move = (f: number, a: number, b: number, c: number): void => {
+    const at = locate(f, a, b, c);
+    if (at === bucketOf[f]) return;
+    unlink(f);
+    link(f, at);
   };
   const bucketAt = (f: number, edge: number, level: number): number =>
     bucket(
@@ -78,9 +100,7 @@ export function triangleGrid(positions: Float32Array, triangleCount: number, cel
 
   const remove = (f: number): void => {
     perLevel[levelOf[f]]--;
-    if (previous[f] < 0) heads[bucketOf[f]] = next[f];
-    else next[previous[f]] = next[f];
-    if (next[f] >= 0) previous[next[f]] = previous[f];
+    unlink(f);
   };
 
   const visit = (
@@ -128,7 +148,7 @@ export function triangleGrid(positions: Float32Array, triangleCount: number, cel
     return { list, count };
   };
 
-  return { bounds, insert, remove, near };
+  return { bounds, insert, move, remove, near };
 }
 
 function doubled(list: Int32Array): Int32Array {
