@@ -34,9 +34,9 @@ export interface Remainder {
 /**
  * `mesh` is taken over and changed; it stays closed, manifold and free of self-intersection if it was. `points` (x, y, z
  * per vertex, borrowed) lie on the reference, each near the vertex of its number; none gets farther than `cap` (mm)
- * from the triangles that took the place of those around it.
+ * from the triangles that took the place of those around it. With no points, nobody looks at distances.
  */
-export function collapser(mesh: CornerMesh, points: Float32Array, cap: number): Collapser {
+export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: number): Collapser {
   const { positions: p, corner, twin, start } = mesh;
   const triangles = corner.length / 3;
   const grid = triangleGrid(p, triangles, gridCell(mesh));
@@ -98,6 +98,7 @@ export function collapser(mesh: CornerMesh, points: Float32Array, cap: number): 
 
   /** The points of f are given to the triangles around; `own` of these is f itself, tried first, or else the first. */
   const takePoints = (f: number, own: number): boolean => {
+    if (points === null) return true;
     for (let v = firstPoint[f]; v >= 0; v = nextPoint[v]) {
       let least = Number.POSITIVE_INFINITY;
       let at = -1;

@@ -3,7 +3,7 @@
 import type { Mesh } from '../core/mesh.js';
 import { alongCurve } from './along-curve.js';
 import { type CollapseRecord, collapseEdges } from './collapse-edges.js';
-import { type Collapser, collapser, type Remainder } from './collapser.js';
+import { collapser, type Remainder } from './collapser.js';
 import { type CornerMesh, cornerMesh } from './corner-mesh.js';
 import { nextOf } from './edges.js';
 import { meshFaults } from './mesh-faults.js';
@@ -50,10 +50,9 @@ export function decimateMesh(
   if (corners === null) return { ...asItWas, stopped: 'open' };
   const paired = sameTriangles(mesh, reference);
   const points = paired ? inOrder(reference.positions, from) : ordered.positions;
-  const begin = (): Collapser => collapser(copyOf(corners), points, pointShare * tolerance);
   const locked = smallComponents(ordered.triangles, from.length);
 
-  const work = begin();
+  const work = collapser(copyOf(corners), points, pointShare * tolerance);
   const record = collapseEdges(work, target, locked, (left) =>
     tick((0.6 * (total - left)) / (total - target)),
   );
@@ -69,10 +68,10 @@ export function decimateMesh(
     if (faults.triangles.length + faults.missed.length === 0)
       return { mesh: now.mesh, undone: sumOf(dropped), rounds: round, stopped: null };
     tick(1 - 0.4 / (round + 0.5));
-    const bad = [...faults.triangles].flatMap((f) => cornersOf(now.mesh, f));
-    bad.push(...missedAt(faults.missed, reference, now, faults.target.tree));
+    const bad = [...faults.triangles, ...missedAt(faults.missed, reference, faults.target.tree)];
     undo(dropped, strikes, rings(now.mesh, bad, Math.floor(round / 4)), now, record);
-    const again = begin();
+    // Without a look at distances: these are proven in the next round.
+    const again = collapser(copyOf(corners), null, 0);
     replayCollapses(again, record, dropped);
     const next = again.extract();
     // What was at fault is looked at again even if it looks the same.
@@ -82,8 +81,6 @@ export function decimateMesh(
   }
   return { ...asItWas, stopped: 'unproven' };
 }
-
-const cornersOf = ({ triangles: t }: Mesh, f: number): number[] => [t[3 * f], t[3 * f + 1], t[3 * f + 2]];
 
 const everyNumber = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, n) => n);
 
@@ -129,22 +126,21 @@ function smallComponents(triangles: Uint32Array, vertices: number): Uint8Array {
   return small;
 }
 
-/** The vertices of the mesh nearest to the middles of the reference's triangles that it missed. */
-function missedAt(missed: Uint32Array, reference: Mesh, now: Remainder, tree: TriangleTree): number[] {
+/** The triangles in `tree` nearest to the middles of the reference's triangles that were missed. */
+function missedAt(missed: Uint32Array, reference: Mesh, tree: TriangleTree): Uint32Array {
   const nearest = nearestTriangle(tree);
-  const p = reference.positions;
-  return [...missed].flatMap((f) => {
-    const [a, b, c] = cornersOf(reference, f).map((v) => 3 * v);
+  const { positions: p, triangles: t } = reference;
+  return missed.map((f) => {
+    const [a, b, c] = [3 * t[3 * f], 3 * t[3 * f + 1], 3 * t[3 * f + 2]];
     const middle = (d: number): number => (p[a + d] + p[b + d] + p[c + d]) / 3;
-    const slot = nearest.slotAt(middle(0), middle(1), middle(2), -1);
-    return cornersOf(now.mesh, tree.order[slot]);
+    return tree.order[nearest.slotAt(middle(0), middle(1), middle(2), -1)];
   });
 }
 
-/** Those vertices, and the ones within so many edges of them: 1 each. */
-function rings({ positions, triangles }: Mesh, vertices: readonly number[], wide: number): Uint8Array {
+/** The corners of those triangles, and the vertices within so many edges of them: 1 each. */
+function rings({ positions, triangles }: Mesh, faces: readonly number[], wide: number): Uint8Array {
   let near = new Uint8Array(positions.length / 3);
-  for (const v of vertices) near[v] = 1;
+  for (const f of faces) for (let k = 0; k < 3; k++) near[triangles[3 * f + k]] = 1;
   for (let ring = 0; ring < wide; ring++) {
     const wider = near.slice();
     for (let h = 0; h < triangles.length; h++) if (near[triangles[h]] === 1) wider[triangles[nextOf(h)]] = 1;

@@ -35,7 +35,8 @@ export function meshFaults(
     if (coincident.has(t[h]) || pinched.has(t[h])) found.push(Math.floor(h / 3));
   for (const faults of [topology.openEdges, topology.nonManifoldEdges, topology.misorientedEdges])
     for (const h of faults.at) found.push(Math.floor(h / 3));
-  for (const faults of [topology.degenerateTriangles, topology.duplicateTriangles]) found.push(...faults.at);
+  for (const faults of [topology.degenerateTriangles, topology.duplicateTriangles])
+    for (const f of faults.at) found.push(f);
   for (const f of selfIntersectionsNear(mesh, changed, target.tree)) found.push(f);
   for (const f of exceeding(mesh, reference, tolerance, referenceTarget, changed)) found.push(f);
   const missed = exceeding(reference, mesh, tolerance, target, watched);

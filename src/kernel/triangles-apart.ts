@@ -52,6 +52,66 @@ function surelyOneSide(
 }
 
 /**
+ * Triangles v a b and v c d: does the plane through v and the side v a, upright on both triangles as far as it can be,
+ * surely part the one from the other? `turn`: −1 where the first runs the other way round. The corners must be clear of it by 1e-6 of their distance, ten thousand million
+ * times the rounding.
+ */
+function partedAlong(
+  p: Float32Array,
+  v: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  turn: number,
+): boolean {
+  const x = p[3 * v];
+  const y = p[3 * v + 1];
+  const z = p[3 * v + 2];
+  const ax = p[3 * a] - x;
+  const ay = p[3 * a + 1] - y;
+  const az = p[3 * a + 2] - z;
+  const bx = p[3 * b] - x;
+  const by = p[3 * b + 1] - y;
+  const bz = p[3 * b + 2] - z;
+  const cx = p[3 * c] - x;
+  const cy = p[3 * c + 1] - y;
+  const cz = p[3 * c + 2] - z;
+  const dx = p[3 * d] - x;
+  const dy = p[3 * d + 1] - y;
+  const dz = p[3 * d + 2] - z;
+  // The sum of both normals (where they face apart, no part of the proof hangs on it), and what is at right angles to it and to the side.
+  const nx = turn * (ay * bz - az * by) + cy * dz - cz * dy;
+  const ny = turn * (az * bx - ax * bz) + cz * dx - cx * dz;
+  const nz = turn * (ax * by - ay * bx) + cx * dy - cy * dx;
+  const mx = ay * nz - az * ny;
+  const my = az * nx - ax * nz;
+  const mz = ax * ny - ay * nx;
+  const least = 1e-12 * (mx * mx + my * my + mz * mz);
+  const sb = mx * bx + my * by + mz * bz;
+  const sc = mx * cx + my * cy + mz * cz;
+  const sd = mx * dx + my * dy + mz * dz;
+  if (sb > 0 ? sc >= 0 || sd >= 0 : sc <= 0 || sd <= 0) return false;
+  return (
+    sb * sb > least * (bx * bx + by * by + bz * bz) &&
+    sc * sc > least * (cx * cx + cy * cy + cz * cz) &&
+    sd * sd > least * (dx * dx + dy * dy + dz * dz)
+  );
+}
+
+/** The corner of the triangle at h that is also v, w or u; −1 unless exactly one is. */
+function onlyShared(t: Uint32Array, h: number, u: number, v: number, w: number): number {
+  let found = -1;
+  for (let k = 0; k < 3; k++) {
+    const x = t[h + k];
+    if (x !== u && x !== v && x !== w) continue;
+    if (found >= 0) return -1;
+    found = k;
+  }
+  return found;
+}
+
+/**
  * True only if triangles i and j of `t` certainly have nothing in common but vertices or an edge that they share by
  * index. False means: ask exactly.
  */
@@ -62,5 +122,19 @@ export function trianglesApart(p: Float32Array, t: Uint32Array, i: number, j: nu
   const d = t[3 * j];
   const e = t[3 * j + 1];
   const f = t[3 * j + 2];
-  return surelyOneSide(p, a, b, c, d, e, f) || surelyOneSide(p, d, e, f, a, b, c);
+  if (surelyOneSide(p, a, b, c, d, e, f) || surelyOneSide(p, d, e, f, a, b, c)) return true;
+  const k = onlyShared(t, 3 * i, d, e, f);
+  if (k < 0) return false;
+  // The usual neighbours at a vertex, nearly in one plane.
+  const v = k === 0 ? a : k === 1 ? b : c;
+  const q = k === 0 ? b : k === 1 ? c : a;
+  const r = k === 0 ? c : k === 1 ? a : b;
+  const x = v === d ? e : v === e ? f : d;
+  const y = v === d ? f : v === e ? d : e;
+  return (
+    partedAlong(p, v, q, r, x, y, 1) ||
+    partedAlong(p, v, r, q, x, y, -1) ||
+    partedAlong(p, v, x, y, q, r, 1) ||
+    partedAlong(p, v, y, x, q, r, -1)
+  );
 }
