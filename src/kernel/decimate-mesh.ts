@@ -17,8 +17,11 @@ import { trianglesNear } from './triangles-near.js';
 const smallest = 64;
 /** Rounds of undoing what failed before everything stays as it was. */
 const mostRounds = 24;
-/** Share of the tolerance that the points of the reference may use: between them it can be a little more. */
-const pointShare = 0.97;
+/**
+ * Share of the tolerance that the points of the reference may use: between them it is more. On a skull of a million
+ * triangles brought to what 0.1 mm allows, 0.97, 0.8 and 0.6 left 218, 208 and 213 thousand after 7, 5 and 5 rounds.
+ */
+const pointShare = 0.7;
 
 export interface Decimated {
   readonly mesh: Mesh;
