@@ -25,9 +25,16 @@ export function coverByCells({ tree, neighbours, normals }: TargetSurface): Cove
   let spare = new Float64Array(room);
   const sides = new Float64Array(mostCorners);
 
-  const farthest = (polygon: Float64Array, at: number, size: number, slot: number): number => {
+  /** The farthest corner, squared; some corner beyond `enough` where there is one. */
+  const farthest = (
+    polygon: Float64Array,
+    at: number,
+    size: number,
+    slot: number,
+    enough: number,
+  ): number => {
     let far = 0;
-    for (let k = at; k < at + 3 * size; k += 3)
+    for (let k = at; k < at + 3 * size && far <= enough; k += 3)
       far = Math.max(far, squaredDistance(c, 9 * slot, polygon[k], polygon[k + 1], polygon[k + 2]));
     return far;
   };
@@ -104,7 +111,7 @@ export function coverByCells({ tree, neighbours, normals }: TargetSurface): Cove
       top--;
       let size = sizes[top];
       const slot = slots[top];
-      const far = farthest(pieces, top * room, size, slot);
+      const far = farthest(pieces, top * room, size, slot, enough);
       if (far <= enough) {
         bound = Math.max(bound, far);
         continue;
@@ -123,7 +130,7 @@ export function coverByCells({ tree, neighbours, normals }: TargetSurface): Cove
         size = kept;
       }
       if (size === 0) continue;
-      const left = farthest(inner, 0, size, slot);
+      const left = farthest(inner, 0, size, slot, enough);
       if (left <= enough) bound = Math.max(bound, left);
       else giveUp(inner, 0, size, rest);
     }

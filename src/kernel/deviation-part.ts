@@ -18,9 +18,13 @@ export interface DeviationPartJob {
   readonly distances: Float64Array;
   /** The farthest vertex of the whole surface, mm: no bound needs to be sharper than that. */
   readonly farthest: number;
+  /** Where the farthest point is within this, mm, the bound should be too. */
+  readonly tolerance: number;
+  /** One sample stands for so much area, mm². */
+  readonly areaPerSample: number;
 }
 
-/** Weights are areas, mm²; distances mm, positive outside the target. */
+/** Weights are numbers of samples, each for the same area; distances mm, positive outside the target. */
 export interface DeviationPart {
   readonly weight: number;
   readonly signed: number;
@@ -33,21 +37,19 @@ export interface DeviationPart {
   readonly worstPlace: Vec3;
 }
 
-/** Samples stand at the centres of equal parts of each triangle, no longer than this, mm: about 0.4 mm apart. */
-const longestPart = 0.75;
+/** A triangle is sampled at the centres of equal parts, so many a side at most. */
 const mostParts = 64;
 /** Distances below are rounding, mm. */
 const rounding = 1e-9;
-/** The bound comes within a micrometre, or 1 % where that is more, of the farthest point. */
-const enough = (farthest: number): number => farthest + Math.max(0.001, 0.01 * farthest);
 const mostCuts = 100;
 
 export function deviationPart(job: DeviationPartJob): DeviationPart {
-  const { target, positions, triangles, first, end, slots, distances } = job;
+  const { target, positions, triangles, first, end, slots, distances, areaPerSample } = job;
   const nearest = nearestTriangle(target.tree);
   const boundOver = distanceBound(target, nearest);
   const histogram = new Float64Array(binCount);
-  const middles = new Int32Array(end - first);
+  const middles = new Int32Array(end - first).fill(-1);
+  let owed = 0.5;
   let [weight, signed, absolute, squared, max, bound] = [0, 0, 0, 0, 0, 0];
   let worstPlace: Vec3 = [0, 0, 0];
   const meet = (distance: number, x: number, y: number, z: number): void => {
@@ -79,10 +81,13 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
     ];
     const area =
       Math.sqrt((uy * vz - uz * vy) ** 2 + (uz * vx - ux * vz) ** 2 + (ux * vy - uy * vx) ** 2) / 2;
-    const [uu, vv] = [ux * ux + uy * uy + uz * uz, vx * vx + vy * vy + vz * vz];
-    const ww = uu + vv - 2 * (ux * vx + uy * vy + uz * vz);
-    const n = Math.min(mostParts, Math.max(1, Math.ceil(Math.sqrt(Math.max(uu, vv, ww)) / longestPart)));
-    const share = area / (n * n);
+    // A sample for every so much area: which triangle gets it is a matter of its share of the area alone.
+    owed += area / areaPerSample;
+    const samples = Math.floor(owed);
+    if (!(samples > 0)) continue;
+    owed -= samples;
+    const n = Math.min(mostParts, Math.ceil(Math.sqrt(samples)));
+    const share = samples / (n * n);
     let hint = slots[triangles[3 * t]];
     for (let part = 0; part < n * n; part++) {
       // Row by row: in row i, 2(n − i) − 1 parts, pointing up and down in turn.
@@ -104,17 +109,16 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
       histogram[binOf(d)] += share;
       meet(d, x, y, z);
     }
-    for (const o of [a, b, c]) meet(distances[o / 3], positions[o], positions[o + 1], positions[o + 2]);
   }
 
-  const far = (here: number): number => enough(Math.max(here, max, job.farthest));
+  const enough = (here: number): number => limitOf(Math.max(here, max, job.farthest), job.tolerance);
   for (let t = first; t < end; t++) {
     const [a, b, c] = [triangles[3 * t], triangles[3 * t + 1], triangles[3 * t + 2]];
     const proof = boundOver(
       cornerOf(a),
       cornerOf(b),
       cornerOf(c),
-      far,
+      enough,
       mostCuts,
       Number.POSITIVE_INFINITY,
       middles[t - first],
@@ -124,4 +128,10 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
     meet(distance, x, y, z);
   }
   return { weight, signed, absolute, squared, histogram, max, bound, worstPlace };
+}
+
+/** The bound shall come within a micrometre, or 1 % where that is more, of the farthest point. */
+function limitOf(farthest: number, tolerance: number): number {
+  const limit = farthest + Math.max(0.001, 0.01 * farthest);
+  return farthest <= tolerance ? Math.min(limit, tolerance) : limit;
 }

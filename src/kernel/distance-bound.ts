@@ -52,18 +52,28 @@ export function distanceBound(target: TargetSurface, nearest: Nearest): BoundOve
   const onto = (slot: number, a: Corner, b: Corner, c: Corner): number =>
     Math.max(to(slot, a), to(slot, b), to(slot, c));
 
-  const boundOfCorners = (a: Corner, b: Corner, c: Corner, enough: number): number => {
-    let bound = onto(a.slot, a, b, c);
-    if (bound <= enough) return bound;
-    if (b.slot !== a.slot) bound = Math.min(bound, onto(b.slot, a, b, c));
-    if (bound <= enough) return bound;
-    if (c.slot !== a.slot && c.slot !== b.slot) bound = Math.min(bound, onto(c.slot, a, b, c));
-    return bound;
+  /** Is one of the targets nearest to the corners, or `middle`, near enough to all of them? The bound, else Infinity. */
+  const easyBound = (a: Corner, b: Corner, c: Corner, middle: number, enough: number): number => {
+    for (let k = middle < 0 ? 1 : 0; k < 4; k++) {
+      const slot = k === 0 ? middle : k === 1 ? a.slot : k === 2 ? b.slot : c.slot;
+      if ((k === 2 && slot === a.slot) || (k === 3 && (slot === a.slot || slot === b.slot))) continue;
+      const first = to(slot, a);
+      if (first > enough) continue;
+      const second = to(slot, b);
+      if (second > enough) continue;
+      const third = to(slot, c);
+      if (third <= enough) return Math.max(first, second, third);
+    }
+    return Number.POSITIVE_INFINITY;
   };
 
+  const boundOfCorners = (a: Corner, b: Corner, c: Corner): number =>
+    Math.min(onto(a.slot, a, b, c), onto(b.slot, a, b, c), onto(c.slot, a, b, c));
+
   const boundOf = (a: Corner, b: Corner, c: Corner, enough: number): number => {
-    let bound = boundOfCorners(a, b, c, enough);
-    if (bound <= enough) return bound;
+    const easy = easyBound(a, b, c, -1, enough);
+    if (easy <= enough) return easy;
+    let bound = boundOfCorners(a, b, c);
     const [ab, bc, ca] = [apart(a, b), apart(b, c), apart(c, a)];
     bound = Math.min(
       bound,
@@ -152,20 +162,19 @@ export function distanceBound(target: TargetSurface, nearest: Nearest): BoundOve
   };
 
   return (a, b, c, enough, cuts, hopeless, middle) => {
-    let farthest = [b, c].reduce((far, v) => (v.distance > far.distance ? v : far), a);
+    let farthest = a;
+    if (b.distance > farthest.distance) farthest = b;
+    if (c.distance > farthest.distance) farthest = c;
     if (farthest.distance > hopeless) return { bound: Number.POSITIVE_INFINITY, farthest };
     const limit = enough(farthest.distance);
-    if (middle >= 0) {
-      const single = onto(middle, a, b, c);
-      if (single <= limit) return { bound: Math.max(single, farthest.distance), farthest };
-    }
-    const easy = boundOfCorners(a, b, c, limit);
+    const easy = easyBound(a, b, c, middle, limit);
     if (easy <= limit) return { bound: Math.max(easy, farthest.distance), farthest };
-    [a, b, c].forEach((v, k) => {
+    for (let k = 0; k < 3; k++) {
+      const v = k === 0 ? a : k === 1 ? b : c;
       whole[3 * k] = v.x;
       whole[3 * k + 1] = v.y;
       whole[3 * k + 2] = v.z;
-    });
+    }
     rest.length = 0;
     let bound = Math.max(farthest.distance, cover(whole, middle < 0 ? a.slot : middle, limit, rest));
     for (let k = 0; k < rest.length; k += 9) {

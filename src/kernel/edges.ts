@@ -18,28 +18,21 @@ export const previousOf = (h: number): number => (h % 3 === 0 ? h + 2 : h - 1);
 
 /** Triangles with a repeated vertex have no edges here. Two counting sorts, by the higher and then the lower vertex. */
 export function edgesOf(triangles: Uint32Array, vertices: number): Edges {
-  const halves = triangles.length;
-  const low = new Uint32Array(halves);
-  const high = new Uint32Array(halves);
-  const highAt = new Uint32Array(vertices + 1);
   const lowAt = new Uint32Array(vertices + 1);
-  const listed = new Uint32Array(halves);
+  const highAt = new Uint32Array(vertices + 1);
+  const lowOf = (h: number): number => Math.min(triangles[h], triangles[nextOf(h)]);
+  const highOf = (h: number): number => Math.max(triangles[h], triangles[nextOf(h)]);
+  const whole = (h: number): boolean =>
+    triangles[h] !== triangles[h + 1] &&
+    triangles[h + 1] !== triangles[h + 2] &&
+    triangles[h + 2] !== triangles[h];
   let n = 0;
-  for (let h = 0; h < halves; h += 3) {
-    const a = triangles[h];
-    const b = triangles[h + 1];
-    const c = triangles[h + 2];
-    if (a === b || b === c || c === a) continue;
-    for (let k = 0; k < 3; k++) {
-      const u = k === 0 ? a : k === 1 ? b : c;
-      const v = k === 0 ? b : k === 1 ? c : a;
-      const lo = Math.min(u, v);
-      const hi = Math.max(u, v);
-      low[h + k] = lo;
-      high[h + k] = hi;
-      lowAt[lo + 1]++;
-      highAt[hi + 1]++;
-      listed[n++] = h + k;
+  for (let t = 0; t < triangles.length; t += 3) {
+    if (!whole(t)) continue;
+    n += 3;
+    for (let h = t; h < t + 3; h++) {
+      lowAt[lowOf(h) + 1]++;
+      highAt[highOf(h) + 1]++;
     }
   }
   for (let v = 0; v < vertices; v++) {
@@ -47,18 +40,19 @@ export function edgesOf(triangles: Uint32Array, vertices: number): Edges {
     highAt[v + 1] += highAt[v];
   }
   const byHigh = new Uint32Array(n);
-  for (let i = 0; i < n; i++) byHigh[highAt[high[listed[i]]]++] = listed[i];
+  for (let t = 0; t < triangles.length; t += 3)
+    if (whole(t)) for (let h = t; h < t + 3; h++) byHigh[highAt[highOf(h)]++] = h;
   const order = new Uint32Array(n);
-  for (let i = 0; i < n; i++) order[lowAt[low[byHigh[i]]]++] = byHigh[i];
+  for (let i = 0; i < n; i++) order[lowAt[lowOf(byHigh[i])]++] = byHigh[i];
 
-  const twin = new Int32Array(halves).fill(-1);
+  const twin = new Int32Array(triangles.length).fill(-1);
   const start = new Uint32Array(n + 1);
   let count = 0;
   for (let i = 0; i < n; ) {
-    const lo = low[order[i]];
-    const hi = high[order[i]];
+    const low = lowOf(order[i]);
+    const high = highOf(order[i]);
     let end = i + 1;
-    while (end < n && low[order[end]] === lo && high[order[end]] === hi) end++;
+    while (end < n && lowOf(order[end]) === low && highOf(order[end]) === high) end++;
     start[count++] = i;
     if (end - i === 2) {
       twin[order[i]] = order[i + 1];

@@ -34,8 +34,8 @@ type Vector = readonly [number, number, number];
 const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const normalAt = (n: Float32Array, o: number): Vector => [n[o], n[o + 1], n[o + 2]];
 
-function overCorner({ cornerNormals }: TargetSurface, slot: number, k: number, from: Vector): boolean {
-  return dot(normalAt(cornerNormals, 9 * slot + 3 * k), from) >= 0;
+function overCorner(target: TargetSurface, slot: number, k: number, from: Vector): boolean {
+  return dot(normalAt(target.vertexNormals, 3 * target.vertices[3 * slot + k]), from) >= 0;
 }
 
 /** `from` leads from a point of the edge: the part of it along the edge is square to both normals. */

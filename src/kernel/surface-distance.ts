@@ -1,7 +1,7 @@
 // How far one surface is from another: statistics of the signed distance, and a proven bound.
 import type { Context } from '../core/context.js';
 import type { Deviation } from '../core/facts.js';
-import type { Mesh } from '../core/mesh.js';
+import { type Mesh, surfaceArea } from '../core/mesh.js';
 import { quantile } from './absolute-histogram.js';
 import type { DeviationPart, DeviationPartJob } from './deviation-part.js';
 import { targetSurface } from './target-surface.js';
@@ -12,17 +12,27 @@ const trianglesPerJob = 8192;
 /** What double precision may leave out of a proof, mm. */
 const rounding = 1e-9;
 
+/** One sample for so much area, mm² (they stand some 0.5 mm apart), but on a small surface at least so many. */
+const areaPerSample = 0.25;
+const fewestSamples = 20000;
+
 /**
  * From the points of `from` to `to`, mm, positive where `from` lies outside `to`. Mean, root mean square and quantiles
- * (to 0.2 %) are weighted by area over points some 0.4 mm apart; `max` is over these, all vertices and whatever else was
- * looked at. No point of `from` at all is farther than `bound`, which is within 1 µm or 1 % of `max` unless the
- * surfaces are too entangled to tell in time. One-sided: measure both ways. The same on any number of threads.
+ * (to 0.2 %) are weighted by area over samples some 0.5 mm apart; `max` is over these, all vertices and whatever else
+ * was looked at. No point of `from` at all is farther than `bound`, which is within 1 µm or 1 % of `max`, and within
+ * `tolerance` if `max` is (unless the surfaces are too entangled to tell in time). One-sided: measure both ways. The
+ * same on any number of threads.
  */
-export async function measureDeviation(from: Mesh, to: Mesh, context: Context): Promise<Deviation> {
+export async function measureDeviation(
+  from: Mesh,
+  to: Mesh,
+  context: Context,
+  tolerance = Number.POSITIVE_INFINITY,
+): Promise<Deviation> {
+  if (from.triangles.length === 0 || same(from, to)) return summary([]);
+  if (to.triangles.length === 0) return nowhere;
   const positions = shared(from.positions, Float32Array);
   const triangles = shared(from.triangles, Uint32Array);
-  if (triangles.length === 0) return summary([]);
-  if (to.triangles.length === 0) return nowhere;
   const target = targetSurface(to);
   const vertices = positions.length / 3;
   const slots = new Int32Array(new SharedArrayBuffer(4 * vertices));
@@ -37,6 +47,7 @@ export async function measureDeviation(from: Mesh, to: Mesh, context: Context): 
   await context.each('vertexDistances', vertexJobs);
   let farthest = 0;
   for (let h = 0; h < triangles.length; h++) farthest = Math.max(farthest, distances[triangles[h]]);
+  const area = Math.min(areaPerSample, surfaceArea(from) / fewestSamples);
   const jobs: DeviationPartJob[] = ranges(triangles.length / 3, trianglesPerJob).map((range) => ({
     ...range,
     target,
@@ -45,8 +56,19 @@ export async function measureDeviation(from: Mesh, to: Mesh, context: Context): 
     slots,
     distances,
     farthest,
+    tolerance: tolerance - rounding,
+    areaPerSample: area,
   }));
   return summary(await context.each('deviationPart', jobs));
+}
+
+const same = (a: Mesh, b: Mesh): boolean =>
+  equal(a.triangles, b.triangles) && equal(a.positions, b.positions);
+
+function equal(a: Float32Array | Uint32Array, b: Float32Array | Uint32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 const nowhere: Deviation = {

@@ -11,8 +11,10 @@ export interface TargetSurface {
   readonly neighbours: Int32Array;
   /** Three a slot: the unit normal; 0, 0, 0 of a triangle without area. */
   readonly normals: Float32Array;
-  /** Nine a slot: at each corner the sum of the normals round its vertex, weighted by angle; of any length. */
-  readonly cornerNormals: Float32Array;
+  /** Three a slot: the vertices at its corners. */
+  readonly vertices: Uint32Array;
+  /** Three a vertex: the sum of the normals round it, weighted by angle; of any length. */
+  readonly vertexNormals: Float32Array;
 }
 
 /** 0.5 s per million triangles. `mesh` is borrowed. */
@@ -25,7 +27,8 @@ export function targetSurface(mesh: Mesh): TargetSurface {
   const { twin } = edgesOf(triangles, positions.length / 3);
   const neighbours = new Int32Array(new SharedArrayBuffer(12 * count));
   const normals = new Float32Array(new SharedArrayBuffer(12 * count));
-  const atVertex = new Float64Array(positions.length);
+  const vertices = new Uint32Array(new SharedArrayBuffer(12 * count));
+  const vertexNormals = new Float32Array(new SharedArrayBuffer(4 * positions.length));
   for (let s = 0; s < count; s++) {
     const t = tree.order[s];
     for (let k = 0; k < 3; k++) {
@@ -35,17 +38,12 @@ export function targetSurface(mesh: Mesh): TargetSurface {
     setNormal(tree.corners, normals, s);
     for (let k = 0; k < 3; k++) {
       const angle = angleAt(tree.corners, 9 * s, k);
-      const v = 3 * triangles[3 * t + k];
-      for (let x = 0; x < 3; x++) atVertex[v + x] += angle * normals[3 * s + x];
+      const v = triangles[3 * t + k];
+      vertices[3 * s + k] = v;
+      for (let x = 0; x < 3; x++) vertexNormals[3 * v + x] += angle * normals[3 * s + x];
     }
   }
-  const cornerNormals = new Float32Array(new SharedArrayBuffer(36 * count));
-  for (let s = 0; s < count; s++)
-    for (let k = 0; k < 3; k++) {
-      const v = 3 * triangles[3 * tree.order[s] + k];
-      for (let x = 0; x < 3; x++) cornerNormals[9 * s + 3 * k + x] = atVertex[v + x];
-    }
-  return { tree, neighbours, normals, cornerNormals };
+  return { tree, neighbours, normals, vertices, vertexNormals };
 }
 
 function setNormal(c: Float32Array, normals: Float32Array, s: number): void {

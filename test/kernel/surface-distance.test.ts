@@ -155,8 +155,8 @@ describe('measureDeviation', () => {
         [0, 1, 2, 0, 2, 3],
       );
     const found = await measured(together(square(0, 30, 0.2), square(50, 10, 1)), square(-10, 100, 0));
-    expect(found.mean).toBeCloseTo((900 * Math.fround(0.2) + 100) / 1000, 9);
-    expect(found.rms).toBeCloseTo(Math.sqrt((900 * 0.04 + 100) / 1000), 6);
+    expect(found.mean).toBeCloseTo((900 * 0.2 + 100) / 1000, 3);
+    expect(found.rms).toBeCloseTo(Math.sqrt((900 * 0.04 + 100) / 1000), 3);
     expect(found.p95).toBeCloseTo(1, 2);
   });
 
@@ -170,6 +170,16 @@ describe('measureDeviation', () => {
       },
     };
     expect(await measureDeviation(from, to, backward)).toEqual(await measured(from, to));
+  });
+
+  it('brings the bound within the tolerance where the farthest point is', async () => {
+    const [from, to] = [shaken(ball(3, 10), 0.1, 1), ball(3, 10)];
+    const { max, bound } = await measured(from, to);
+    expect(bound).toBeGreaterThan(max + 1e-6);
+    const tolerance = max + (bound - max) / 2;
+    const sharper = await measureDeviation(from, to, quietContext, tolerance);
+    expect(sharper.max).toBeCloseTo(max, 3);
+    expect(sharper.bound).toBeLessThanOrEqual(tolerance);
   });
 
   it('measures from nothing and to nothing', async () => {
