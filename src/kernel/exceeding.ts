@@ -4,7 +4,7 @@ import { type Corner, distanceBound } from './distance-bound.js';
 import { nearestTriangle } from './nearest-triangle.js';
 import { type TargetSurface, targetSurface } from './target-surface.js';
 
-/** Cuts spent on one triangle before it is given up: of real skulls, those that lie within need 40 at most. */
+/** Cuts spent on one piece of a triangle before it is given up. */
 const mostCuts = 200;
 
 /**

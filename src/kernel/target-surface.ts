@@ -17,7 +17,7 @@ export interface TargetSurface {
   readonly vertexNormals: Float32Array;
 }
 
-/** 0.5 s per million triangles. `mesh` is borrowed. */
+/** 0.8 s per million triangles. `mesh` is borrowed. */
 export function targetSurface(mesh: Mesh): TargetSurface {
   const { positions, triangles } = mesh;
   const tree = triangleTree(mesh);

@@ -20,7 +20,7 @@ export interface TriangleTree {
 export const firstSlot = (tree: TriangleTree, leaf: number): number =>
   Math.floor((leaf * tree.order.length) / tree.leaves);
 
-/** 0.2 s per million triangles. `mesh` is borrowed; the tree holds copies. */
+/** 0.5 s per million triangles. `mesh` is borrowed; the tree holds copies. */
 export function triangleTree(mesh: Mesh): TriangleTree {
   const { positions, triangles } = mesh;
   const count = triangles.length / 3;
