@@ -30,65 +30,90 @@ function inlinePool(signal: AbortSignal): Pool {
   };
 }
 
-/** Runs one job on a worker. */
-function ask<N extends TaskName>(worker: Worker, task: N, job: TaskJob<N>): Promise<TaskResult<N>> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-      worker.off('exit', onExit);
-      act();
-    };
-    const onMessage = (result: TaskResult<N>): void => settle(() => resolve(result));
-    const onError = (error: Error): void => settle(() => reject(error));
-    const onExit = (): void => settle(() => reject(new Error('A worker ended before its job was done.')));
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.on('exit', onExit);
-    worker.postMessage({ task, job });
-  });
+interface Errand {
+  readonly task: TaskName;
+  readonly job: TaskJob<TaskName>;
+  done(result: TaskResult<TaskName>): void;
+  failed(error: unknown): void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** What it is at; null when it is free. */
+  errand: Errand | null;
 }
 
 /**
- * A pool of `threads` threads (1 = no worker at all). Which thread does which job changes nothing in the results.
+ * A pool of `threads` threads (1 = no worker at all). Several `each` may be under way at once: their jobs stand in one
+ * line. Which thread does which job changes nothing in the results.
  */
 export function makePool(threads: number, signal: AbortSignal): Pool {
   if (threads === 1) return inlinePool(signal);
-  // Compiled code on both ways in: from src/ under test and from dist/ in use.
-  const start = (): Worker => new Worker(new URL('../dist/worker.js', import.meta.url));
-  const workers: Worker[] = [];
+  const threadsMade: Thread[] = [];
+  const line: Errand[] = [];
+
+  const start = (): Thread => {
+    // Compiled code on both ways in: from src/ under test and from dist/ in use.
+    const thread: Thread = { worker: new Worker(new URL('../dist/worker.js', import.meta.url)), errand: null };
+    const settle = (act: (errand: Errand) => void): void => {
+      const { errand } = thread;
+      thread.errand = null;
+      if (errand) act(errand);
+      send();
+    };
+    thread.worker.on('message', (result) => settle((errand) => errand.done(result)));
+    thread.worker.on('error', (error) => settle((errand) => errand.failed(error)));
+    thread.worker.on('exit', () => {
+      threadsMade.splice(threadsMade.indexOf(thread), 1);
+      settle((errand) => errand.failed(new Error('A worker ended before its job was done.')));
+    });
+    threadsMade.push(thread);
+    return thread;
+  };
+  const send = (): void => {
+    while (line.length > 0 && !signal.aborted) {
+      const idle = threadsMade.find(({ errand }) => errand === null);
+      const thread = idle ?? (threadsMade.length < threads ? start() : null);
+      const errand = thread && line.shift();
+      if (!errand) return;
+      thread.errand = errand;
+      thread.worker.postMessage({ task: errand.task, job: errand.job });
+    }
+  };
+  const stop = (): void => {
+    for (const { failed } of line.splice(0)) failed(signal.reason);
+    for (const { worker } of threadsMade) worker.terminate();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+
   return {
     each: async <N extends TaskName>(
       task: N,
       jobs: readonly TaskJob<N>[],
       progress: (done: number) => void,
     ): Promise<TaskResult<N>[]> => {
-      while (workers.length < Math.min(threads, jobs.length)) workers.push(start());
-      const results = new Array<TaskResult<N>>(jobs.length);
-      let next = 0;
+      signal.throwIfAborted();
       let done = 0;
-      const serve = async (worker: Worker): Promise<void> => {
-        while (next < jobs.length) {
-          signal.throwIfAborted();
-          const n = next++;
-          results[n] = await ask(worker, task, jobs[n]);
-          progress(++done / jobs.length);
-        }
-      };
-      let onAbort = (): void => {};
-      const stop = new Promise<never>((_, reject) => {
-        onAbort = () => reject(signal.reason);
-        signal.addEventListener('abort', onAbort, { once: true });
-      });
+      const results = jobs.map(
+        (job) =>
+          new Promise<TaskResult<N>>((resolve, failed) => {
+            const finish = (result: TaskResult<N>): void => {
+              progress(++done / jobs.length);
+              resolve(result);
+            };
+            line.push({ task, job, done: finish, failed });
+            send();
+          }),
+      );
       try {
-        await Promise.race([Promise.all(workers.map(serve)), stop]);
-      } finally {
-        signal.removeEventListener('abort', onAbort);
+        return await Promise.all(results);
+      } catch (error) {
+        throw signal.aborted ? signal.reason : error;
       }
-      return results;
     },
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      signal.removeEventListener('abort', stop);
+      await Promise.all(threadsMade.map(({ worker }) => worker.terminate()));
     },
   };
 }

@@ -30,7 +30,7 @@ import { resample } from './volume/resample.js';
 /** What a recipe asks of the run: to do a step with the user's options, and to measure how far a surface has moved. */
 export interface Kitchen {
   run<In, Out, O extends Options>(step: Step<In, Out, O>, input: In): Promise<Out>;
-  measure(step: string, surface: Surface): Promise<void>;
+  measure(step: string, surface: Surface): void;
 }
 
 /** The mask's clean-up, in order. Each does nothing unless asked for. */
@@ -74,10 +74,10 @@ export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
   let segment = await kitchen.run(threshold, volume);
   for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);
   const raw = await kitchen.run(marchingCubes, segment);
-  await kitchen.measure('surface', raw);
+  kitchen.measure('surface', raw);
   const smoothed = await kitchen.run(smooth, raw);
-  await kitchen.measure('smooth', smoothed);
+  kitchen.measure('smooth', smoothed);
   const reduced = await kitchen.run(decimate, smoothed);
-  await kitchen.measure('decimate', reduced);
+  kitchen.measure('decimate', reduced);
   return { volume, segment, part: await kitchen.run(solid, reduced) };
 }

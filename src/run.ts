@@ -2,7 +2,7 @@
 import type { Context, Note } from './core/context.js';
 import type { Finding } from './core/errors.js';
 import type { Deviation, LedgerRow, StepFacts } from './core/facts.js';
-import { type Mesh, signedVolume, triangleCount } from './core/mesh.js';
+import { type Surface, signedVolume, triangleCount } from './core/mesh.js';
 import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import { type Step, valuesOf } from './core/step.js';
@@ -45,7 +45,7 @@ export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<R
   const signal = options.signal ?? new AbortController().signal;
   const pool = makePool(threads, signal);
   const steps: StepFacts[] = [];
-  const ledger: LedgerRow[] = [];
+  const rows: Promise<LedgerRow>[] = [];
   const findings: Finding[] = [];
 
   const contextOf = (doing: string, notes: Note[]): Context => ({
@@ -67,25 +67,34 @@ export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<R
       steps.push({ name, does, options: values, says: says(values), notes });
       return output;
     },
-    measure: async (name, { mesh, reference }) => {
-      ledger.push(await ledgerRow(name, mesh, reference, contextOf('Measure how far the surface moved', [])));
+    // Other threads measure while the next step works; the rows stand in the order of the steps all the same.
+    measure: (name, surface) => {
+      const silent: Context = { ...contextOf('', []), each: (task, jobs) => pool.each(task, jobs, () => {}) };
+      const row = ledgerRow(name, surface, silent);
+      row.catch(() => {});
+      rows.push(row);
     },
   };
 
   try {
-    return { ...(await model(scan, kitchen)), steps, ledger, findings };
+    const made = await model(scan, kitchen);
+    return { ...made, steps, ledger: await Promise.all(rows), findings };
   } finally {
     await pool.close();
   }
 }
 
-async function ledgerRow(step: string, mesh: Mesh, reference: Mesh, context: Context): Promise<LedgerRow> {
+async function ledgerRow(
+  step: string,
+  { mesh, reference, within }: Surface,
+  context: Context,
+): Promise<LedgerRow> {
   const same = mesh === reference;
   return {
     step,
     triangles: triangleCount(mesh),
     volume: signedVolume(mesh),
-    toReference: same ? still : await measureDeviation(mesh, reference, context),
-    fromReference: same ? still : await measureDeviation(reference, mesh, context),
+    toReference: same ? still : await measureDeviation(mesh, reference, context, { within }),
+    fromReference: same ? still : await measureDeviation(reference, mesh, context, { within }),
   };
 }

@@ -8,10 +8,14 @@ export interface Mesh {
   readonly triangles: Uint32Array;
 }
 
-/** A surface on its way to a part: `mesh` as edited so far, `reference` the isosurface that it must stay close to. */
+/**
+ * A surface on its way to a part: `mesh` as edited so far, `reference` the isosurface that it must stay close to.
+ * `within`: no point of either is farther than this from the other, mm; proven by the steps, not sampled.
+ */
 export interface Surface {
   readonly mesh: Mesh;
   readonly reference: Mesh;
+  readonly within: number;
 }
 
 /** 0…1 each. */

@@ -69,7 +69,7 @@ export function collapseEdges(
     const e2 = edgeOf(previousOf(h));
     const e3 = edgeOf(nextOf(g));
     const e4 = edgeOf(previousOf(g));
-    if (!work.collapse(h, best[0], best[1], best[2], false)) {
+    if (!work.collapse(h, best[0], best[1], best[2], 'shape')) {
       refused[h] = 1;
       return false;
     }

@@ -5,12 +5,18 @@ import { type CornerMesh, noVertex } from './corner-mesh.js';
 import { nextOf, previousOf } from './edges.js';
 import { keepsShape } from './keeps-shape.js';
 import { pointToTriangle } from './point-to-triangle.js';
-import { triangleGrid } from './triangle-grid.js';
+import { type TriangleGrid, triangleGrid } from './triangle-grid.js';
 import { trianglesApart } from './triangles-apart.js';
 import { trianglesMeet } from './triangles-meet.js';
 
 /** An edge with more triangles than this around it stays. */
 const mostAround = 64;
+
+/**
+ * What a collapse is looked at for beside its topology and its points: its shape and whether triangles then cross; its
+ * shape alone (who asks for this looks for crossings later); nothing, where it was seen to before.
+ */
+export type Looking = 'crossings' | 'shape' | 'nothing';
 
 export interface Collapser {
   readonly mesh: CornerMesh;
@@ -18,9 +24,9 @@ export interface Collapser {
   count(): number;
   /**
    * Merges half-edge h's end into its start, which moves to (x, y, z), float32 each. False, and nothing done, if that
-   * would spoil the mesh. `trusted`: shape and crossings were seen to before, and are not looked at again.
+   * would spoil the mesh, as far as `looking` sees.
    */
-  collapse(h: number, x: number, y: number, z: number, trusted: boolean): boolean;
+  collapse(h: number, x: number, y: number, z: number, looking: Looking): boolean;
   extract(): Remainder;
 }
 
@@ -39,8 +45,16 @@ export interface Remainder {
 export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: number): Collapser {
   const { positions: p, corner, twin, start } = mesh;
   const triangles = corner.length / 3;
-  const grid = triangleGrid(p, triangles, gridCell(mesh));
-  for (let f = 0; f < triangles; f++) grid.insert(f, corner[3 * f], corner[3 * f + 1], corner[3 * f + 2]);
+  // Made when crossings are first looked for: most runs never need it.
+  let grid: TriangleGrid | null = null;
+  const gridNow = (): TriangleGrid => {
+    if (grid === null) {
+      grid = triangleGrid(p, triangles, gridCell(mesh));
+      for (let f = 0; f < triangles; f++)
+        if (corner[3 * f] !== noVertex) grid.insert(f, corner[3 * f], corner[3 * f + 1], corner[3 * f + 2]);
+    }
+    return grid;
+  };
   // The points that each triangle answers for, as linked lists.
   const firstPoint = new Int32Array(triangles).fill(-1);
   const nextPoint = new Int32Array(start.length);
@@ -162,8 +176,8 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
       y1 = Math.max(y1, boxes[6 * n + 4]);
       z1 = Math.max(z1, boxes[6 * n + 5]);
     }
-    const others = grid.near(x0, y0, z0, x1, y1, z1);
-    const theirs = grid.bounds;
+    const { near, bounds: theirs } = gridNow();
+    const others = near(x0, y0, z0, x1, y1, z1);
     for (let m = 0; m < others.count; m++) {
       const f = others.list[m];
       if (inStar[f] === stamp) continue;
@@ -198,13 +212,13 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
     start[d] = fromD;
     for (let side = 0; side < 2; side++) {
       const f = Math.floor((side === 0 ? h : g) / 3);
-      grid.remove(f);
+      grid?.remove(f);
       firstPoint[f] = -1;
       corner.fill(noVertex, 3 * f, 3 * f + 3);
     }
     for (let n = 0; n < around; n++) {
       const f = face[n];
-      grid.move(f, corner[3 * f], corner[3 * f + 1], corner[3 * f + 2]);
+      grid?.move(f, corner[3 * f], corner[3 * f + 1], corner[3 * f + 2]);
       firstPoint[f] = -1;
     }
     for (let n = 0; n < movedPoints.length; n++) {
@@ -214,7 +228,7 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
     left -= 2;
   };
 
-  const collapse = (h: number, x: number, y: number, z: number, trusted: boolean): boolean => {
+  const collapse = (h: number, x: number, y: number, z: number, looking: Looking): boolean => {
     const g = twin[h];
     const fh = Math.floor(h / 3);
     const fg = Math.floor(g / 3);
@@ -224,7 +238,8 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
     if (!gather(h, fh, fg)) return false;
     const ofStart = around;
     if (!gather(g, fh, fg)) return false;
-    if (!trusted && !keepsShape(p, corner, spoke, around, x, y, z)) return false;
+    if (looking === 'crossings') gridNow();
+    if (looking !== 'nothing' && !keepsShape(p, corner, spoke, around, x, y, z)) return false;
     const a = corner[h];
     const b = corner[g];
     const oldX = p[3 * a];
@@ -234,7 +249,7 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
     p[3 * a + 1] = y;
     p[3 * a + 2] = z;
     for (let n = ofStart; n < around; n++) corner[spoke[n]] = a;
-    if (keepsPoints(fh, fg) && (trusted || (!meetsItself() && !meetsOthers()))) {
+    if (keepsPoints(fh, fg) && (looking !== 'crossings' || (!meetsItself() && !meetsOthers()))) {
       apply(h, g, a, b);
       return true;
     }
@@ -251,12 +266,15 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
 /** Four times the mean side of the triangles' boxes, mm. */
 function gridCell({ positions: p, corner }: CornerMesh): number {
   let sum = 0;
+  let sides = 0;
   for (let h = 0; h < corner.length; h++) {
+    if (corner[h] === noVertex) continue;
+    sides++;
     const a = 3 * corner[h];
     const b = 3 * corner[nextOf(h)];
     sum += Math.abs(p[a] - p[b]) + Math.abs(p[a + 1] - p[b + 1]) + Math.abs(p[a + 2] - p[b + 2]);
   }
-  return Math.max(1e-3, (2 * sum) / Math.max(1, corner.length));
+  return Math.max(1e-3, (2 * sum) / Math.max(1, sides));
 }
 
 function extractMesh({ positions, corner, start }: CornerMesh, left: number): Remainder {

@@ -1,5 +1,6 @@
 // Fewer triangles, within a distance of a reference that is proven both ways, and still a proper solid.
 // M. Garland, P. S. Heckbert, "Surface Simplification Using Quadric Error Metrics", 1997; the proofs and cure are ours.
+import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { alongCurve } from './along-curve.js';
 import { type CollapseRecord, collapseEdges } from './collapse-edges.js';
@@ -9,7 +10,7 @@ import { nextOf } from './edges.js';
 import { meshFaults } from './mesh-faults.js';
 import { nearestTriangle } from './nearest-triangle.js';
 import { replayCollapses } from './replay-collapses.js';
-import { targetSurface } from './target-surface.js';
+import { targetOf } from './target-of.js';
 import type { TriangleTree } from './triangle-tree.js';
 import { trianglesNear } from './triangles-near.js';
 
@@ -35,19 +36,24 @@ export interface Decimated {
 
 /**
  * At least `target` triangles; more where `tolerance` (mm, of the reference, both ways) or the soundness of the mesh
- * demands it. `mesh` is closed, manifold and free of self-intersection, and so is the result. `tick` gets the share
- * done, 0…1, and may throw to stop.
+ * demands it. `mesh` is closed, manifold and free of self-intersection, and so is the result.
  */
-export function decimateMesh(
+export async function decimateMesh(
   mesh: Mesh,
   reference: Mesh,
   target: number,
   tolerance: number,
-  tick: (done: number) => void,
-): Decimated {
+  context: Context,
+): Promise<Decimated> {
   const asItWas = { mesh, undone: 0, rounds: 0 };
   const total = mesh.triangles.length / 3;
   if (target >= total || tolerance === 0) return { ...asItWas, stopped: null };
+  const tick = (done: number): void => {
+    context.signal.throwIfAborted();
+    context.progress(done);
+  };
+  // Needed for the proof; where there are other threads, made while this one works.
+  const referenceTarget = targetOf(reference, context);
   const { mesh: ordered, from } = alongCurve(mesh);
   const corners = cornerMesh(ordered);
   if (corners === null) return { ...asItWas, stopped: 'open' };
@@ -59,7 +65,7 @@ export function decimateMesh(
   const record = collapseEdges(work, target, locked, (left) =>
     tick((0.6 * (total - left)) / (total - target)),
   );
-  const referenceTarget = targetSurface(reference);
+  await referenceTarget;
   const dropped = new Uint8Array(record.kept.length);
   const strikes = new Uint8Array(from.length);
   let now = work.extract();
@@ -67,7 +73,7 @@ export function decimateMesh(
   let watched = everyNumber(reference.triangles.length / 3);
   for (let round = 1; round <= mostRounds; round++) {
     tick(1 - 0.4 / round);
-    const faults = meshFaults(now.mesh, reference, referenceTarget, tolerance, changed, watched);
+    const faults = await meshFaults(now.mesh, reference, tolerance, changed, watched, context);
     if (faults.triangles.length + faults.missed.length === 0)
       return { mesh: now.mesh, undone: sumOf(dropped), rounds: round, stopped: null };
     tick(1 - 0.4 / (round + 0.5));

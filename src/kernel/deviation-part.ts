@@ -20,6 +20,8 @@ export interface DeviationPartJob {
   readonly farthest: number;
   /** Where the farthest point is within this, mm, the bound should be too. */
   readonly tolerance: number;
+  /** False: the statistics alone are wanted; `slots`, `distances` and `farthest` may then hold anything. */
+  readonly prove: boolean;
   /** One sample stands for so much area, mm². */
   readonly areaPerSample: number;
 }
@@ -50,6 +52,7 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
   const histogram = new Float64Array(binCount);
   const middles = new Int32Array(end - first).fill(-1);
   let owed = 0.5;
+  let hint = -1;
   let [weight, signed, absolute, squared, max, bound] = [0, 0, 0, 0, 0, 0];
   let worstPlace: Vec3 = [0, 0, 0];
   const meet = (distance: number, x: number, y: number, z: number): void => {
@@ -88,7 +91,7 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
     owed -= samples;
     const n = Math.min(mostParts, Math.ceil(Math.sqrt(samples)));
     const share = samples / (n * n);
-    let hint = slots[triangles[3 * t]];
+    if (job.prove) hint = slots[triangles[3 * t]];
     for (let part = 0; part < n * n; part++) {
       // Row by row: in row i, 2(n − i) − 1 parts, pointing up and down in turn.
       const i = n - Math.ceil(Math.sqrt(n * n - part));
@@ -112,7 +115,7 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
   }
 
   const enough = (here: number): number => limitOf(Math.max(here, max, job.farthest), job.tolerance);
-  for (let t = first; t < end; t++) {
+  for (let t = first; t < (job.prove ? end : first); t++) {
     const [a, b, c] = [triangles[3 * t], triangles[3 * t + 1], triangles[3 * t + 2]];
     const proof = boundOver(
       cornerOf(a),

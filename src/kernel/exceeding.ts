@@ -1,21 +1,53 @@
 // Which triangles of one surface are not proven to lie within a tolerance of another.
+import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { type Corner, distanceBound } from './distance-bound.js';
 import { nearestTriangle } from './nearest-triangle.js';
-import { type TargetSurface, targetSurface } from './target-surface.js';
+import { sharedMesh } from './shared-mesh.js';
+import type { TargetSurface } from './target-surface.js';
 
 /** Cuts spent on one piece of a triangle before it is given up. */
 const mostCuts = 200;
 
+export interface ExceedingJob {
+  /** Over shared memory. */
+  readonly from: Mesh;
+  readonly target: TargetSurface;
+  readonly tolerance: number;
+  /** The triangles to judge. */
+  readonly only: Uint32Array;
+}
+
+const trianglesPerJob = 1 << 17;
+
+/** `exceeding`, spread over the threads. */
+export async function exceedingOf(
+  from: Mesh,
+  target: TargetSurface,
+  tolerance: number,
+  only: Uint32Array,
+  { each }: Pick<Context, 'each'>,
+): Promise<Uint32Array> {
+  const mesh = sharedMesh(from);
+  const jobs: ExceedingJob[] = [];
+  for (let n = 0; n < only.length; n += trianglesPerJob)
+    jobs.push({ from: mesh, target, tolerance, only: only.slice(n, n + trianglesPerJob) });
+  const parts = await each('exceedingPart', jobs);
+  return Uint32Array.from(parts.flatMap((part) => [...part])).sort();
+}
+
+/** One job of `exceedingOf`. */
+export const exceedingPart = ({ from, target, tolerance, only }: ExceedingJob): Uint32Array =>
+  exceeding(from, tolerance, target, only);
+
 /**
- * Triangles of `from`, ascending, of which some point is farther than `tolerance` (mm) from `to`, or could not be proven
- * not to be. All others lie within wholly, not just at their corners. `target` is `to` made ready; `only`: judge these triangles alone.
+ * Triangles of `from`, ascending, of which some point is farther than `tolerance` (mm) from `target`, or could not be
+ * proven not to be. All others lie within wholly, not just at their corners. `only`: judge these triangles alone.
  */
 export function exceeding(
   from: Mesh,
-  to: Mesh,
   tolerance: number,
-  target: TargetSurface = targetSurface(to),
+  target: TargetSurface,
   only?: Uint32Array,
 ): Uint32Array {
   const { positions, triangles } = from;

@@ -2,7 +2,7 @@
 import type { Mesh } from '../core/mesh.js';
 import type { SlabSurface } from './march.js';
 
-/** Slabs from the lowest to the highest; each slab's lowest plane is the one before's highest, vertex for vertex. */
+/** Slabs from the lowest to the highest; each slab's lowest plane is the one before's highest. Over shared memory. */
 export function joinSlabs(slabs: readonly SlabSurface[]): Mesh {
   let vertices = 0;
   let corners = 0;
@@ -10,8 +10,8 @@ export function joinSlabs(slabs: readonly SlabSurface[]): Mesh {
     vertices += slab.positions.length / 3 - slab.bottom;
     corners += slab.triangles.length;
   }
-  const positions = new Float32Array(3 * vertices);
-  const triangles = new Uint32Array(corners);
+  const positions = new Float32Array(new SharedArrayBuffer(12 * vertices));
+  const triangles = new Uint32Array(new SharedArrayBuffer(4 * corners));
   let base = 0;
   let at = 0;
   let plane = 0;

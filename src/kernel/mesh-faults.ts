@@ -1,8 +1,10 @@
 // Where a simplified surface is not what was promised: too far from its reference, or not a proper solid.
+import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
-import { exceeding } from './exceeding.js';
-import { selfIntersectionsNear } from './self-intersections.js';
-import { type TargetSurface, targetSurface } from './target-surface.js';
+import { exceedingOf } from './exceeding.js';
+import { crossingsOf } from './self-intersections.js';
+import { targetOf } from './target-of.js';
+import type { TargetSurface } from './target-surface.js';
 import { topologyOf } from './topology.js';
 
 export interface MeshFaults {
@@ -17,15 +19,20 @@ export interface MeshFaults {
  * Looks at the triangles `changed` of the mesh, the triangles `watched` of the reference, and the mesh's topology as a
  * whole. `tolerance` mm, both ways, proven over whole triangles.
  */
-export function meshFaults(
+export async function meshFaults(
   mesh: Mesh,
   reference: Mesh,
-  referenceTarget: TargetSurface,
   tolerance: number,
   changed: Uint32Array,
   watched: Uint32Array,
-): MeshFaults {
-  const target = targetSurface(mesh);
+  context: Pick<Context, 'each'>,
+): Promise<MeshFaults> {
+  const target = await targetOf(mesh, context);
+  const [crossings, far, missed] = await Promise.all([
+    crossingsOf(mesh, target.tree, changed, context),
+    exceedingOf(mesh, await targetOf(reference, context), tolerance, changed, context),
+    exceedingOf(reference, target, tolerance, watched, context),
+  ]);
   const t = mesh.triangles;
   const found: number[] = [];
   const topology = topologyOf(mesh);
@@ -37,8 +44,7 @@ export function meshFaults(
     for (const h of faults.at) found.push(Math.floor(h / 3));
   for (const faults of [topology.degenerateTriangles, topology.duplicateTriangles])
     for (const f of faults.at) found.push(f);
-  for (const f of selfIntersectionsNear(mesh, changed, target.tree)) found.push(f);
-  for (const f of exceeding(mesh, reference, tolerance, referenceTarget, changed)) found.push(f);
-  const missed = exceeding(reference, mesh, tolerance, target, watched);
+  for (const f of crossings) found.push(f);
+  for (const f of far) found.push(f);
   return { triangles: Uint32Array.from(found), missed, target };
 }

@@ -35,7 +35,8 @@ export function replayCollapses(work: Collapser, record: CollapseRecord, dropped
     if (dropped[n] === 0) {
       const h = toward(a, b);
       const [x, y, z] = record.places.subarray(3 * n, 3 * n + 3);
-      if (h >= 0 && work.collapse(h, x, y, z, sameAround(a) && sameAround(b))) continue;
+      if (h >= 0 && work.collapse(h, x, y, z, sameAround(a) && sameAround(b) ? 'nothing' : 'crossings'))
+        continue;
     }
     dropped[n] = 1;
     other[a] = 1;

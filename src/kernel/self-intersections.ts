@@ -1,6 +1,8 @@
 // Every pair of triangles of a mesh that meet where they should not, decided exactly.
 // A tree of boxes finds the pairs; T. Möller, A Fast Triangle-Triangle Intersection Test, 1997, sorts out nearly all.
+import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
+import { sharedMesh } from './shared-mesh.js';
 import { firstSlot, type TriangleTree, triangleTree } from './triangle-tree.js';
 import { trianglesMeet } from './triangles-meet.js';
 
@@ -15,7 +17,7 @@ export function selfIntersections(
   limit = Number.POSITIVE_INFINITY,
   tree: TriangleTree = triangleTree(mesh),
 ): Uint32Array {
-  return search(mesh, tree, null, limit);
+  return pairsOf(search(mesh, tree, null, 0, tree.leaves, limit), tree.order.length, limit);
 }
 
 /** The same, of those pairs alone of which at least one triangle is in the set. `tree` is that of the mesh. */
@@ -26,13 +28,63 @@ export function selfIntersectionsNear(
 ): Uint32Array {
   const chosen = new Uint8Array(mesh.triangles.length / 3);
   for (const t of triangles) chosen[t] = 1;
-  return search(mesh, tree, chosen, Number.POSITIVE_INFINITY);
+  const found = search(mesh, tree, chosen, 0, tree.leaves, Number.POSITIVE_INFINITY);
+  return pairsOf(found, tree.order.length, Number.POSITIVE_INFINITY);
+}
+
+export interface CrossingsJob {
+  /** Over shared memory. */
+  readonly mesh: Mesh;
+  readonly tree: TriangleTree;
+  /** 1 for each triangle that is asked for; null for all. */
+  readonly chosen: Uint8Array | null;
+  /** Leaves of the tree, first … end − 1. */
+  readonly first: number;
+  readonly end: number;
+}
+
+/** One job of `crossingsOf`: the pairs as numbers, smaller index · triangles + larger. */
+export const crossingsPart = ({ mesh, tree, chosen, first, end }: CrossingsJob): Float64Array =>
+  Float64Array.from(search(mesh, tree, chosen, first, end, Number.POSITIVE_INFINITY));
+
+const jobsPerMesh = 16;
+
+/** `selfIntersections`, or of the chosen triangles `selfIntersectionsNear`, spread over the threads. */
+export async function crossingsOf(
+  mesh: Mesh,
+  tree: TriangleTree,
+  triangles: Uint32Array | null,
+  { each }: Pick<Context, 'each'>,
+): Promise<Uint32Array> {
+  let chosen: Uint8Array | null = null;
+  if (triangles !== null) {
+    chosen = new Uint8Array(new SharedArrayBuffer(mesh.triangles.length / 3));
+    for (const t of triangles) chosen[t] = 1;
+  }
+  const place = sharedMesh(mesh);
+  const jobs: CrossingsJob[] = [];
+  const step = Math.max(1, Math.ceil(tree.leaves / jobsPerMesh));
+  for (let first = 0; first < tree.leaves; first += step)
+    jobs.push({ mesh: place, tree, chosen, first, end: Math.min(tree.leaves, first + step) });
+  const parts = await each('crossingsPart', jobs);
+  return pairsOf(
+    parts.flatMap((part) => [...part]),
+    tree.order.length,
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 /** Rounding of (d − a) · ((b − a) × (c − a)) in units of the sum of its products' sizes: (7 + 56ε)ε, ε = 2⁻⁵³. */
 const rounding = 8 * 2 ** -53;
 
-function search(mesh: Mesh, tree: TriangleTree, chosen: Uint8Array | null, limit: number): Uint32Array {
+function search(
+  mesh: Mesh,
+  tree: TriangleTree,
+  chosen: Uint8Array | null,
+  first: number,
+  end: number,
+  limit: number,
+): number[] {
   const { leaves, boxes, order, corners } = tree;
   const { positions, triangles } = mesh;
   const slotBoxes = boxesOfSlots(corners);
@@ -40,7 +92,7 @@ function search(mesh: Mesh, tree: TriangleTree, chosen: Uint8Array | null, limit
   const stack = new Int32Array(64);
   const near = new Int32Array(leaves);
   const triangleCount = order.length;
-  for (let leaf = 0; leaf < leaves && found.length < limit; leaf++) {
+  for (let leaf = first; leaf < end && found.length < limit; leaf++) {
     const from = firstSlot(tree, leaf);
     const to = firstSlot(tree, leaf + 1);
     if (chosen !== null && !anyChosen(chosen, order, from, to)) continue;
@@ -60,8 +112,8 @@ function search(mesh: Mesh, tree: TriangleTree, chosen: Uint8Array | null, limit
         const o = 6 * (leaves - 1 + other);
         if (boxes[o] > hx || boxes[o + 3] < lx || boxes[o + 1] > hy || boxes[o + 4] < ly) continue;
         if (boxes[o + 2] > hz || boxes[o + 5] < lz) continue;
-        const end = Math.floor(((other + 1) * triangleCount) / leaves);
-        for (let j = Math.floor((other * triangleCount) / leaves); j < end; j++) {
+        const past = Math.floor(((other + 1) * triangleCount) / leaves);
+        for (let j = Math.floor((other * triangleCount) / leaves); j < past; j++) {
           const c = 6 * j;
           if (slotBoxes[c] > hx || slotBoxes[c + 3] < lx || slotBoxes[c + 1] > hy) continue;
           if (slotBoxes[c + 4] < ly || slotBoxes[c + 2] > hz || slotBoxes[c + 5] < lz) continue;
@@ -75,7 +127,7 @@ function search(mesh: Mesh, tree: TriangleTree, chosen: Uint8Array | null, limit
       }
     }
   }
-  return pairsOf(found, triangleCount, limit);
+  return found;
 }
 
 function pairsOf(keys: readonly number[], triangleCount: number, limit: number): Uint32Array {

@@ -1,10 +1,12 @@
 // Smooths a mesh without shrinking it, never farther than a given way, and never through itself.
 // G. Taubin, "A Signal Processing Approach to Fair Surface Design", 1995; G. Taubin, T. Zhang, G. Golub, "Optimal
 // Surface Smoothing as Filter Design", 1996 (the windowed sinc filter).
+import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { nextOf } from './edges.js';
-import { selfIntersections, selfIntersectionsNear } from './self-intersections.js';
+import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
 import { topologyOf } from './topology.js';
+import { triangleTree } from './triangle-tree.js';
 
 export type Smoothing = 'taubin' | 'sinc';
 
@@ -137,7 +139,7 @@ function within(
   reach: number,
   share: Float32Array,
 ): Float32Array {
-  const placed = new Float32Array(positions.length);
+  const placed = new Float32Array(new SharedArrayBuffer(4 * positions.length));
   for (let v = 0; v < share.length; v++) place(placed, v, positions, goal, reach, share[v]);
   return placed;
 }
@@ -198,16 +200,20 @@ function trianglesOf(mesh: Mesh, vertices: ReadonlySet<number>): Uint32Array {
 /**
  * The same triangles over moved vertices; none goes farther than `reach` (mm), so no point of either surface is farther
  * than that from the other. `mesh` is closed, oriented and free of self-intersection, and so is the result. `passband`:
- * frequencies below it stay, of 0…2 as in the papers. `tick` is called now and then, and may throw.
+ * frequencies below it stay, of 0…2 as in the papers.
  */
-export function smoothMesh(
+export async function smoothMesh(
   mesh: Mesh,
   method: Smoothing,
   passes: number,
   passband: number,
   reach: number,
-  tick: (done: number) => void,
-): Smoothed {
+  context: Context,
+): Promise<Smoothed> {
+  const tick = (done: number): void => {
+    context.signal.throwIfAborted();
+    context.progress(done);
+  };
   if (passes === 0 || reach === 0 || mesh.triangles.length === 0) return { mesh, held: 0 };
   const filter = method === 'taubin' ? taubin : sinc;
   let done = 0;
@@ -221,7 +227,7 @@ export function smoothMesh(
   const smoothed = { positions, triangles };
   const held = new Set<number>();
   const attempts = new Uint8Array(share.length);
-  let pairs = selfIntersections(smoothed);
+  let pairs = await crossingsOf(smoothed, triangleTree(smoothed), null, context);
   for (let round = 1; ; round++) {
     tick(1 - 0.5 / round);
     const vertices = troubled(smoothed, pairs);

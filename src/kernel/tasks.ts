@@ -1,11 +1,16 @@
 // The work that can be spread over threads: a name for each task, its job and its result, and the one way to run it.
+
+import type { Mesh } from '../core/mesh.js';
 import { type ClassifyJob, type ClassifyResult, classify } from './classify.js';
 import { type DeviationPart, type DeviationPartJob, deviationPart } from './deviation-part.js';
+import { type ExceedingJob, exceedingPart } from './exceeding.js';
 import { type FilterColumnsJob, filterColumns } from './filter-columns.js';
 import { type FilterPlanesJob, filterPlanes } from './filter-planes.js';
 import { type FilterSlicesJob, filterSlices } from './filter-slices.js';
 import type { SlabSurface } from './march.js';
 import { type MarchJob, marchSlab } from './march-slab.js';
+import { type CrossingsJob, crossingsPart } from './self-intersections.js';
+import { type TargetSurface, targetSurface } from './target-surface.js';
 import { type VertexDistancesJob, vertexDistances } from './vertex-distances.js';
 
 /** Task name → job and result. Both must survive structured clone; big arrays lie over SharedArrayBuffers. */
@@ -17,6 +22,9 @@ export interface Tasks {
   readonly march: { job: MarchJob; result: SlabSurface };
   readonly vertexDistances: { job: VertexDistancesJob; result: null };
   readonly deviationPart: { job: DeviationPartJob; result: DeviationPart };
+  readonly targetSurface: { job: Mesh; result: TargetSurface };
+  readonly exceedingPart: { job: ExceedingJob; result: Uint32Array };
+  readonly crossingsPart: { job: CrossingsJob; result: Float64Array };
 }
 
 export type TaskName = keyof Tasks;
@@ -31,6 +39,9 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   march: marchSlab,
   vertexDistances,
   deviationPart,
+  targetSurface,
+  exceedingPart,
+  crossingsPart,
 };
 
 /** Runs one job in this thread. */

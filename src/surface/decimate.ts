@@ -23,16 +23,12 @@ export const decimate = step(
         ? ''
         : `The number of triangles was reduced toward ${Math.round(100 * keep)} % by collapsing edges in the order of their quadric error; no point of the surface is farther than ${tolerance} mm from the extracted surface, nor any point of that from it (proven for every triangle), and no triangle crosses another (tested exactly).`,
   },
-  (surface: Surface, { keep, tolerance }, context): Surface => {
+  async (surface: Surface, { keep, tolerance }, context): Promise<Surface> => {
     const { mesh, reference } = surface;
     const before = triangleCount(mesh);
     // A closed component has four triangles at least.
     const target = Math.max(4, Math.round(keep * before));
-    const tick = (done: number): void => {
-      context.signal.throwIfAborted();
-      context.progress(done);
-    };
-    const result = decimateMesh(mesh, reference, target, tolerance, tick);
+    const result = await decimateMesh(mesh, reference, target, tolerance, context);
     const volume = signedVolume(mesh);
     const change = signedVolume(result.mesh) - volume;
     context.note('triangles before', before);
@@ -51,6 +47,6 @@ export const decimate = step(
         message: `The surface was not decimated: ${why[result.stopped]}.`,
       });
     }
-    return { mesh: result.mesh, reference };
+    return { mesh: result.mesh, reference, within: result.mesh === mesh ? surface.within : tolerance };
   },
 );

@@ -1,8 +1,9 @@
 // The step from grey values inside a mask to triangles.
-import { triangleCount, type Surface } from '../core/mesh.js';
+
+import { UserError } from '../core/errors.js';
+import { type Surface, triangleCount } from '../core/mesh.js';
 import type { Segment } from '../core/segment.js';
 import { step } from '../core/step.js';
-import { UserError } from '../core/errors.js';
 import { joinSlabs } from '../kernel/join-slabs.js';
 import { slabsOf } from '../kernel/slabs.js';
 
@@ -35,8 +36,11 @@ export const marchingCubes = step(
     }));
     const mesh = joinSlabs(await context.each('march', jobs));
     if (triangleCount(mesh) === 0)
-      throw new UserError('The segmentation is empty: there is no surface.', 'Choose another threshold or preset.');
+      throw new UserError(
+        'The segmentation is empty: there is no surface.',
+        'Choose another threshold or preset.',
+      );
     context.note('triangles', triangleCount(mesh));
-    return { mesh, reference: mesh };
+    return { mesh, reference: mesh, within: 0 };
   },
 );

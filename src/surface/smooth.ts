@@ -30,26 +30,27 @@ export const smooth = step(
         ? ''
         : `The surface was smoothed by ${passes} passes of ${method === 'taubin' ? "Taubin's λ|μ filter" : 'a windowed sinc filter'} (pass band ${passband}); no vertex was moved by more than ${tolerance / 2} mm.`,
   },
-  (surface: Surface, { method, passes, passband, tolerance }, context): Surface => {
+  async (surface: Surface, { method, passes, passband, tolerance }, context): Promise<Surface> => {
     if (method === 'none') return surface;
-    const tick = (done: number): void => {
-      context.signal.throwIfAborted();
-      context.progress(done);
-    };
-    const { mesh, held } = smoothMesh(surface.mesh, method, passes, passband, tolerance / 2, tick);
+    const { mesh, held } = await smoothMesh(surface.mesh, method, passes, passband, tolerance / 2, context);
     const before = signedVolume(surface.mesh);
-    context.note('mean displacement', meanDisplacement(surface.mesh.positions, mesh.positions), 'mm');
+    const moved = displacement(surface.mesh.positions, mesh.positions);
+    context.note('mean displacement', moved.mean, 'mm');
     context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
     context.note('vertices held back against self-intersection', held);
-    return { mesh, reference: surface.reference };
+    return { mesh, reference: surface.reference, within: surface.within + moved.most };
   },
 );
 
-function meanDisplacement(a: Float32Array, b: Float32Array): number {
+/** No point of a surface goes farther than the vertex that goes farthest. mm. */
+function displacement(a: Float32Array, b: Float32Array): { readonly mean: number; readonly most: number } {
   let sum = 0;
+  let most = 0;
   for (let v = 0; v < a.length; v += 3) {
     const [x, y, z] = [a[v] - b[v], a[v + 1] - b[v + 1], a[v + 2] - b[v + 2]];
-    sum += Math.sqrt(x * x + y * y + z * z);
+    const way = Math.sqrt(x * x + y * y + z * z);
+    sum += way;
+    most = Math.max(most, way);
   }
-  return a.length === 0 ? 0 : (3 * sum) / a.length;
+  return { mean: a.length === 0 ? 0 : (3 * sum) / a.length, most };
 }

@@ -117,7 +117,10 @@ describe('march', () => {
       [s * c, -s * n, 0, 5, s * n, s * c, 0, -7, 0, 0, s, 9],
       [0, s, 0, 5, s, 0, 0, -7, 0, 0, s, 9],
     ];
-    const { heights, inside } = fieldOf([24, 25, 26], (i, j, k) => r - Math.hypot(i - 11.2, j - 12.1, k - 12.7));
+    const { heights, inside } = fieldOf(
+      [24, 25, 26],
+      (i, j, k) => r - Math.hypot(i - 11.2, j - 12.1, k - 12.7),
+    );
     for (const affine of affines) {
       const mesh = surfaceOf(heights, inside, affine, 5);
       expect(looseEdges(mesh)).toBe(0);
