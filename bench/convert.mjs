@@ -63,7 +63,7 @@ try {
     const { seconds, peakMB, stages, report } = JSON.parse(String(run.stdout));
     const { mesh, ledger, grid } = report;
     const [raw, last] = [ledger[0], ledger.at(-1)];
-    const worst = (key) => mm(Math.max(last.toReference[key], last.fromReference[key]));
+    const worst = (key) => mm(Math.max(last.toReference[key], last.fromReference?.[key] ?? 0));
     const faults =
       mesh.openEdges +
       mesh.nonManifoldEdges +

@@ -112,7 +112,7 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
       isocast: version,
       findings: [...aboutValues(scan, options), ...run.findings],
       source: sourceOf(scan, name, sha256),
-      grid: { size: run.volume.grid.size, spacing: spacingOf(run.volume.grid.affine) },
+      grid: { size: run.grid.size, spacing: spacingOf(run.grid.affine) },
       steps: run.steps,
       tolerance: toleranceOf(run),
       mesh: run.part.facts,

@@ -54,7 +54,10 @@ export function makePool(threads: number, signal: AbortSignal): Pool {
 
   const start = (): Thread => {
     // Compiled code on both ways in: from src/ under test and from dist/ in use.
-    const thread: Thread = { worker: new Worker(new URL('../dist/worker.js', import.meta.url)), errand: null };
+    const thread: Thread = {
+      worker: new Worker(new URL('../dist/worker.js', import.meta.url)),
+      errand: null,
+    };
     const settle = (act: (errand: Errand) => void): void => {
       const { errand } = thread;
       thread.errand = null;

@@ -1,10 +1,11 @@
 // The programs: which steps, in which order. Whoever has read this page has seen what Isocast does.
+
+import type { Grid } from './core/grid.js';
 import type { CheckedPart, Surface } from './core/mesh.js';
 import type { Options } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import type { Segment } from './core/segment.js';
 import type { Step } from './core/step.js';
-import type { Volume } from './core/volume.js';
 import {
   close,
   dilate,
@@ -62,22 +63,27 @@ export const modelSteps = [
 ] as const;
 
 export interface Model {
-  readonly volume: Volume;
-  readonly segment: Segment;
+  /** The grid that it was computed on. */
+  readonly grid: Grid;
   readonly part: CheckedPart;
 }
 
 /** From a scan to one part that can be printed. */
 export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
-  const source = scan.facts.labels ? await kitchen.run(occupancy, scan) : scan;
-  const volume = await kitchen.run(crop, await kitchen.run(resample, source));
-  let segment = await kitchen.run(threshold, volume);
-  for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);
-  const raw = await kitchen.run(marchingCubes, segment);
+  const { surface: raw, grid } = await isosurface(scan, kitchen);
   kitchen.measure('surface', raw);
   const smoothed = await kitchen.run(smooth, raw);
   kitchen.measure('smooth', smoothed);
   const reduced = await kitchen.run(decimate, smoothed);
   kitchen.measure('decimate', reduced);
-  return { volume, segment, part: await kitchen.run(solid, reduced) };
+  return { grid, part: await kitchen.run(solid, reduced) };
+}
+
+/** On its own, so that volume and mask are let go of before the work on the mesh begins. */
+async function isosurface(scan: Scan, kitchen: Kitchen): Promise<{ surface: Surface; grid: Grid }> {
+  const source = scan.facts.labels ? await kitchen.run(occupancy, scan) : scan;
+  const volume = await kitchen.run(crop, await kitchen.run(resample, source));
+  let segment = await kitchen.run(threshold, volume);
+  for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);
+  return { surface: await kitchen.run(marchingCubes, segment), grid: volume.grid };
 }

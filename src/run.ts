@@ -95,6 +95,9 @@ async function ledgerRow(
     triangles: triangleCount(mesh),
     volume: signedVolume(mesh),
     toReference: same ? still : await measureDeviation(mesh, reference, context, { within }),
-    fromReference: same ? still : await measureDeviation(reference, mesh, context, { within }),
+    fromReference:
+      mesh.triangles === reference.triangles
+        ? null
+        : await measureDeviation(reference, mesh, context, { within }),
   };
 }

@@ -61,9 +61,10 @@ export interface LedgerRow {
   readonly step: string;
   readonly triangles: number;
   readonly volume: number;
-  /** From the edited surface to the reference, and back. */
+  /** From the edited surface to the reference. */
   readonly toReference: Deviation;
-  readonly fromReference: Deviation;
+  /** And back; null where the triangles are still the reference's own: what bounds their vertices' ways bounds both. */
+  readonly fromReference: Deviation | null;
 }
 
 export interface FileFacts {

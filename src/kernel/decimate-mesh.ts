@@ -61,7 +61,7 @@ export async function decimateMesh(
   const points = paired ? inOrder(reference.positions, from) : ordered.positions;
   const locked = smallComponents(ordered.triangles, from.length);
 
-  const work = collapser(copyOf(corners), points, pointShare * tolerance);
+  const work = collapser(corners, points, pointShare * tolerance);
   const record = collapseEdges(work, target, locked, (left) =>
     tick((0.6 * (total - left)) / (total - target)),
   );
@@ -80,7 +80,7 @@ export async function decimateMesh(
     const bad = [...faults.triangles, ...missedAt(faults.missed, reference, faults.target.tree)];
     undo(dropped, strikes, rings(now.mesh, bad, Math.floor(round / 4)), now, record);
     // Without a look at distances: these are proven in the next round.
-    const again = collapser(copyOf(corners), null, 0);
+    const again = collapser(cornersOf(ordered), null, 0);
     replayCollapses(again, record, dropped);
     const next = again.extract();
     // What was at fault is looked at again even if it looks the same.
@@ -105,12 +105,11 @@ function inOrder(positions: Float32Array, from: Uint32Array): Float32Array {
   return ordered;
 }
 
-const copyOf = (mesh: CornerMesh): CornerMesh => ({
-  positions: mesh.positions.slice(),
-  corner: mesh.corner.slice(),
-  twin: mesh.twin.slice(),
-  start: mesh.start.slice(),
-});
+function cornersOf(mesh: Mesh): CornerMesh {
+  const corners = cornerMesh(mesh);
+  if (corners === null) throw new Error('A closed manifold has ceased to be one.');
+  return corners;
+}
 
 /** 1 at the vertices of components too small to be simplified. */
 function smallComponents(triangles: Uint32Array, vertices: number): Uint8Array {

@@ -13,7 +13,7 @@ export interface EdgeHeap {
 
 /** Items 0 … capacity − 1. The same calls give the same order, always. */
 export function edgeHeap(capacity: number): EdgeHeap {
-  const cost = new Float64Array(capacity);
+  const cost = new Float32Array(capacity);
   const heap = new Int32Array(capacity);
   const place = new Int32Array(capacity).fill(-1);
   let size = 0;

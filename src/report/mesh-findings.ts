@@ -3,6 +3,7 @@ import type { Finding } from '../core/errors.js';
 import type { LedgerRow, MeshFacts } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
 import { numberText } from './number-text.js';
+import { worseWay } from './worse-way.js';
 
 // A bound is a float sum of proven parts: a nanometre above the tolerance is rounding.
 const slack = 1e-6;
@@ -41,8 +42,8 @@ export function meshFindings(
 
   const last = ledger.at(-1);
   if (last === undefined) return found;
-  const bound = Math.max(last.toReference.bound, last.fromReference.bound);
-  const worst = last.toReference.bound >= last.fromReference.bound ? last.toReference : last.fromReference;
+  const worst = worseWay(last, 'bound');
+  const { bound } = worst;
   fault(
     'tolerance',
     !(bound <= tolerance + slack),

@@ -3,6 +3,7 @@ import type { Deviation, LedgerRow, Report } from '../core/facts.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { placeText } from './page-verdict.js';
+import { worseWay } from './worse-way.js';
 
 export function accuracyPart({ ledger, tolerance }: Report): Html {
   const last = ledger.at(-1);
@@ -23,11 +24,11 @@ const measured = (
 ${ledger.map((row) => stepRows(row, tolerance, ledger[0].volume))}
 </table>
 </div>
-<p class="soft">Distances from the points of one surface to the nearest point of the other, weighted by area, in mm, each step against the reference: the surface where the threshold lies in the resampled scan. Mean: positive where the first lies outside the second. 95 % and 99 % of the area deviate by less than the figures under these heads. Proven bound: no point of any triangle is farther away than that.</p>
-<p class="soft">Largest deviation of the finished surface: ${numberText(worst(last).max, 3)} mm near ${placeText(worst(last).worstPlace)} mm.</p>`;
+<p class="soft">Distances from the points of one surface to the nearest point of the other, weighted by area, in mm, each step against the reference: the surface where the threshold lies in the resampled scan. Mean: positive where the first lies outside the second. 95 % and 99 % of the area deviate by less than the figures under these heads. Proven bound: no point of any triangle is farther away than that, in either direction.</p>
+<p class="soft">Largest deviation of the finished surface: ${numberText(worseWay(last, 'max').max, 3)} mm near ${placeText(worseWay(last, 'max').worstPlace)} mm.</p>`;
 
 function summary(last: LedgerRow, tolerance: number): string {
-  const bound = Math.max(last.toReference.bound, last.fromReference.bound);
+  const { bound } = worseWay(last, 'bound');
   const held = bound <= tolerance + 1e-6;
   const [b, t] = [numberText(bound, 3), numberText(tolerance, 3)];
   return held
@@ -35,19 +36,16 @@ function summary(last: LedgerRow, tolerance: number): string {
     : `The finished surface may lie up to ${b} mm from the reference surface: more than the tolerance of ${t} mm.`;
 }
 
-const worst = (row: LedgerRow): Deviation =>
-  row.toReference.max >= row.fromReference.max ? row.toReference : row.fromReference;
-
 function stepRows(row: LedgerRow, tolerance: number, firstVolume: number): Html {
   const change = firstVolume === 0 ? 0 : (row.volume / firstVolume - 1) * 100;
   const moved = change === 0 ? '' : ` (${change > 0 ? '+' : ''}${numberText(change, 3)} %)`;
   const about = `${numberText(row.triangles)} triangles, ${numberText(row.volume / 1000, 3)} cm³${moved}`;
-  if (row.toReference.bound === 0 && row.fromReference.bound === 0)
+  if (worseWay(row, 'bound').bound === 0)
     return html`<tbody>${stepHead(row.step, `${about}: the reference itself`)}</tbody>`;
   return html`<tbody>
 ${stepHead(row.step, about)}
 ${deviationRow('model to reference', row.toReference, tolerance)}
-${deviationRow('reference to model', row.fromReference, tolerance)}
+${row.fromReference === null ? '' : deviationRow('reference to model', row.fromReference, tolerance)}
 </tbody>`;
 }
 
