@@ -104,14 +104,17 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
     signal,
     progress: (done) => onProgress('Read the scan', done),
   });
+  // What the report says of the scan is taken now, so that its voxels need not be kept for it.
+  const source = sourceOf(scan, name, sha256);
+  const warnings = aboutValues(scan, options);
   const run = await makeModel(scan, options);
   onProgress('Write the files', 0);
   const part: Part = { ...run.part, name };
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
       isocast: version,
-      findings: [...aboutValues(scan, options), ...run.findings],
-      source: sourceOf(scan, name, sha256),
+      findings: [...warnings, ...run.findings],
+      source,
       grid: { size: run.grid.size, spacing: spacingOf(run.grid.affine) },
       steps: run.steps,
       tolerance: toleranceOf(run),

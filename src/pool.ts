@@ -10,6 +10,7 @@ export interface Pool {
     jobs: readonly TaskJob<N>[],
     progress: (done: number) => void,
   ): Promise<TaskResult<N>[]>;
+  /** Ends the threads, when no work is under way. Further work starts new ones. */
   close(): Promise<void>;
 }
 
@@ -70,7 +71,7 @@ export function makePool(threads: number, signal: AbortSignal): Pool {
       threadsMade.splice(threadsMade.indexOf(thread), 1);
       settle((errand) => errand.failed(new Error('A worker ended before its job was done.')));
     });
-    threadsMade.push(thread);
+    if (threadsMade.push(thread) === 1) signal.addEventListener('abort', stop);
     return thread;
   };
   const send = (): void => {
@@ -87,8 +88,6 @@ export function makePool(threads: number, signal: AbortSignal): Pool {
     for (const { failed } of line.splice(0)) failed(signal.reason);
     for (const { worker } of threadsMade) worker.terminate();
   };
-  signal.addEventListener('abort', stop, { once: true });
-
   return {
     each: async <N extends TaskName>(
       task: N,

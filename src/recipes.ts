@@ -32,6 +32,8 @@ import { resample } from './volume/resample.js';
 export interface Kitchen {
   run<In, Out, O extends Options>(step: Step<In, Out, O>, input: In): Promise<Out>;
   measure(step: string, surface: Surface): void;
+  /** The threads let go of what they hold; the next work starts them anew. */
+  rest(): Promise<void>;
 }
 
 /** The mask's clean-up, in order. Each does nothing unless asked for. */
@@ -71,6 +73,7 @@ export interface Model {
 /** From a scan to one part that can be printed. */
 export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
   const { surface: raw, grid } = await isosurface(scan, kitchen);
+  await kitchen.rest();
   kitchen.measure('surface', raw);
   const smoothed = await kitchen.run(smooth, raw);
   kitchen.measure('smooth', smoothed);

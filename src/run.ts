@@ -1,4 +1,6 @@
 // Runs a recipe: gives each step its options and its context, measures, and gathers the facts for the report.
+import { setImmediate as breathe } from 'node:timers/promises';
+import { collectGarbage } from './collect-garbage.js';
 import type { Context, Note } from './core/context.js';
 import type { Finding } from './core/errors.js';
 import type { Deviation, LedgerRow, StepFacts } from './core/facts.js';
@@ -7,6 +9,7 @@ import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import { type Step, valuesOf } from './core/step.js';
 import { measureDeviation } from './kernel/surface-distance.js';
+import { targetOf } from './kernel/target-of.js';
 import { makePool } from './pool.js';
 import { type Kitchen, type Model, model } from './recipes.js';
 
@@ -50,7 +53,11 @@ export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<R
 
   const contextOf = (doing: string, notes: Note[]): Context => ({
     signal,
-    progress: (done) => onProgress(doing, done),
+    progress: (done) => {
+      // A step that is at its beginning still, or again, has just prepared its work.
+      if (done === 0) collectGarbage();
+      onProgress(doing, done);
+    },
     note: (name, value, unit) => notes.push(unit === undefined ? { name, value } : { name, value, unit }),
     find: (finding) => findings.push(finding),
     each: (task, jobs) => pool.each(task, jobs, (done) => onProgress(doing, done)),
@@ -62,6 +69,9 @@ export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<R
       const values = valuesOf(step.declaration.options, (given[name] ?? {}) as Partial<ValuesOf<O>>);
       const notes: Note[] = [];
       onProgress(does, 0);
+      // What the step before held is free only after its frames are gone.
+      await breathe();
+      collectGarbage();
       const output = await step(input, values, contextOf(does, notes));
       onProgress(does, 1);
       steps.push({ name, does, options: values, says: says(values), notes });
@@ -74,6 +84,7 @@ export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<R
       row.catch(() => {});
       rows.push(row);
     },
+    rest: () => pool.close(),
   };
 
   try {
@@ -90,6 +101,8 @@ async function ledgerRow(
   context: Context,
 ): Promise<LedgerRow> {
   const same = mesh === reference;
+  // Made ready while the other threads have nothing else to do: the next steps measure against it.
+  if (same) await targetOf(reference, context);
   return {
     step,
     triangles: triangleCount(mesh),

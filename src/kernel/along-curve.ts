@@ -19,7 +19,8 @@ function spread(n: number): number {
 
 /** Indices in ascending order of their 30-bit keys, equals in their old order: a radix sort. */
 function sorted(keys: Uint32Array): Uint32Array {
-  let order = Uint32Array.from(keys, (_, n) => n);
+  let order = new Uint32Array(keys.length);
+  for (let n = 0; n < order.length; n++) order[n] = n;
   let other = new Uint32Array(keys.length);
   for (let shift = 0; shift < 30; shift += 10) {
     const at = new Uint32Array(1025);

@@ -48,9 +48,12 @@ export function collapseEdges(
   const quadrics = quadricsOf(work.mesh);
   const heap = edgeHeap(corner.length);
   const refused = new Uint8Array(corner.length);
-  const kept: number[] = [];
-  const gone: number[] = [];
-  const places: number[] = [];
+  // Each collapse takes two triangles.
+  const most = Math.max(0, Math.ceil((work.count() - target) / 2));
+  const kept = new Int32Array(most);
+  const gone = new Int32Array(most);
+  const places = new Float32Array(3 * most);
+  let done = 0;
   const best = new Float32Array(3);
   const costs = new Float32Array(corner.length / 2);
 
@@ -78,9 +81,9 @@ export function collapseEdges(
     heap.remove(e3);
     heap.remove(e4);
     for (let n = 0; n < 10; n++) quadrics.sums[10 * a + n] += quadrics.sums[10 * b + n];
-    kept.push(a);
-    gone.push(b);
-    places.push(best[0], best[1], best[2]);
+    kept[done] = a;
+    gone[done] = b;
+    places.set(best, 3 * done++);
     let o = start[a];
     do {
       const e = edgeOf(o);
@@ -121,5 +124,5 @@ export function collapseEdges(
   };
 
   while (work.count() > target && round() > 0);
-  return { kept: Int32Array.from(kept), gone: Int32Array.from(gone), places: Float32Array.from(places) };
+  return { kept: kept.subarray(0, done), gone: gone.subarray(0, done), places: places.subarray(0, 3 * done) };
 }

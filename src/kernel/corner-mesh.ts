@@ -1,7 +1,7 @@
 // A closed manifold mesh whose edges can be collapsed: triangles by corners, and for each half-edge its twin.
 // J. Rossignac, A. Safonova, A. Szymczak, "3D Compression Made Simple: Edgebreaker on a Corner-Table", 2001.
 import type { Mesh } from '../core/mesh.js';
-import { edgesOf, previousOf } from './edges.js';
+import { previousOf, twinsOf } from './edges.js';
 
 /** At each corner of a triangle that is gone. */
 export const noVertex = 0xffffffff;
@@ -16,11 +16,11 @@ export interface CornerMesh {
   readonly start: Int32Array;
 }
 
-/** Null where the mesh is not a closed, consistently oriented 2-manifold. The mesh's arrays are copied. */
+/** Null where the mesh is not a closed, consistently oriented 2-manifold. The mesh's arrays are taken over. */
 export function cornerMesh(mesh: Mesh): CornerMesh | null {
-  const corner = mesh.triangles.slice();
+  const corner = mesh.triangles;
   const vertices = mesh.positions.length / 3;
-  const { twin } = edgesOf(corner, vertices);
+  const twin = twinsOf(corner, vertices);
   const start = new Int32Array(vertices).fill(-1);
   const valence = new Int32Array(vertices);
   for (let h = 0; h < corner.length; h++) {
@@ -39,5 +39,5 @@ export function cornerMesh(mesh: Mesh): CornerMesh | null {
     } while (h !== start[v] && met <= valence[v]);
     if (met !== valence[v]) return null;
   }
-  return { positions: mesh.positions.slice(), corner, twin, start };
+  return { positions: mesh.positions, corner, twin, start };
 }

@@ -5,12 +5,11 @@ import type { Mesh } from '../core/mesh.js';
 import { alongCurve } from './along-curve.js';
 import { type CollapseRecord, collapseEdges } from './collapse-edges.js';
 import { collapser, type Remainder } from './collapser.js';
-import { type CornerMesh, cornerMesh } from './corner-mesh.js';
+import { cornerMesh } from './corner-mesh.js';
 import { nextOf } from './edges.js';
 import { meshFaults } from './mesh-faults.js';
 import { nearestTriangle } from './nearest-triangle.js';
 import { replayCollapses } from './replay-collapses.js';
-import { targetOf } from './target-of.js';
 import type { TriangleTree } from './triangle-tree.js';
 import { trianglesNear } from './triangles-near.js';
 
@@ -52,23 +51,19 @@ export async function decimateMesh(
     context.signal.throwIfAborted();
     context.progress(done);
   };
-  // Needed for the proof; where there are other threads, made while this one works.
-  const referenceTarget = targetOf(reference, context);
   const { mesh: ordered, from } = alongCurve(mesh);
-  const corners = cornerMesh(ordered);
-  if (corners === null) return { ...asItWas, stopped: 'open' };
-  const paired = sameTriangles(mesh, reference);
-  const points = paired ? inOrder(reference.positions, from) : ordered.positions;
-  const locked = smallComponents(ordered.triangles, from.length);
-
-  const work = collapser(corners, points, pointShare * tolerance);
-  const record = collapseEdges(work, target, locked, (left) =>
+  tick(0);
+  const points = sameTriangles(mesh, reference)
+    ? inOrder(reference.positions, from)
+    : ordered.positions.slice();
+  const first = simplified(ordered, points, target, tolerance, (left) =>
     tick((0.6 * (total - left)) / (total - target)),
   );
-  await referenceTarget;
+  if (first === null) return { ...asItWas, stopped: 'open' };
+  const { record } = first;
   const dropped = new Uint8Array(record.kept.length);
   const strikes = new Uint8Array(from.length);
-  let now = work.extract();
+  let now = first.rest;
   let changed = everyNumber(now.faces.length);
   let watched = everyNumber(reference.triangles.length / 3);
   for (let round = 1; round <= mostRounds; round++) {
@@ -79,10 +74,7 @@ export async function decimateMesh(
     tick(1 - 0.4 / (round + 0.5));
     const bad = [...faults.triangles, ...missedAt(faults.missed, reference, faults.target.tree)];
     undo(dropped, strikes, rings(now.mesh, bad, Math.floor(round / 4)), now, record);
-    // Without a look at distances: these are proven in the next round.
-    const again = collapser(cornersOf(ordered), null, 0);
-    replayCollapses(again, record, dropped);
-    const next = again.extract();
+    const next = replayed(mesh, record, dropped);
     // What was at fault is looked at again even if it looks the same.
     changed = differing(now, next, new Set(Array.from(faults.triangles, (f) => now.faces[f])));
     watched = trianglesNear(reference, now.mesh, differing(next, now), tolerance, faults.missed);
@@ -91,7 +83,39 @@ export async function decimateMesh(
   return { ...asItWas, stopped: 'unproven' };
 }
 
-const everyNumber = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, n) => n);
+// The two that follow stand alone so that what they work on is let go of before the proof.
+
+/** Null where the mesh is no closed manifold. `ordered` is taken over. */
+function simplified(
+  ordered: Mesh,
+  points: Float32Array,
+  target: number,
+  tolerance: number,
+  tick: (left: number) => void,
+): { readonly record: CollapseRecord; readonly rest: Remainder } | null {
+  const locked = smallComponents(ordered.triangles, ordered.positions.length / 3);
+  const corners = cornerMesh(ordered);
+  if (corners === null) return null;
+  const work = collapser(corners, points, pointShare * tolerance);
+  tick(work.count());
+  const record = collapseEdges(work, target, locked, tick);
+  return { record, rest: work.extract() };
+}
+
+/** Without a look at distances: these are proven in the next round. */
+function replayed(mesh: Mesh, record: CollapseRecord, dropped: Uint8Array): Remainder {
+  const corners = cornerMesh(alongCurve(mesh).mesh);
+  if (corners === null) throw new Error('A closed manifold has ceased to be one.');
+  const again = collapser(corners, null, 0);
+  replayCollapses(again, record, dropped);
+  return again.extract();
+}
+
+function everyNumber(count: number): Uint32Array {
+  const numbers = new Uint32Array(count);
+  for (let n = 0; n < count; n++) numbers[n] = n;
+  return numbers;
+}
 
 function sameTriangles(a: Mesh, b: Mesh): boolean {
   if (a.positions.length !== b.positions.length || a.triangles.length !== b.triangles.length) return false;
@@ -103,12 +127,6 @@ function inOrder(positions: Float32Array, from: Uint32Array): Float32Array {
   for (let v = 0; v < from.length; v++)
     for (let d = 0; d < 3; d++) ordered[3 * v + d] = positions[3 * from[v] + d];
   return ordered;
-}
-
-function cornersOf(mesh: Mesh): CornerMesh {
-  const corners = cornerMesh(mesh);
-  if (corners === null) throw new Error('A closed manifold has ceased to be one.');
-  return corners;
 }
 
 /** 1 at the vertices of components too small to be simplified. */

@@ -13,54 +13,60 @@ export interface EdgeHeap {
 
 /** Items 0 … capacity − 1. The same calls give the same order, always. */
 export function edgeHeap(capacity: number): EdgeHeap {
-  const cost = new Float32Array(capacity);
-  const heap = new Int32Array(capacity);
+  // Few are in the queue at a time: item and cost stand by place, the place alone by item.
+  let heap = new Int32Array(1024);
+  let costs = new Float64Array(1024);
   const place = new Int32Array(capacity).fill(-1);
   let size = 0;
 
-  const before = (a: number, b: number): boolean => cost[a] < cost[b] || (cost[a] === cost[b] && a < b);
-  const up = (from: number, item: number): void => {
+  const put = (at: number, item: number, cost: number): void => {
+    heap[at] = item;
+    costs[at] = cost;
+    place[item] = at;
+  };
+  const before = (cost: number, item: number, at: number): boolean =>
+    cost < costs[at] || (cost === costs[at] && item < heap[at]);
+  const up = (from: number, item: number, cost: number): void => {
     let at = from;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!before(item, heap[parent])) break;
-      heap[at] = heap[parent];
-      place[heap[at]] = at;
+      if (!before(cost, item, parent)) break;
+      put(at, heap[parent], costs[parent]);
       at = parent;
     }
-    heap[at] = item;
-    place[item] = at;
+    put(at, item, cost);
   };
-  const down = (from: number, item: number): void => {
+  const down = (from: number, item: number, cost: number): void => {
     let at = from;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= size) break;
-      if (child + 1 < size && before(heap[child + 1], heap[child])) child++;
-      if (!before(heap[child], item)) break;
-      heap[at] = heap[child];
-      place[heap[at]] = at;
+      if (child + 1 < size && before(costs[child + 1], heap[child + 1], child)) child++;
+      if (before(cost, item, child)) break;
+      put(at, heap[child], costs[child]);
       at = child;
     }
-    heap[at] = item;
-    place[item] = at;
+    put(at, item, cost);
   };
-  const settle = (at: number, item: number): void => {
-    if (at > 0 && before(item, heap[(at - 1) >> 1])) up(at, item);
-    else down(at, item);
+  const settle = (at: number, item: number, cost: number): void => {
+    if (at > 0 && before(cost, item, (at - 1) >> 1)) up(at, item, cost);
+    else down(at, item, cost);
   };
 
-  const set = (item: number, value: number): void => {
-    cost[item] = value;
-    if (place[item] < 0) up(size++, item);
-    else settle(place[item], item);
+  const set = (item: number, cost: number): void => {
+    if (size === heap.length) {
+      heap = lengthened(heap, new Int32Array(2 * size));
+      costs = lengthened(costs, new Float64Array(2 * size));
+    }
+    if (place[item] < 0) up(size++, item, cost);
+    else settle(place[item], item, cost);
   };
   const remove = (item: number): void => {
     const at = place[item];
     if (at < 0) return;
     place[item] = -1;
     size--;
-    if (at < size) settle(at, heap[size]);
+    if (at < size) settle(at, heap[size], costs[size]);
   };
   const pop = (): number => {
     const first = heap[0];
@@ -68,4 +74,9 @@ export function edgeHeap(capacity: number): EdgeHeap {
     return first;
   };
   return { size: () => size, set, remove, pop };
+}
+
+function lengthened<A extends Int32Array | Float64Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
 }

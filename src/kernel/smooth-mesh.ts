@@ -3,9 +3,10 @@
 // Surface Smoothing as Filter Design", 1996 (the windowed sinc filter).
 import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
+import { degenerateTriangles } from './degenerate-triangles.js';
 import { nextOf } from './edges.js';
+import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
-import { topologyOf } from './topology.js';
 import { triangleTree } from './triangle-tree.js';
 
 export type Smoothing = 'taubin' | 'sinc';
@@ -179,16 +180,11 @@ function troubled(mesh: Mesh, pairs: Uint32Array): Set<number> {
     for (let k = 0; k < 3; k++) vertices.add(mesh.triangles[3 * f + k]);
   };
   for (const f of pairs) take(f);
-  const { degenerateTriangles, coincidentVertices } = topologyOf(mesh);
-  for (const f of degenerateTriangles.at) take(f);
-  if (coincidentVertices.count > 0) {
-    const places = new Set([...coincidentVertices.at].map((v) => placeOf(mesh, v)));
-    for (let v = 0; 3 * v < mesh.positions.length; v++) if (places.has(placeOf(mesh, v))) vertices.add(v);
-  }
+  for (const f of degenerateTriangles(mesh)) take(f);
+  const { first } = placesOf(mesh.positions);
+  for (let v = 0; v < first.length; v++) if (first[v] !== v) vertices.add(v).add(first[v]);
   return vertices;
 }
-
-const placeOf = ({ positions: p }: Mesh, v: number): string => `${p[3 * v]} ${p[3 * v + 1]} ${p[3 * v + 2]}`;
 
 function trianglesOf(mesh: Mesh, vertices: ReadonlySet<number>): Uint32Array {
   const found: number[] = [];

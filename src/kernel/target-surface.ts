@@ -1,7 +1,7 @@
 // A surface made ready to be measured against: its tree, who neighbours whom, and which way is out.
 // J. A. Bærentzen, H. Aanæs, Signed Distance Computation Using the Angle Weighted Pseudonormal, 2005.
 import type { Mesh } from '../core/mesh.js';
-import { edgesOf } from './edges.js';
+import { twinsOf } from './edges.js';
 import { type TriangleTree, triangleTree } from './triangle-tree.js';
 
 /** All arrays lie over SharedArrayBuffers: a job can carry the surface. Slots are those of the tree. */
@@ -24,7 +24,7 @@ export function targetSurface(mesh: Mesh): TargetSurface {
   const count = tree.order.length;
   const slotOf = new Uint32Array(count);
   for (let s = 0; s < count; s++) slotOf[tree.order[s]] = s;
-  const { twin } = edgesOf(triangles, positions.length / 3);
+  const twin = twinsOf(triangles, positions.length / 3);
   const neighbours = new Int32Array(new SharedArrayBuffer(12 * count));
   const normals = new Float32Array(new SharedArrayBuffer(12 * count));
   const vertices = new Uint32Array(new SharedArrayBuffer(12 * count));

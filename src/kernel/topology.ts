@@ -1,7 +1,7 @@
 // How the triangles of a mesh hang together, and every place where they don't as a solid's must.
 import type { Vec3 } from '../core/grid.js';
 import type { Mesh } from '../core/mesh.js';
-import { projectionAxis } from './collinear.js';
+import { degenerateTriangles } from './degenerate-triangles.js';
 import { type Edges, edgesOf, nextOf, previousOf } from './edges.js';
 import { placesOf } from './places.js';
 
@@ -106,17 +106,6 @@ function edgeFaults({ order, start, count }: Edges, triangles: Uint32Array) {
     else if (triangles[h] === triangles[order[start[e] + 1]]) same.push(h);
   }
   return { open, crowded, same };
-}
-
-function degenerateTriangles({ positions, triangles }: Mesh): number[] {
-  const found: number[] = [];
-  for (let h = 0; h < triangles.length; h += 3) {
-    const a = triangles[h];
-    const b = triangles[h + 1];
-    const c = triangles[h + 2];
-    if (a === b || b === c || c === a || projectionAxis(positions, a, b, c) < 0) found.push(h / 3);
-  }
-  return found;
 }
 
 /** Seen from the edge of its two lowest vertices, a triangle's copies are those with the same third vertex. */
