@@ -79,8 +79,7 @@ export function march(
   /** Height at padded point (i, j, c) with the mask's sign; beyond the grid minus infinity's stand-in is never read. */
   const height = (i: number, j: number, c: number, isIn: boolean): number => {
     const h = heights[((c - 1 - k0) * ny + (j - 1)) * nx + (i - 1)];
-    if (isIn) return h > 1e-6 ? h : 1e-6;
-    return h < -1e-6 ? h : -1e-6;
+    return isIn ? Math.max(h, 1e-6) : Math.min(h, -1e-6);
   };
   const within = (i: number, j: number, c: number): boolean =>
     i > 0 && j > 0 && c > 0 && i <= nx && j <= ny && c <= nz;

@@ -5,7 +5,7 @@ import { openedRange, type PresetName, presets } from '../core/preset.js';
 import type { Scan } from '../core/scan.js';
 import type { GreyRange } from '../core/segment.js';
 import { halfMaximum } from './half-max.js';
-import { binsOf, histogramOf, valueOf } from './histogram.js';
+import { binsOf, histogramOf, greyOf } from './histogram.js';
 import { otsu } from './otsu.js';
 import { patiently } from './patiently.js';
 import { readThreshold } from './threshold-text.js';
@@ -50,7 +50,7 @@ function presetRange(name: PresetName, { note }: Context): GreyRange {
 async function otsuRange(scan: Scan, classes: number, context: Context): Promise<GreyRange> {
   const bins = binsOf(scan);
   const counts = await patiently(histogramOf(scan.voxels, bins), context, 0, 0.2);
-  const starts = otsu(counts, classes).map((b) => valueOf(bins, b));
+  const starts = otsu(counts, classes).map((b) => greyOf(bins, b));
   if (starts.length === 0) throw tooFewValues(classes);
   context.note('range chosen', `Otsu, ${classes} classes, on the scan's own voxels`);
   starts.forEach((start, c) => {

@@ -1,7 +1,7 @@
 // The grey value halfway between two tissues: where the edge of a structure lies, however blurred the scan.
 import type { Scan } from '../core/scan.js';
 import { flatHistogram, medianBin, noiseAbove } from './flat-histogram.js';
-import { type Bins, histogramOf, valueOf } from './histogram.js';
+import { type Bins, histogramOf, greyOf } from './histogram.js';
 import { otsu } from './otsu.js';
 
 /** In the unit of the voxels. `plateau` says how the upper value was come by. */
@@ -36,13 +36,13 @@ export function* halfMaximum(scan: Scan, bins: Bins): Generator<number, HalfMaxi
   const all = yield* histogramOf(scan.voxels, bins);
   const [cut] = otsu(all, 2);
   if (cut === undefined) return undefined;
-  const noise = yield* noiseAbove(scan, bins, valueOf(bins, cut));
+  const noise = yield* noiseAbove(scan, bins, greyOf(bins, cut));
   const whole = classMedians(all, cut);
   const least = 0.01 * (whole.above - whole.below);
   const flat = yield* flatHistogram(scan, bins, Math.max(flatNoise * noise, least * bins.width));
   const blur = Math.max(1, noise / bins.width, least);
   const { below, above, plateau } = tissuePair(all, flat, blur) ?? whole;
-  const [a, b] = [valueOf(bins, below), valueOf(bins, above)];
+  const [a, b] = [greyOf(bins, below), greyOf(bins, above)];
   return { level: (a + b) / 2, below: a, above: b, noise, plateau };
 }
 

@@ -49,7 +49,7 @@ export function binOf(bins: Bins, value: number): number {
 }
 
 /** The value that a (fractional) bin stands for. */
-export const valueOf = (bins: Bins, bin: number): number => bins.first + bin * bins.width;
+export const greyOf = (bins: Bins, bin: number): number => bins.first + bin * bins.width;
 
 /** Yields the share done. */
 export function* histogramOf(voxels: Voxels, bins: Bins): Generator<number, Float64Array> {
@@ -63,5 +63,5 @@ export function* histogramOf(voxels: Voxels, bins: Bins): Generator<number, Floa
 }
 
 function countPiece(voxels: Voxels, bins: Bins, p0: number, p1: number, counts: Float64Array): void {
-  for (let p = p0; p < p1; p++) if (voxels[p] === voxels[p]) counts[binOf(bins, voxels[p])]++;
+  for (let p = p0; p < p1; p++) if (!Number.isNaN(voxels[p])) counts[binOf(bins, voxels[p])]++;
 }

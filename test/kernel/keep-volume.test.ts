@@ -23,7 +23,7 @@ it('keeps the volume to rounding, collapse after collapse', () => {
       (d) => (corners.positions[a + d] + corners.positions[b + d]) / 2,
     );
     keepVolume(corners, h, place);
-    if (work.collapse(h, place[0], place[1], place[2], false)) merged++;
+    if (work.collapse(h, place[0], place[1], place[2], 'crossings')) merged++;
   }
   expect(merged).toBeGreaterThan(50);
   expect(work.count()).toBe(mesh.triangles.length / 3 - 2 * merged);

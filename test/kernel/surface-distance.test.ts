@@ -177,7 +177,7 @@ describe('measureDeviation', () => {
     const { max, bound } = await measured(from, to);
     expect(bound).toBeGreaterThan(max + 1e-6);
     const tolerance = max + (bound - max) / 2;
-    const sharper = await measureDeviation(from, to, quietContext, tolerance);
+    const sharper = await measureDeviation(from, to, quietContext, { tolerance });
     expect(sharper.max).toBeCloseTo(max, 3);
     expect(sharper.bound).toBeLessThanOrEqual(tolerance);
   });

@@ -9,7 +9,7 @@ const sound = isosurface(ball([4, 4.2, 4.4], 3), [18, 18, 18], 0.5);
 
 async function judged(mesh: Mesh) {
   const context = listener();
-  const part = await solid({ mesh, reference: mesh }, {}, context);
+  const part = await solid({ mesh, reference: mesh, within: 0 }, {}, context);
   return { part, codes: context.findings.map((finding) => finding.code), context };
 }
 
