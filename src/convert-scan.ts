@@ -5,6 +5,7 @@ import { spacingOf } from './core/grid.js';
 import type { Part } from './core/mesh.js';
 import type { Scan } from './core/scan.js';
 import { fileName } from './files/file-name.js';
+import { checkFolder } from './files/make-folder.js';
 import { stlBytes } from './files/stl-bytes.js';
 import { threeMfBytes } from './files/three-mf-bytes.js';
 import { verifyStl } from './files/verify-stl.js';
@@ -99,6 +100,7 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
   const { out, orientation, threads = 1, onProgress = () => {} } = options;
   const signal = options.signal ?? new AbortController().signal;
   const name = fileName(options.name ?? 'model');
+  await checkFolder(out);
   const { scan, sha256 } = await readScan(path, {
     orientation,
     signal,

@@ -165,6 +165,8 @@ describe('bad input', () => {
     for (const args of [
       ['convert', scan, '--threshold', '5000', '--out', join(folder, 'none')],
       ['convert', scan, '--out', text],
+      ['convert', scan, '--out', join(text, 'below')],
+      ['convert', scan, '--out', '/proc/isocast'],
       ['convert', scan, '--crop', '900:950,:,:', '--out', join(folder, 'none')],
       ['convert', scan, '--name', '../escape', '--out', join(folder, 'none')],
     ]) {

@@ -1,12 +1,13 @@
 // Writes a set of output files: under temporary names, read back, checked, and only then all put in place.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { FileFacts } from '../core/facts.js';
+import { makeFolder } from './make-folder.js';
 import { type Replacement, replaceFiles } from './replace-files.js';
-import { keepFile, keepFolders, removeThese, temporaryFile, temporaryFolders } from './temporaries.js';
+import { keepFile, keepFolders, removeThese, temporaryFile } from './temporaries.js';
 import { writeTrouble } from './write-trouble.js';
 
 export { removeTemporaries } from './temporaries.js';
@@ -92,19 +93,6 @@ async function hashOf(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk);
   return hash.digest('hex');
-}
-
-/** The folders that had to be made, outermost first. */
-async function makeFolder(folder: string): Promise<readonly string[]> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return [];
-  const made: string[] = [];
-  for (let path = resolve(folder); ; path = dirname(path)) {
-    made.unshift(path);
-    if (path === resolve(first) || path === dirname(path)) break;
-  }
-  temporaryFolders(made);
-  return made;
 }
 
 /** Makes the renames last through a power cut, where the system can do that. */

@@ -5,7 +5,7 @@ import { openedRange, type PresetName, presets } from '../core/preset.js';
 import type { Scan } from '../core/scan.js';
 import type { GreyRange } from '../core/segment.js';
 import { halfMaximum } from './half-max.js';
-import { binsOf, histogramOf, greyOf } from './histogram.js';
+import { binsOf, greyOf, histogramOf } from './histogram.js';
 import { otsu } from './otsu.js';
 import { patiently } from './patiently.js';
 import { readThreshold } from './threshold-text.js';

@@ -1,7 +1,7 @@
 // The grey value halfway between two tissues: where the edge of a structure lies, however blurred the scan.
 import type { Scan } from '../core/scan.js';
 import { flatHistogram, medianBin, noiseAbove } from './flat-histogram.js';
-import { type Bins, histogramOf, greyOf } from './histogram.js';
+import { type Bins, greyOf, histogramOf } from './histogram.js';
 import { otsu } from './otsu.js';
 
 /** In the unit of the voxels. `plateau` says how the upper value was come by. */
