@@ -25,7 +25,7 @@ async function modelOf(path: string, spacing: number, given: Given) {
   });
   const last = ledger[ledger.length - 1];
   expect(last.toReference.bound).toBeLessThanOrEqual(0.1 + 1e-9);
-  expect(last.fromReference?.bound).toBeLessThanOrEqual(0.1 + 1e-9);
+  expect(last.fromReference?.bound ?? 0).toBeLessThanOrEqual(0.1 + 1e-9);
   return part;
 }
 
