@@ -147,7 +147,6 @@ function world(test: TestContext): { readonly browser: Browser; readonly open: V
   return { browser: chrome.browser, open: opened };
 }
 
-// biome-ignore lint/performance/useDomNodeTextContent: as seen; what is hidden is not there
 const words = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
 
 describe('the page in a browser', () => {
