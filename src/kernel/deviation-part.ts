@@ -6,13 +6,8 @@ import { nearestTriangle } from './nearest-triangle.js';
 import { outside } from './outside.js';
 import type { TargetSurface } from './target-surface.js';
 
-export interface DeviationPartJob {
-  readonly target: TargetSurface;
-  readonly positions: Float32Array;
-  readonly triangles: Uint32Array;
-  /** Triangles first … end − 1. */
-  readonly first: number;
-  readonly end: number;
+/** What the proof of a bound starts from. */
+export interface Proof {
   /** Of each vertex the slot of its nearest triangle, and its distance, mm. */
   readonly slots: Int32Array;
   readonly distances: Float64Array;
@@ -20,8 +15,17 @@ export interface DeviationPartJob {
   readonly farthest: number;
   /** Where the farthest point is within this, mm, the bound should be too. */
   readonly tolerance: number;
-  /** False: the statistics alone are wanted; `slots`, `distances` and `farthest` may then hold anything. */
-  readonly prove: boolean;
+}
+
+export interface DeviationPartJob {
+  readonly target: TargetSurface;
+  readonly positions: Float32Array;
+  readonly triangles: Uint32Array;
+  /** Triangles first … end − 1. */
+  readonly first: number;
+  readonly end: number;
+  /** Null: a bound is known already, the statistics alone are wanted. */
+  readonly proof: Proof | null;
   /** One sample stands for so much area, mm². */
   readonly areaPerSample: number;
 }
@@ -46,7 +50,7 @@ const rounding = 1e-9;
 const mostCuts = 100;
 
 export function deviationPart(job: DeviationPartJob): DeviationPart {
-  const { target, positions, triangles, first, end, slots, distances, areaPerSample } = job;
+  const { target, positions, triangles, first, end, proof, areaPerSample } = job;
   const nearest = nearestTriangle(target.tree);
   const boundOver = distanceBound(target, nearest);
   const histogram = new Float64Array(binCount);
@@ -60,14 +64,6 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
     max = Math.max(max, distance);
     worstPlace = [x, y, z];
   };
-  const cornerOf = (v: number): Corner => ({
-    x: positions[3 * v],
-    y: positions[3 * v + 1],
-    z: positions[3 * v + 2],
-    slot: slots[v],
-    distance: distances[v],
-  });
-
   for (let t = first; t < end; t++) {
     const a = 3 * triangles[3 * t];
     const b = 3 * triangles[3 * t + 1];
@@ -91,7 +87,7 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
     owed -= samples;
     const n = Math.min(mostParts, Math.ceil(Math.sqrt(samples)));
     const share = samples / (n * n);
-    if (job.prove) hint = slots[triangles[3 * t]];
+    if (proof) hint = proof.slots[triangles[3 * t]];
     for (let part = 0; part < n * n; part++) {
       // Row by row: in row i, 2(n − i) − 1 parts, pointing up and down in turn.
       const i = n - Math.ceil(Math.sqrt(n * n - part));
@@ -114,10 +110,18 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
     }
   }
 
-  const enough = (here: number): number => limitOf(Math.max(here, max, job.farthest), job.tolerance);
-  for (let t = first; t < (job.prove ? end : first); t++) {
+  if (proof === null) return { weight, signed, absolute, squared, histogram, max, bound, worstPlace };
+  const cornerOf = (v: number): Corner => ({
+    x: positions[3 * v],
+    y: positions[3 * v + 1],
+    z: positions[3 * v + 2],
+    slot: proof.slots[v],
+    distance: proof.distances[v],
+  });
+  const enough = (here: number): number => limitOf(Math.max(here, max, proof.farthest), proof.tolerance);
+  for (let t = first; t < end; t++) {
     const [a, b, c] = [triangles[3 * t], triangles[3 * t + 1], triangles[3 * t + 2]];
-    const proof = boundOver(
+    const proven = boundOver(
       cornerOf(a),
       cornerOf(b),
       cornerOf(c),
@@ -126,8 +130,8 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
       Number.POSITIVE_INFINITY,
       middles[t - first],
     );
-    bound = Math.max(bound, proof.bound);
-    const { x, y, z, distance } = proof.farthest;
+    bound = Math.max(bound, proven.bound);
+    const { x, y, z, distance } = proven.farthest;
     meet(distance, x, y, z);
   }
   return { weight, signed, absolute, squared, histogram, max, bound, worstPlace };

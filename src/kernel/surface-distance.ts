@@ -3,9 +3,10 @@ import type { Context } from '../core/context.js';
 import type { Deviation } from '../core/facts.js';
 import { type Mesh, surfaceArea } from '../core/mesh.js';
 import { quantile } from './absolute-histogram.js';
-import type { DeviationPart, DeviationPartJob } from './deviation-part.js';
+import type { DeviationPart, DeviationPartJob, Proof } from './deviation-part.js';
 import { sharedMesh } from './shared-mesh.js';
 import { targetOf } from './target-of.js';
+import type { TargetSurface } from './target-surface.js';
 import type { VertexDistancesJob } from './vertex-distances.js';
 
 const verticesPerJob = 16384;
@@ -43,19 +44,8 @@ export async function measureDeviation(
   if (to.triangles.length === 0) return nowhere;
   const { positions, triangles } = sharedMesh(from);
   const target = await targetOf(to, context);
-  const vertices = positions.length / 3;
-  const slots = new Int32Array(new SharedArrayBuffer(4 * vertices));
-  const distances = new Float64Array(new SharedArrayBuffer(8 * vertices));
-  const vertexJobs: VertexDistancesJob[] = ranges(vertices, verticesPerJob).map((range) => ({
-    ...range,
-    target,
-    positions,
-    slots,
-    distances,
-  }));
-  if (within === undefined) await context.each('vertexDistances', vertexJobs);
-  let farthest = 0;
-  for (let h = 0; h < triangles.length; h++) farthest = Math.max(farthest, distances[triangles[h]]);
+  const proof =
+    within === undefined ? await proofOf({ positions, triangles }, target, tolerance, context) : null;
   const whole = surfaceArea(from);
   const area = Math.max(whole / mostSamples, Math.min(areaPerSample, whole / fewestSamples));
   const jobs: DeviationPartJob[] = ranges(triangles.length / 3, trianglesPerJob).map((range) => ({
@@ -63,15 +53,34 @@ export async function measureDeviation(
     target,
     positions,
     triangles,
-    slots,
-    distances,
-    farthest,
-    tolerance: tolerance - rounding,
-    prove: within === undefined,
+    proof,
     areaPerSample: area,
   }));
   const found = summary(await context.each('deviationPart', jobs));
   return within === undefined ? found : { ...found, bound: Math.max(within, found.max) };
+}
+
+/** What the proof of a bound starts from: every vertex and its nearest triangle. */
+async function proofOf(
+  { positions, triangles }: Mesh,
+  target: TargetSurface,
+  tolerance: number,
+  context: Context,
+): Promise<Proof> {
+  const vertices = positions.length / 3;
+  const slots = new Int32Array(new SharedArrayBuffer(4 * vertices));
+  const distances = new Float64Array(new SharedArrayBuffer(8 * vertices));
+  const jobs: VertexDistancesJob[] = ranges(vertices, verticesPerJob).map((range) => ({
+    ...range,
+    target,
+    positions,
+    slots,
+    distances,
+  }));
+  await context.each('vertexDistances', jobs);
+  let farthest = 0;
+  for (let h = 0; h < triangles.length; h++) farthest = Math.max(farthest, distances[triangles[h]]);
+  return { slots, distances, farthest, tolerance: tolerance - rounding };
 }
 
 const same = (a: Mesh, b: Mesh): boolean =>
