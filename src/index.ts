@@ -1,6 +1,6 @@
 // The library: every public name.
 
-export { type ConvertOptions, convertScan, type Outcome } from './convert-scan.js';
+export { type ConvertOptions, convertScan, type Outcome } from './commands/convert-scan.js';
 export { type Bits, copyBits, countBits, emptyBits, getBit, setBit } from './core/bits.js';
 export type { Context, Note } from './core/context.js';
 export { type Finding, UserError } from './core/errors.js';

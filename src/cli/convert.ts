@@ -28,7 +28,7 @@ async function convert(path: string, options: ConvertOptions, command: Command):
   const quiet = Boolean(options.quiet || options.json);
   const line = progressLine(quiet);
   const [{ convertScan }, { outcomeText }] = await Promise.all([
-    import('../convert-scan.js'),
+    import('../commands/convert-scan.js'),
     import('./outcome-text.js'),
   ]);
   try {

@@ -1,6 +1,6 @@
 // What convert says when it is done: what was written, how large the model is, how true it stayed.
 import { join } from 'node:path';
-import type { Outcome } from '../convert-scan.js';
+import type { Outcome } from '../commands/convert-scan.js';
 import { worseWay } from '../report/worse-way.js';
 
 const verdicts = {

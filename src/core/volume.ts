@@ -6,6 +6,13 @@ export const kernelNames = ['nearest', 'linear', 'bspline3', 'lanczos3'] as cons
 export type KernelName = (typeof kernelNames)[number];
 
 /**
+ * How samples go on beyond an end: the one at the end again and again; mirrored at the outer face of the last voxel (half
+ * a step beyond it, so that it comes twice); or zeros.
+ */
+export const boundaryNames = ['nearest', 'mirror', 'zero'] as const;
+export type Boundary = (typeof boundaryNames)[number];
+
+/**
  * One axis of a separable interpolation: output sample i is
  * Σ_t weights[i·width + t] · samples[min(first[i] + t, n − 1)]. Weights already hold the boundary rule.
  */

@@ -1,24 +1,24 @@
 // The whole way from a scan on disk to a folder with model, report and record.
-import type { Finding } from './core/errors.js';
-import type { FileFacts, Report, SourceFacts } from './core/facts.js';
-import { spacingOf } from './core/grid.js';
-import type { Part } from './core/mesh.js';
-import type { Scan } from './core/scan.js';
-import { fileName } from './files/file-name.js';
-import { checkFolder } from './files/make-folder.js';
-import { stlBytes } from './files/stl-bytes.js';
-import { threeMfBytes } from './files/three-mf-bytes.js';
-import { verifyStl } from './files/verify-stl.js';
-import { verifyThreeMf } from './files/verify-three-mf.js';
-import { type OutputFile, writeFiles } from './files/write-files.js';
+import type { Finding } from '../core/errors.js';
+import type { FileFacts, Report, SourceFacts } from '../core/facts.js';
+import { spacingOf } from '../core/grid.js';
+import type { Part } from '../core/mesh.js';
+import type { Scan } from '../core/scan.js';
+import { fileName } from '../files/file-name.js';
+import { checkFolder } from '../files/make-folder.js';
+import { stlBytes } from '../files/stl-bytes.js';
+import { threeMfBytes } from '../files/three-mf-bytes.js';
+import { verifyStl } from '../files/verify-stl.js';
+import { verifyThreeMf } from '../files/verify-three-mf.js';
+import { type OutputFile, writeFiles } from '../files/write-files.js';
+import { makeReport } from '../report/make-report.js';
+import { reportJson } from '../report/report-json.js';
+import { reportPage } from '../report/report-page.js';
+import { makeModel, type RunOptions, type RunResult } from '../run.js';
+import { hounsfield } from '../scan/hounsfield.js';
+import { readScan } from '../scan/read-scan.js';
+import { version } from '../version.js';
 import { recordJson } from './record.js';
-import { makeReport } from './report/make-report.js';
-import { reportJson } from './report/report-json.js';
-import { reportPage } from './report/report-page.js';
-import { makeModel, type RunOptions, type RunResult } from './run.js';
-import { hounsfield } from './scan/hounsfield.js';
-import { readScan } from './scan/read-scan.js';
-import { version } from './version.js';
 
 export interface ConvertOptions extends RunOptions {
   /** The folder for the outputs. */

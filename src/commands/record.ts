@@ -1,5 +1,5 @@
 // The record of a run: what went in, every option in force, what did the work, what came out.
-import type { FileFacts, Report } from './core/facts.js';
+import type { FileFacts, Report } from '../core/facts.js';
 
 export interface RecordInput {
   readonly report: Report;
