@@ -1,0 +1,68 @@
+// A line chart as SVG, for the docs: axes with round numbers, a name at the end of each line.
+
+export interface Line {
+  readonly name: string;
+  readonly colour: string;
+  readonly points: readonly (readonly [number, number])[];
+  readonly dashed?: boolean;
+}
+
+export interface Chart {
+  readonly title: string;
+  readonly x: string;
+  readonly y: string;
+  readonly xRange: readonly [number, number];
+  readonly yRange: readonly [number, number];
+  readonly lines: readonly Line[];
+}
+
+const [width, height] = [640, 400];
+const frame = { left: 64, right: 150, top: 40, bottom: 52 };
+
+const step = ([low, high]: readonly [number, number]): number => {
+  const rough = (high - low) / 6;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return ([1, 2, 5, 10].find((m) => m * power >= rough) ?? 10) * power;
+};
+
+const ticks = (range: readonly [number, number]): number[] => {
+  const by = step(range);
+  const first = Math.ceil(range[0] / by - 1e-9);
+  const last = Math.floor(range[1] / by + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, n) => Number(((first + n) * by).toPrecision(6)));
+};
+
+/** Readable on a light and on a dark page: it brings its own white ground. */
+export function chartSvg({ title, x, y, xRange, yRange, lines }: Chart): string {
+  const inner = [width - frame.left - frame.right, height - frame.top - frame.bottom];
+  const across = (v: number): string =>
+    (frame.left + (inner[0] * (v - xRange[0])) / (xRange[1] - xRange[0])).toFixed(1);
+  const down = (v: number): string =>
+    (frame.top + inner[1] * (1 - (v - yRange[0]) / (yRange[1] - yRange[0]))).toFixed(1);
+  const bottom = height - frame.bottom;
+  const right = width - frame.right;
+  return `${[
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13">`,
+    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+    `<text x="${frame.left}" y="24" font-size="15" font-weight="bold" fill="#222">${title}</text>`,
+    ...ticks(xRange).map(
+      (v) =>
+        `<path d="M${across(v)} ${frame.top}V${bottom}" stroke="#e5e5e5"/><text x="${across(v)}" y="${bottom + 18}" text-anchor="middle" fill="#444">${v}</text>`,
+    ),
+    ...ticks(yRange).map(
+      (v) =>
+        `<path d="M${frame.left} ${down(v)}H${right}" stroke="#e5e5e5"/><text x="${frame.left - 8}" y="${Number(down(v)) + 4}" text-anchor="end" fill="#444">${v}</text>`,
+    ),
+    `<text x="${(frame.left + right) / 2}" y="${height - 12}" text-anchor="middle" fill="#222">${x}</text>`,
+    `<text transform="translate(16 ${(frame.top + bottom) / 2}) rotate(-90)" text-anchor="middle" fill="#222">${y}</text>`,
+    ...lines.flatMap(({ name, colour, points, dashed }) => {
+      const last = points[points.length - 1];
+      const path = points.map(([u, v], n) => `${n === 0 ? 'M' : 'L'}${across(u)} ${down(v)}`).join('');
+      return [
+        `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2.5"${dashed ? ' stroke-dasharray="6 4"' : ''}/>`,
+        `<text x="${Number(across(last[0])) + 8}" y="${Number(down(last[1])) + 4}" fill="${colour}">${name}</text>`,
+      ];
+    }),
+    '</svg>',
+  ].join('\n')}\n`;
+}
