@@ -34,6 +34,8 @@ export interface Kitchen {
   measure(step: string, surface: Surface): void;
   /** The threads let go of what they hold; the next work starts them anew. */
   rest(): Promise<void>;
+  /** Throws a UserError where the values of a whole grid would not fit into memory. */
+  hold(grid: Grid): void;
 }
 
 /** The mask's clean-up, in order. Each does nothing unless asked for. */

@@ -1,9 +1,11 @@
 // Runs a recipe: gives each step its options and its context, measures, and gathers the facts for the report.
+import { totalmem } from 'node:os';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { collectGarbage } from './collect-garbage.js';
 import type { Context, Note } from './core/context.js';
-import type { Finding } from './core/errors.js';
+import { type Finding, UserError } from './core/errors.js';
 import type { Deviation, LedgerRow, StepFacts } from './core/facts.js';
+import type { Grid } from './core/grid.js';
 import { type Surface, signedVolume, triangleCount } from './core/mesh.js';
 import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
@@ -25,11 +27,17 @@ export interface RunOptions {
   readonly onProgress?: (doing: string, done: number) => void;
 }
 
-export interface RunResult extends Model {
+/** What is known of the way, beside what was made. */
+export interface RunTrace {
   readonly steps: readonly StepFacts[];
   readonly ledger: readonly LedgerRow[];
   readonly findings: readonly Finding[];
 }
+
+export interface RunResult extends Model, RunTrace {}
+
+/** Steps in their order, from what is given to what is made (see recipes.ts). */
+export type Recipe<In, Out> = (input: In, kitchen: Kitchen) => Promise<Out>;
 
 const still: Deviation = {
   mean: 0,
@@ -44,6 +52,16 @@ const still: Deviation = {
 
 /** From a scan to a measured part, by the model's recipe. Throws a UserError; rejects with the signal's reason. */
 export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<RunResult> {
+  const { made, ...facts } = await runRecipe(model, scan, options);
+  return { ...made, ...facts };
+}
+
+/** Does the steps of any recipe. Throws a UserError; rejects with the signal's reason. */
+export async function runRecipe<In, Out>(
+  recipe: Recipe<In, Out>,
+  input: In,
+  options: RunOptions = {},
+): Promise<RunTrace & { readonly made: Out }> {
   const { given = {}, threads = 1, onProgress = () => {} } = options;
   const signal = options.signal ?? new AbortController().signal;
   const pool = makePool(threads, signal);
@@ -85,14 +103,27 @@ export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<R
       rows.push(row);
     },
     rest: () => pool.close(),
+    hold: (grid) => refuseTooLarge(grid),
   };
 
   try {
-    const made = await model(scan, kitchen);
-    return { ...made, steps, ledger: await Promise.all(rows), findings };
+    const made = await recipe(input, kitchen);
+    return { made, steps, ledger: await Promise.all(rows), findings };
   } finally {
     await pool.close();
   }
+}
+
+/** What the values of a grid may take of the machine's memory; the scan and its coefficients need their share. */
+const mostOfMemory = 0.5;
+
+function refuseTooLarge({ size }: Grid): void {
+  const bytes = 4 * size[0] * size[1] * size[2];
+  if (bytes <= mostOfMemory * totalmem()) return;
+  throw new UserError(
+    `The new grid would have ${size.join(' × ')} voxels (${(bytes / 1e9).toFixed(1)} GB), more than this machine's memory of ${(totalmem() / 1e9).toFixed(1)} GB can hold beside the scan.`,
+    'Choose a coarser spacing, crop the scan first, or use a machine with more memory.',
+  );
 }
 
 async function ledgerRow(

@@ -50,6 +50,7 @@ export async function readNifti(path: string, version: 1 | 2, options: ReadOptio
     },
     sha256: joinHashes(hashes),
     files: paths.length,
+    numberType: header.type,
   };
 }
 

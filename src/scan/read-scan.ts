@@ -1,5 +1,6 @@
 // Reads a scan from a NIfTI file or a folder of DICOM slices, whatever they are called.
 import { basename, resolve } from 'node:path';
+import type { Grid } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { explainIo } from './explain-io.js';
 import { finishScan } from './finish-scan.js';
@@ -14,6 +15,10 @@ export interface ReadScan {
   readonly sha256: string;
   /** How many files went in. */
   readonly files: number;
+  /** The lattice in the file's own axis order, its numbers as they stand there, to LPS mm. */
+  readonly stored: Grid;
+  /** How the file holds a voxel, before any rescaling, such as 'int16'. */
+  readonly numberType: string;
 }
 
 /**
@@ -23,9 +28,9 @@ export interface ReadScan {
 export async function readScan(path: string, options: ReadOptions = {}): Promise<ReadScan> {
   options.signal?.throwIfAborted();
   try {
-    const { stored, sha256, files } = await readStored(path, options);
+    const { stored, ...source } = await readStored(path, options);
     options.signal?.throwIfAborted();
-    return { scan: finishScan(stored), sha256, files };
+    return { scan: finishScan(stored), stored: stored.grid, ...source };
   } catch (error) {
     options.signal?.throwIfAborted();
     throw explainIo(error, basename(resolve(path)));

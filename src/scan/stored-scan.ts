@@ -17,6 +17,8 @@ export interface StoredFiles {
   readonly stored: StoredScan;
   readonly sha256: string;
   readonly files: number;
+  /** How the file holds a voxel, before any rescaling, such as 'int16'. */
+  readonly numberType: string;
 }
 
 /** What a reader is told from outside. `orientation`: three letters for a file that doesn't say, such as 'RAS'. */

@@ -30,6 +30,13 @@ export function toLps(placed: Placed): Placed {
   return { grid, voxels, nodes: permuteNodes(placed.nodes, order) };
 }
 
+/** Where `toLps` puts an even lattice. */
+export function placedGrid({ size, affine }: Grid): Grid {
+  const order = nearestOrder(affine);
+  const last: Vec3 = [size[0] - 1, size[1] - 1, size[2] - 1];
+  return { size: permute(size, order), affine: cleanAffine(permuteAffine(affine, order, last)) };
+}
+
 const permute = (v: Vec3, { from }: AxisOrder): Vec3 => [v[from[0]], v[from[1]], v[from[2]]];
 
 /** Grid index of the last sample along each stored axis. */
