@@ -42,7 +42,8 @@ const facesOfEdge: readonly number[] = (() => {
   return faces;
 })();
 
-const midpoint = (edge: number): readonly [number, number, number] => {
+/** Where on the unit cube the middle of an edge lies. */
+export const midpoint = (edge: number): readonly [number, number, number] => {
   const [p, q] = [edge & 1, (edge >> 1) & 1];
   if (edge < 4) return [0.5, p, q];
   return edge < 8 ? [p, 0.5, q] : [p, q, 0.5];
@@ -54,7 +55,7 @@ const distanceSquared = (a: number, b: number): number => {
 };
 
 /** Closed loops of crossed edges: on each face a contour runs from where the walk leaves the inside to where it enters. */
-function loopsOf(pattern: number, joined: number): number[][] {
+export function loopsOf(pattern: number, joined: number): number[][] {
   const next = new Array<number>(12).fill(-1);
   const inside = (corner: number): boolean => ((pattern >> corner) & 1) === 1;
   faceCorners.forEach((corners, face) => {

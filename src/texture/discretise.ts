@@ -1,0 +1,40 @@
+// Sorts the values of a region into grey levels 1, 2, 3 …, by a fixed number of bins or by a fixed bin width.
+
+/** `number`: so many bins between the region's own least and greatest value. `width`: bins of this width, from `from`. */
+export type Bins =
+  | { readonly by: 'number'; readonly bins: number }
+  | { readonly by: 'width'; readonly width: number; readonly from: number };
+
+/** `of[v]`: the voxel's level, 1 … count, 0 outside the region. `count`: the highest level that occurs. */
+export interface Levels {
+  readonly of: Uint32Array;
+  readonly count: number;
+}
+
+function extremes(values: Int16Array | Float32Array, inside: Uint8Array): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let v = 0; v < values.length; v++) {
+    if (inside[v] !== 1) continue;
+    if (values[v] < low) low = values[v];
+    if (values[v] > high) high = values[v];
+  }
+  return [low, high];
+}
+
+/**
+ * Grey levels of the voxels inside (1; 0 = outside), as a new array. IBSI manual 2.7, discretisation: fixed bin number
+ * (K15C), ⌊N·(x − least)/(greatest − least)⌋ + 1 with the greatest value in level N, all in level 1 where they are one;
+ * fixed bin size (Q3RU), ⌊(x − from)/width⌋ + 1. Throws a RangeError on a value below `from`.
+ */
+export function discretise(values: Int16Array | Float32Array, inside: Uint8Array, bins: Bins): Levels {
+  const [low, high] = extremes(values, inside);
+  const levelOf =
+    bins.by === 'width'
+      ? (x: number): number => Math.floor((x - bins.from) / bins.width) + 1
+      : (x: number): number =>
+          high === low ? 1 : Math.min(bins.bins, Math.floor((bins.bins * (x - low)) / (high - low)) + 1);
+  if (bins.by === 'width' && low < bins.from) throw new RangeError(`a value of ${low} below the first bin`);
+  const of = new Uint32Array(values.length);
+  for (let v = 0; v < values.length; v++) if (inside[v] === 1) of[v] = levelOf(values[v]);
+  return { of, count: high < low ? 0 : levelOf(high) };
+}
