@@ -1,11 +1,10 @@
 // isocast convert: from a scan to a model, its report and its record.
-import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import { number } from '../core/option.js';
 import { modelSteps } from '../recipes.js';
 import { interruptSignal } from './interrupt.js';
 import { progressLine } from './progress.js';
 import { addStepFlags, givenBy } from './step-flags.js';
+import { threadsFrom, threadsHelp } from './threads.js';
 
 interface ConvertOptions {
   readonly out: string;
@@ -17,14 +16,9 @@ interface ConvertOptions {
   readonly assumeOrientation?: string;
 }
 
-const threadsOption = number(1, [1, 64], 'threads', { whole: true });
-
 async function convert(path: string, options: ConvertOptions, command: Command): Promise<void> {
   const given = givenBy(command, modelSteps);
-  const threads =
-    options.threads === undefined
-      ? Math.min(availableParallelism(), 64)
-      : threadsOption.parse(options.threads, '--threads');
+  const threads = threadsFrom(options.threads);
   const quiet = Boolean(options.quiet || options.json);
   const line = progressLine(quiet);
   const [{ convertScan }, { outcomeText }] = await Promise.all([
@@ -61,7 +55,7 @@ export function convertCommand(): Command {
     .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')
     .option('--no-report', 'write the model and the record only')
     .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
-    .addOption(new Option('--threads <n>', 'threads to work with (default: all; the result is the same)'))
+    .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the report as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, options: ConvertOptions) => convert(path, options, command));

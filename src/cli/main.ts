@@ -6,13 +6,15 @@ import { checkCommand } from './check.js';
 import { convertCommand } from './convert.js';
 import { inspectCommand } from './inspect.js';
 import { phantomCommand } from './phantom.js';
+import { replayCommand } from './replay.js';
 
 const exitCodes = `
 Exit codes:
   0  done, and every check passed
   1  a fault of the program
   2  something you can mend: the input, an option, the output folder
-  3  the model (or the mesh) fails its checks; the files were written, the report says where
+  3  the model (or the mesh) fails its checks; the files were written, the report says where.
+     replay: the bytes are not the same, or the input is not the record's
 `;
 
 function program(): Command {
@@ -24,6 +26,7 @@ function program(): Command {
     .addCommand(inspectCommand())
     .addCommand(checkCommand())
     .addCommand(phantomCommand())
+    .addCommand(replayCommand())
     .addHelpText('after', exitCodes)
     .addHelpText(
       'after',

@@ -1,7 +1,7 @@
 // isocast phantom: a scan of known shapes, with the truth as numbers beside it.
 import { basename, dirname } from 'node:path';
 import { Command } from 'commander';
-import { UserError } from '../core/errors.js';
+import { outputName } from '../commands/output-name.js';
 import { phantomNames, phantomOptions } from '../phantom/index.js';
 import { interruptSignal } from './interrupt.js';
 import { addStepFlags, givenBy } from './step-flags.js';
@@ -11,25 +11,21 @@ const declared = [
 ];
 
 async function phantom(name: string, { out, quiet }: { out: string; quiet?: boolean }, command: Command) {
-  const found = /^(.+)\.nii(\.gz)?$/.exec(basename(out));
-  if (!found)
-    throw new UserError(
-      `${basename(out)} does not end in .nii or .nii.gz.`,
-      'Give --out such a name; the truth is written beside it as .json.',
-    );
-  const [{ renderPhantom }, { niftiBytes }, { writeFiles }] = await Promise.all([
-    import('../phantom/render-phantom.js'),
-    import('../files/nifti-bytes.js'),
-    import('../files/write-files.js'),
+  const { file } = outputName(basename(out));
+  const [{ makePhantom }, { writeWithRecord }] = await Promise.all([
+    import('../commands/make-phantom.js'),
+    import('../commands/write-with-record.js'),
   ]);
-  const { voxels, size, affine, truth } = renderPhantom(name, givenBy(command, declared).phantom ?? {});
-  const scan = niftiBytes({ size, affine, voxels, gzip: found[2] !== undefined });
-  const facts = new TextEncoder().encode(`${JSON.stringify(truth, null, 2)}\n`);
-  const files = [
-    { name: basename(out), chunks: [scan] },
-    { name: `${found[1]}.json`, chunks: [facts] },
-  ];
-  const written = await writeFiles(dirname(out), files, interruptSignal());
+  const signal = interruptSignal();
+  const made = await makePhantom({
+    paths: {},
+    options: { phantom: name, file },
+    given: givenBy(command, declared),
+    threads: 1,
+    signal,
+    onProgress: () => {},
+  });
+  const written = await writeWithRecord(dirname(out), made, signal);
   if (!quiet) for (const file of written) console.log(`${file.name}  ${file.bytes} bytes`);
 }
 

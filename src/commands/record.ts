@@ -1,38 +1,73 @@
-// The record of a run: what went in, every option in force, what did the work, what came out.
-import type { FileFacts, Report } from '../core/facts.js';
+// The record of a command: what went in, every option in force, what did the work, what came out.
+import type { FileFacts } from '../core/facts.js';
+import { gridFacts } from './grid-facts.js';
+import type { JsonObject } from './json.js';
+import { jsonText } from './json-text.js';
+import type { Made } from './made.js';
+import { recordHash } from './record-hash.js';
+import { codeUrl, softwareFacts } from './software-facts.js';
+import { toJsonObject } from './to-json.js';
 
-export interface RecordInput {
-  readonly report: Report;
-  readonly threads: number;
-  readonly written: readonly FileFacts[];
-  readonly command: { readonly name: string; readonly report: boolean; readonly orientation: string | null };
+export const recordSchema = { name: 'isocast-record', version: 1 } as const;
+
+export const disclaimer =
+  'Not cleared for diagnostic use. What was made here must be reviewed by a qualified person before any clinical use.';
+
+export const determinism =
+  'The same input and options give the same bytes, on any number of threads: the kernels are WebAssembly with exact IEEE arithmetic, slabs are joined in a fixed order, and files hold neither time nor name.';
+
+/** A hash as a URI: where the bytes lie is nobody's business, which they are is. */
+export const hashUri = (sha256: string): string => `hash://sha256/${sha256}`;
+
+/** The keys of BIDS derivatives that every sidecar and record begins with. */
+export function bidsKeys({ description, inputs, resolution, command }: Made): JsonObject {
+  const like = inputs.find(({ role }) => role === 'like');
+  const { version } = softwareFacts();
+  const url = codeUrl();
+  return toJsonObject({
+    Description: description,
+    Sources: inputs.map(({ sha256 }) => hashUri(sha256)),
+    GeneratedBy: [
+      {
+        Name: 'isocast',
+        Version: version,
+        Description: `isocast ${command.name}`,
+        CodeURL: url ?? undefined,
+      },
+    ],
+    SpatialReference: inputs.length === 0 ? undefined : like ? hashUri(like.sha256) : 'orig',
+    Resolution: resolution,
+  });
+}
+
+/** The clock, or what a build that must not read it has set for it (seconds since 1970). */
+function now(): string {
+  const fixed = Number(process.env.SOURCE_DATE_EPOCH || Number.NaN);
+  const time = Number.isFinite(fixed) ? new Date(fixed * 1000) : new Date();
+  return time.toISOString();
 }
 
 /**
- * The text of record.json. `time` is the only field that differs between two runs of the same input and options on the
- * same machine; nothing in it tells where files lie or whose scan it is.
+ * The text of a record. `hash` is that of all but `time`, the only thing that differs between two runs of the same
+ * input and options on the same machine; nothing in it tells where files lie or whose scan it is.
  */
-export function recordJson({ report, threads, written, command }: RecordInput): string {
-  const record = {
-    isocast: report.isocast,
-    time: new Date().toISOString(),
-    input: { sha256: report.source.sha256, size: report.source.size, spacing: report.source.spacing },
+export function recordText(made: Made, outputs: readonly FileFacts[]): string {
+  const { command, inputs, steps, grid, threads, seeded, precision, findings, verdict } = made;
+  const record = toJsonObject({
+    schema: recordSchema,
+    ...bidsKeys(made),
     command,
-    steps: report.steps.map(({ name, options }) => ({ name, options })),
-    verdict: report.verdict,
-    machine: {
-      node: process.version,
-      platform: process.platform,
-      arch: process.arch,
-      threads,
-    },
-    determinism:
-      'The same input and options give the same bytes of model and report, on any number of threads: the kernels are WebAssembly with exact IEEE arithmetic, slabs are joined in a fixed order, nothing is random.',
-    outputs: written,
-    disclaimer: report.disclaimer,
-  };
-  // An unlimited bound is written as the text 'Infinity': JSON has no number for it.
-  const readable = (_key: string, value: unknown): unknown =>
-    value === Number.POSITIVE_INFINITY ? 'Infinity' : value;
-  return `${JSON.stringify(record, readable, 2)}\n`;
+    inputs,
+    steps,
+    result: grid === null ? null : gridFacts(grid),
+    findings,
+    verdict,
+    software: { ...softwareFacts(), threads },
+    determinism,
+    randomness: seeded ?? 'Nothing is random.',
+    precision,
+    outputs,
+    disclaimer,
+  });
+  return jsonText({ ...record, time: now(), hash: recordHash(record) });
 }

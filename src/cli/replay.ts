@@ -1,0 +1,96 @@
+// isocast replay: does again what a record says, and says whether the same bytes came out.
+import { basename, join } from 'node:path';
+import { Command, Option } from 'commander';
+import type { Replayed, ReplayedFile } from '../commands/replay-record.js';
+import { interruptSignal } from './interrupt.js';
+import { progressLine } from './progress.js';
+import { threadsFrom, threadsHelp } from './threads.js';
+
+interface ReplayFlags {
+  readonly mask?: string;
+  readonly like?: string;
+  readonly out?: string;
+  readonly threads?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+function fileLine({ name, same, recorded, made }: ReplayedFile): string {
+  if (same) return `  same       ${name}  sha256 ${made?.sha256}`;
+  if (made === null) return `  MISSING    ${name}: in the record, but not made now`;
+  if (recorded === null) return `  NEW        ${name}: made now, but not in the record`;
+  return `  DIFFERENT  ${name}: sha256 ${recorded.sha256} then, ${made.sha256} now`;
+}
+
+function verdictOf({ same, altered, otherInput, files }: Replayed): string {
+  if (otherInput !== null)
+    return `OTHER INPUT: the ${otherInput.role} is not the one of the record (sha256 ${otherInput.recorded} then, ${otherInput.given} now); nothing was made.`;
+  const all = files.every((file) => file.same);
+  if (same) return 'SAME: every byte came out again.';
+  if (altered && all) return 'SAME BYTES, but the record was altered after it was written.';
+  return 'DIFFERENT: not every byte came out again.';
+}
+
+function replayText(name: string, replayed: Replayed): string {
+  const { command, altered, files, changed, same } = replayed;
+  const differing = changed.map(
+    ({ what, recorded, now }) => `  ${what}: ${JSON.stringify(recorded)} then, ${JSON.stringify(now)} now`,
+  );
+  return [
+    `${name} (isocast ${command})`,
+    ...(altered ? ['  ALTERED    the record: its hash is not that of what it says'] : []),
+    ...files.map(fileLine),
+    ...(same || differing.length === 0 ? [] : ['what does the work has changed since:', ...differing]),
+    verdictOf(replayed),
+  ].join('\n');
+}
+
+async function replay(record: string, scan: string | undefined, flags: ReplayFlags): Promise<void> {
+  const line = progressLine(Boolean(flags.quiet || flags.json));
+  const threads = threadsFrom(flags.threads);
+  const { replayRecord } = await import('../commands/replay-record.js');
+  try {
+    const { mask, like, out } = flags;
+    const replayed = await replayRecord(record, {
+      scan,
+      mask,
+      like,
+      out,
+      threads,
+      signal: interruptSignal(),
+      onProgress: line.show,
+    });
+    line.clear();
+    if (flags.json) console.log(JSON.stringify(replayed, null, 2));
+    else if (!flags.quiet) console.log(replayText(basename(record), replayed));
+    else if (!replayed.same) console.error(verdictOf(replayed));
+    if (out !== undefined && !flags.quiet && !flags.json)
+      for (const { made } of replayed.files) if (made) console.log(`  kept ${join(out, made.name)}`);
+    if (!replayed.same) process.exitCode = 3;
+  } finally {
+    line.clear();
+  }
+}
+
+export const replayCommand = (): Command =>
+  new Command('replay')
+    .description('Do again what a record says was done, and say whether the same bytes come out')
+    .argument('<record>', 'the record.json, or .record.json, beside the outputs')
+    .argument('[scan]', 'the scan that it was made from (a phantom needs none)')
+    .option('--mask <file>', 'the mask that went in, where one did')
+    .option('--like <file>', 'the reference grid; its grid is in the record, so it need not be given')
+    .option('--out <folder>', 'keep the files there; without it they are compared and removed')
+    .addOption(new Option('--threads <n>', threadsHelp))
+    .option('--json', 'print the comparison as JSON')
+    .option('--quiet', 'print nothing but what differs')
+    .action(replay)
+    .addHelpText(
+      'after',
+      `
+Exit code 0: every byte is the same; 3: it is not, or the input is another one, or the record was altered.
+
+Examples:
+  isocast replay out/record.json ct.nii.gz
+  isocast replay iso.record.json ct.nii.gz --mask roi.nii.gz
+  isocast replay ball.record.json`,
+    );

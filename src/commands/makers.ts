@@ -1,0 +1,17 @@
+// Every command that leaves a record, how it is done again, and the steps whose options its record holds.
+import { modelSteps } from '../recipes.js';
+import type { Made } from './made.js';
+import { makeConversion } from './make-conversion.js';
+import { makePhantom, phantomStep } from './make-phantom.js';
+import type { Declared } from './recorded-options.js';
+import type { Request } from './request.js';
+
+export interface Maker {
+  readonly make: (request: Request) => Promise<Made>;
+  readonly steps: readonly Declared[];
+}
+
+export const makers: Readonly<Record<string, Maker>> = {
+  convert: { make: makeConversion, steps: modelSteps },
+  phantom: { make: makePhantom, steps: [phantomStep] },
+};

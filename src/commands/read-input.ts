@@ -1,0 +1,35 @@
+// Reads an input of a request; refuses another one than a record speaks of.
+import { UserError } from '../core/errors.js';
+import { type ReadScan, readScan } from '../scan/read-scan.js';
+import { DifferentInputError } from './different-input-error.js';
+import { textIn } from './json.js';
+import type { Request, Role } from './request.js';
+
+/** Throws a UserError where it is missing or no scan, a DifferentInputError where its bytes are not those expected. */
+export async function readInput(role: Role, request: Request): Promise<ReadScan> {
+  const { options, signal, onProgress } = request;
+  const read = await readScan(pathOf(role, request), {
+    orientation: textIn(options, role === 'scan' ? 'orientation' : `${role}Orientation`) ?? undefined,
+    signal,
+    progress: (done) => onProgress(`Read the ${role}`, done),
+  });
+  refuseOther(role, read.sha256, request);
+  return read;
+}
+
+/** The path of an input that can't be done without. */
+export function pathOf(role: Role, { paths }: Request): string {
+  const path = paths[role];
+  if (path !== undefined) return path;
+  throw new UserError(
+    `This record was made from a ${role}, which is not stored in it.`,
+    role === 'scan'
+      ? 'Give the same scan after the record: isocast replay record.json <scan>.'
+      : `Give the same file: --${role} <file>.`,
+  );
+}
+
+export function refuseOther(role: Role, sha256: string, { expected = {} }: Request): void {
+  const wanted = expected[role];
+  if (wanted !== undefined && wanted !== sha256) throw new DifferentInputError(role, wanted, sha256);
+}

@@ -1,0 +1,121 @@
+// Does again what a record says was done, and says whether the same bytes came out.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from '../core/errors.js';
+import type { FileFacts } from '../core/facts.js';
+import { checkFolder } from '../files/make-folder.js';
+import { canonicalText } from './canonical-text.js';
+import { DifferentInputError } from './different-input-error.js';
+import type { Json } from './json.js';
+import { makers } from './makers.js';
+import { type RunRecord, readRecord } from './read-record.js';
+import { recordedOptions } from './recorded-options.js';
+import type { Role } from './request.js';
+import { type SoftwareFacts, softwareFacts } from './software-facts.js';
+import { toJsonObject } from './to-json.js';
+import { writeWithRecord } from './write-with-record.js';
+
+export interface ReplayOptions {
+  readonly scan?: string;
+  readonly mask?: string;
+  readonly like?: string;
+  /** Where the files are kept; without it they are looked at and removed. */
+  readonly out?: string;
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (doing: string, done: number) => void;
+}
+
+export interface ReplayedFile {
+  readonly name: string;
+  readonly same: boolean;
+  /** Null where the record knows of no such file, or none was made. */
+  readonly recorded: FileFacts | null;
+  readonly made: FileFacts | null;
+}
+
+export interface Replayed {
+  readonly command: string;
+  /** The record is as it was written, the inputs are those that it names, and every byte came out again. */
+  readonly same: boolean;
+  /** The record's own hash is not that of what it says. */
+  readonly altered: boolean;
+  /** The first input that is not the record's; nothing was made from it. */
+  readonly otherInput: { readonly role: Role; readonly recorded: string; readonly given: string } | null;
+  readonly files: readonly ReplayedFile[];
+  /** What is not as it was when the record was written, of what does the work. */
+  readonly changed: readonly { readonly what: string; readonly recorded: Json; readonly now: Json }[];
+}
+
+/** The record at `path` again, with its inputs. Throws a UserError on what is no record, or can't be done again. */
+export async function replayRecord(path: string, options: ReplayOptions = {}): Promise<Replayed> {
+  const record = await readRecord(path);
+  const { command, altered } = record;
+  const changed = changedSince(record.software);
+  if (options.out !== undefined) await checkFolder(options.out);
+  try {
+    const files = compared(record.outputs, await madeAgain(record, options));
+    const same = !altered && files.every((file) => file.same);
+    return { command: command.name, same, altered, otherInput: null, files, changed };
+  } catch (error) {
+    if (!(error instanceof DifferentInputError)) throw error;
+    const otherInput = { role: error.role, recorded: error.expected, given: error.got };
+    return { command: command.name, same: false, altered, otherInput, files: [], changed };
+  }
+}
+
+/** The facts of the files made, the record's own left out. */
+async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<readonly FileFacts[]> {
+  const { command, steps, inputs } = record;
+  const { scan, mask, like, out, threads = 1, onProgress = () => {} } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  if (!Object.hasOwn(makers, command.name))
+    throw new UserError(
+      `The record is of a command '${command.name}' that this version does not know.`,
+      'Use the version of Isocast that the record names under software.',
+    );
+  const paths = { scan, mask, like };
+  for (const role of ['scan', 'mask', 'like'] as const)
+    if (paths[role] !== undefined && !inputs.some((input) => input.role === role))
+      throw new UserError(
+        `The record knows of no ${role}: nothing was made from one.`,
+        `Leave the ${role} out.`,
+      );
+  const { make, steps: declared } = makers[command.name];
+  const made = await make({
+    paths,
+    options: command.options,
+    given: recordedOptions(steps, declared),
+    threads,
+    signal,
+    onProgress,
+    expected: Object.fromEntries(inputs.map(({ role, sha256 }) => [role, sha256])),
+  });
+  onProgress('Write the files', 0);
+  if (out !== undefined) return (await writeWithRecord(out, made, signal)).slice(0, -1);
+  const folder = await mkdtemp(join(tmpdir(), 'isocast-replay-'));
+  try {
+    return (await writeWithRecord(folder, made, signal)).slice(0, -1);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function compared(recorded: readonly FileFacts[], made: readonly FileFacts[]): ReplayedFile[] {
+  const names = [...new Set([...recorded, ...made].map(({ name }) => name))];
+  return names.map((name) => {
+    const [before, now] = [recorded, made].map((files) => files.find((file) => file.name === name) ?? null);
+    const same = before !== null && now !== null && before.sha256 === now.sha256;
+    return { name, same, recorded: before, made: now };
+  });
+}
+
+const watched: readonly (keyof SoftwareFacts)[] = ['version', 'commit', 'dirty', 'lockSha256', 'node', 'os'];
+
+function changedSince(software: RunRecord['software']): Replayed['changed'] {
+  const now = toJsonObject(softwareFacts());
+  return watched
+    .map((what) => ({ what, recorded: software[what] ?? null, now: now[what] ?? null }))
+    .filter((one) => canonicalText(one.recorded) !== canonicalText(one.now));
+}
