@@ -7,10 +7,13 @@ import { type ExceedingJob, exceedingPart } from './exceeding.js';
 import { type FilterColumnsJob, filterColumns } from './filter-columns.js';
 import { type FilterPlanesJob, filterPlanes } from './filter-planes.js';
 import { type FilterSlicesJob, filterSlices } from './filter-slices.js';
+import { type LabelTileJob, labelTile } from './label-tile.js';
+import { type LaplaceJob, laplace } from './laplace.js';
 import type { SlabSurface } from './march.js';
 import { type MarchJob, marchSlab } from './march-slab.js';
 import { type CrossingsJob, crossingsPart } from './self-intersections.js';
 import { type TargetSurface, targetSurface } from './target-surface.js';
+import { type ThinVoxels, type ThinVoxelsJob, thinVoxels } from './thin-voxels.js';
 import { type VertexDistancesJob, vertexDistances } from './vertex-distances.js';
 
 /** Task name → job and result. Both must survive structured clone; big arrays lie over SharedArrayBuffers. */
@@ -19,6 +22,9 @@ export interface Tasks {
   readonly filterPlanes: { job: FilterPlanesJob; result: null };
   readonly filterColumns: { job: FilterColumnsJob; result: null };
   readonly filterSlices: { job: FilterSlicesJob; result: null };
+  readonly laplace: { job: LaplaceJob; result: null };
+  readonly thinVoxels: { job: ThinVoxelsJob; result: ThinVoxels };
+  readonly labelTile: { job: LabelTileJob; result: null };
   readonly march: { job: MarchJob; result: SlabSurface };
   readonly vertexDistances: { job: VertexDistancesJob; result: null };
   readonly deviationPart: { job: DeviationPartJob; result: DeviationPart };
@@ -36,6 +42,9 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   filterPlanes,
   filterColumns,
   filterSlices,
+  laplace,
+  thinVoxels,
+  labelTile,
   march: marchSlab,
   vertexDistances,
   deviationPart,
