@@ -24,6 +24,7 @@ const shown = (value: unknown): string => {
 export function addStepFlags(command: Command, steps: readonly Declared[]): void {
   for (const { declaration } of steps)
     for (const [name, option] of Object.entries(declaration.options)) {
+      if (option.inCode) continue;
       const flag = flagOf(declaration.name, name, option.flag);
       if (command.options.some((known) => known.long === `--${flag}`)) continue;
       const on = option.placeholder === '' && option.default === true;
@@ -41,6 +42,7 @@ export function givenBy(command: Command, steps: readonly Declared[]): Given {
   const given: Record<string, Record<string, unknown>> = {};
   for (const { declaration } of steps)
     for (const [name, option] of Object.entries(declaration.options)) {
+      if (option.inCode) continue;
       const flag = flagOf(declaration.name, name, option.flag);
       const key = new Flag(`--${flag}`).attributeName();
       const value: unknown = command.opts()[key];

@@ -7,6 +7,8 @@ export interface Option<T> {
   readonly help: string;
   /** Flag without the dashes; by default `step-option`. */
   readonly flag?: string;
+  /** Given in code alone: no flag. */
+  readonly inCode?: boolean;
   /** What stands after the flag in --help, such as '<mm>'; empty for a switch. */
   readonly placeholder: string;
   /** The limits, for tests that go to them. */

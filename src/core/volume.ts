@@ -2,7 +2,7 @@
 import type { Grid } from './grid.js';
 import type { Scan } from './scan.js';
 
-export const kernelNames = ['nearest', 'linear', 'bspline3', 'lanczos3'] as const;
+export const kernelNames = ['nearest', 'linear', 'bspline3', 'catmull-rom', 'lanczos3'] as const;
 export type KernelName = (typeof kernelNames)[number];
 
 /**
@@ -22,9 +22,16 @@ export interface Taps {
   readonly weights: Float32Array;
 }
 
+/** What to do at any place between the samples, along each of the scan's axes. */
+export interface Oblique {
+  readonly kernels: readonly [KernelName, KernelName, KernelName];
+  readonly boundary: Boundary;
+}
+
 /**
- * The scan on `grid` (axes parallel to the scan's) through `kernel`. `samples` are the scan's voxels, or their spline
- * coefficients, in the scan's own layout of size `sampleSize`, over a SharedArrayBuffer.
+ * The scan on `grid` through `kernel`. `samples` are the scan's voxels, or their spline coefficients, in the scan's own
+ * layout of size `sampleSize`, over a SharedArrayBuffer. Where the axes of `grid` are parallel to the scan's, `taps` say
+ * all; elsewhere `oblique` is set, `taps` are empty and the two affines tell where each voxel lies among the samples.
  */
 export interface Volume {
   readonly scan: Scan;
@@ -33,4 +40,5 @@ export interface Volume {
   readonly samples: Int16Array | Float32Array;
   readonly sampleSize: readonly [number, number, number];
   readonly taps: readonly [Taps, Taps, Taps];
+  readonly oblique?: Oblique;
 }

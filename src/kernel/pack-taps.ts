@@ -1,17 +1,9 @@
 // Packs the weights of one axis, sample by sample, into taps that stay inside the samples.
 import type { Boundary, Taps } from '../core/volume.js';
+import { sampleAt } from './sample-at.js';
 
 /** Adds a weight to the sample at an index, which may lie beyond the ends. */
 export type Add = (index: number, weight: number) => void;
-
-/** The sample whose value stands at index j, beyond the ends too; −1 where that is zero. */
-function sampleAt(j: number, n: number, boundary: Boundary): number {
-  if (j >= 0 && j < n) return j;
-  if (boundary === 'zero') return -1;
-  if (boundary === 'nearest') return j < 0 ? 0 : n - 1;
-  const m = ((j % (2 * n)) + 2 * n) % (2 * n);
-  return m < n ? m : 2 * n - 1 - m;
-}
 
 /**
  * Taps of `count` outputs on n samples: `weigh` adds output i's weights. Those beyond an end go where the boundary rule

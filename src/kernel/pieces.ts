@@ -1,5 +1,6 @@
 // Runs through slices of a volume's grid piece by piece: separable resampling, z then y then x, in single precision.
 import type { Taps, Volume } from '../core/volume.js';
+import { eachObliquePiece } from './oblique-pieces.js';
 import { type WasmInstance, wasmInstance } from './wasm.js';
 
 /** Rows [j0, j0 + rows) of slice k, evaluated, in the memory of the thread's wasm instance; the next overwrites it. */
@@ -165,12 +166,16 @@ function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmInstance)
 
 /**
  * Evaluates slices [k0, k1) of the volume's grid and shows them to `visit` piece by piece: one band of rows through all
- * the slices in order, then the next band. A value depends on the volume and its place alone. Do not start another run
+ * the slices in order, then the next band (of an oblique volume, whole slices in order). A value depends on the volume and its place alone. Do not start another run
  * inside `visit`: each thread has one memory for it.
  */
 export function eachPiece(volume: Volume, k0: number, k1: number, visit: (piece: Piece) => void): void {
   own ??= wasmInstance();
   const wasm = own;
+  if (volume.oblique) {
+    eachObliquePiece(volume, volume.oblique, wasm, [k0, k1], visit);
+    return;
+  }
   const bands = bandsOf(volume);
   const layout = layOut(volume, bands, wasm);
   const { plane, lines, four, pointers, xFirst, xWeights, yFirst, yWeights, values, bits } = layout;

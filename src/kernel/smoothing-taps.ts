@@ -1,6 +1,7 @@
-// Gaussian smoothing along one axis as taps, with the samples continued by the nearest one beyond both ends.
-import type { Taps } from '../core/volume.js';
+// Gaussian smoothing along one axis as taps.
+import type { Boundary, Taps } from '../core/volume.js';
 import { packTaps } from './pack-taps.js';
+import { sampleAt } from './sample-at.js';
 import { splineAxis } from './spline.js';
 
 /** Beyond this many sigmas the Gaussian is cut (3e-5 of its sum), and what is left is normalised. */
@@ -8,11 +9,16 @@ const reach = 4;
 
 /**
  * Taps that put Σ_j g(at(j) − at(i))·width(j)·sample(j) at every sample i, with weights of sum 1; `nodes` as in makeTaps,
- * sigma in index units (0: a plain copy). `steady` takes g = 2·gauss(σ) − gauss(√2·σ), whose second moment is 0: where a
+ * sigma in index units (0: a plain copy), the samples continued as `boundary` says. `steady` takes g = 2·gauss(σ) − gauss(√2·σ), whose second moment is 0: where a
  * Gaussian pulls a rounded surface inward by σ²/radius, it leaves it in place to that order.
  */
-export function makeSmoothingTaps(nodes: number | Float64Array, sigma: number, steady = false): Taps {
-  const axis = splineAxis(nodes);
+export function makeSmoothingTaps(
+  nodes: number | Float64Array,
+  sigma: number,
+  steady = false,
+  boundary: Boundary = 'nearest',
+): Taps {
+  const axis = splineAxis(nodes, boundary);
   const { n } = axis;
   const gauss = (d: number, s: number): number => Math.exp(-(d * d) / (2 * s * s)) / s;
   const shape = (d: number): number =>
@@ -29,10 +35,18 @@ export function makeSmoothingTaps(nodes: number | Float64Array, sigma: number, s
   };
   let width = 1;
   for (let i = 0; i < n; i++) {
-    const indices = weightsOf(i).map(([j]) => Math.min(n - 1, Math.max(0, j)));
+    const indices = weightsOf(i)
+      .map(([j]) => sampleAt(j, n, boundary))
+      .filter((j) => j >= 0);
     width = Math.max(width, Math.max(...indices) - Math.min(...indices) + 1);
   }
-  return packTaps(n, width, n, (i, add) => {
-    for (const [j, weight] of weightsOf(i)) add(j, weight);
-  });
+  return packTaps(
+    n,
+    width,
+    n,
+    (i, add) => {
+      for (const [j, weight] of weightsOf(i)) add(j, weight);
+    },
+    boundary,
+  );
 }

@@ -1,13 +1,14 @@
 // The tridiagonal system whose solution are the cubic spline's coefficients, factored once for a whole axis.
 // L. H. Thomas, Elliptic Problems in Linear Difference Equations over a Network, 1949.
+import type { Boundary } from '../core/volume.js';
 import { splineAxis, splineBasis, splineEnds } from './spline.js';
 
 /**
  * Factors for filterPlanes and filterColumns, n triples (scale, lower, upper), of n even samples or of samples at the
- * given positions (ascending, index units). The samples continue beyond both ends by the nearest one.
+ * given positions (ascending, index units), which go on beyond both ends as `boundary` says.
  */
-export function splineFactors(nodes: number | Float64Array): Float32Array {
-  const axis = splineAxis(nodes);
+export function splineFactors(nodes: number | Float64Array, boundary: Boundary = 'nearest'): Float32Array {
+  const axis = splineAxis(nodes, boundary);
   const { n } = axis;
   const [start, end] = splineEnds(axis);
   const row = (k: number): readonly [number, number, number] => {

@@ -1,42 +1,97 @@
-// The isotropic grid that a scan is resampled to: its size, and where it lies among the scan's own voxels.
+// The grid that a scan is resampled to: its size, and where it lies among the scan's own voxels.
 // A. Zwanenburg et al., Image Biomarker Standardisation Initiative reference manual, 2019 (3WE3: grid centres aligned).
 import { type Grid, regrid, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
+import { indexMap } from '../kernel/index-map.js';
 
+/** A grid whose axes are parallel to the scan's. */
 export interface TargetGrid {
   readonly grid: Grid;
-  /** Output voxel i of an axis lies at origin + i·step of the scan's grid. */
+  /** Output voxel i of an axis lies at origin + i·step of the scan's grid; a negative step runs the other way. */
   readonly origin: Vec3;
   readonly step: Vec3;
-  /** Axes whose voxels stay where they are. */
+  /** Axes on which every voxel lies on one of the scan's. */
   readonly same: readonly [boolean, boolean, boolean];
 }
+
+export const alignments = ['centre', 'corner', 'origin'] as const;
+export const sizeRules = ['ceil', 'round', 'floor'] as const;
+
+/** Distance between voxels along each of the scan's axes (mm), and how the new grid is laid upon the scan. */
+export interface GridRule {
+  readonly spacing: Vec3;
+  readonly alignment: (typeof alignments)[number];
+  readonly sizeRule: (typeof sizeRules)[number];
+}
+
+type Axis = 0 | 1 | 2;
 
 /** Spacings that differ by no more than this share are one (single-precision headers): the axis stays as scanned. */
 const alike = 1e-6;
 
-/** The finest spacing of the scan, mm, but no coarser than 0.5. */
-export const finestSpacing = (scan: Scan): number => Math.min(0.5, ...spacingOf(scan.grid.affine));
+/** Drift over the whole grid, in voxels of the scan, that is noise of how the two grids were stored. */
+const noise = 1e-4;
 
-function axisOf(scan: Scan, axis: 0 | 1 | 2, spacing: number) {
+/** The finest spacing of the scan, mm, but no coarser than `most`. */
+export const finestSpacing = (scan: Scan, most: number): number =>
+  Math.min(most, ...spacingOf(scan.grid.affine));
+
+/** Index positions of the outer faces of an axis' end voxels: half a step beyond the samples, on uneven nodes half the end step. */
+export function facesOf(scan: Scan, axis: Axis): readonly [number, number] {
   const n = scan.grid.size[axis];
-  const ratio = spacing / spacingOf(scan.grid.affine)[axis];
-  const step = Math.abs(ratio - 1) <= alike ? 1 : ratio;
   const at = scan.nodes?.axis === axis && n > 1 ? scan.nodes.at : null;
-  // Each end sample fills half a step beyond itself; on uneven nodes half the end step.
-  const low = at ? at[0] - (at[1] - at[0]) / 2 : -0.5;
-  const high = at ? at[n - 1] + (at[n - 1] - at[n - 2]) / 2 : n - 0.5;
-  const count = Math.max(1, Math.ceil(Number(((high - low) / step).toFixed(9))));
-  const origin = (low + high - (count - 1) * step) / 2;
-  return { count, origin, step, same: at === null && step === 1 };
+  if (at === null) return [-0.5, n - 0.5];
+  return [at[0] - (at[1] - at[0]) / 2, at[n - 1] + (at[n - 1] - at[n - 2]) / 2];
 }
 
-/** Voxels of `spacing` mm along the scan's own axes: enough to hold it (rounded up), both grids' centres aligned. */
-export function targetGrid(scan: Scan, spacing: number): TargetGrid {
-  const [x, y, z] = [axisOf(scan, 0, spacing), axisOf(scan, 1, spacing), axisOf(scan, 2, spacing)];
+const isEven = (scan: Scan, axis: Axis): boolean => scan.nodes?.axis !== axis || scan.grid.size[axis] < 2;
+
+function axisOf(scan: Scan, axis: Axis, { spacing, alignment, sizeRule }: GridRule) {
+  const ratio = spacing[axis] / spacingOf(scan.grid.affine)[axis];
+  const step = Math.abs(ratio - 1) <= alike ? 1 : ratio;
+  const [low, high] = facesOf(scan, axis);
+  const count = Math.max(1, Math[sizeRule](Number(((high - low) / step).toFixed(9))));
+  const origin = {
+    centre: (low + high - (count - 1) * step) / 2,
+    corner: low + step / 2,
+    origin: 0,
+  }[alignment];
+  return { count, origin, step, same: isEven(scan, axis) && step === 1 && origin === 0 };
+}
+
+/** Voxels of these spacings along the scan's own axes. */
+export function targetGrid(scan: Scan, rule: GridRule): TargetGrid {
+  const [x, y, z] = [axisOf(scan, 0, rule), axisOf(scan, 1, rule), axisOf(scan, 2, rule)];
   const origin = [x.origin, y.origin, z.origin] as const;
   const step = [x.step, y.step, z.step] as const;
   const size = [x.count, y.count, z.count] as const;
   const affine = regrid(scan.grid.affine, origin, step);
   return { grid: { size, affine }, origin, step, same: [x.same, y.same, z.same] };
+}
+
+/** How far, in voxels of the scan, `change` an index takes the last of n voxels. */
+const drift = (change: number, n: number): number => Math.abs(change) * (n - 1);
+
+/** The given grid as one parallel to the scan's axes (flips allowed), or null where it stands askew to them. */
+export function parallelGrid(scan: Scan, grid: Grid): TargetGrid | null {
+  const map = indexMap(scan.grid, grid);
+  const axes: readonly Axis[] = [0, 1, 2];
+  for (const row of axes)
+    for (const column of axes)
+      if (row !== column && drift(map[4 * row + column], grid.size[column]) > noise) return null;
+  const along = (axis: Axis) => {
+    const [change, start] = [map[5 * axis], map[4 * axis + 3]];
+    const unit = Math.sign(change);
+    const step = drift(change - unit, grid.size[axis]) <= noise ? unit : change;
+    const whole = Math.round(start);
+    const origin = step === unit && Math.abs(start - whole) <= noise ? whole : start;
+    return { step, origin, same: isEven(scan, axis) && step === unit && origin === whole };
+  };
+  const [x, y, z] = [along(0), along(1), along(2)];
+  return {
+    grid,
+    origin: [x.origin, y.origin, z.origin],
+    step: [x.step, y.step, z.step],
+    same: [x.same, y.same, z.same],
+  };
 }
