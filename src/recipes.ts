@@ -24,9 +24,14 @@ import { solid } from './solid/solid.js';
 import { decimate } from './surface/decimate.js';
 import { marchingCubes } from './surface/marching-cubes.js';
 import { smooth } from './surface/smooth.js';
+import { type Region, type TextureValues, texture } from './texture/texture.js';
 import { crop } from './volume/crop.js';
+import { laplacian } from './volume/laplacian.js';
 import { occupancy } from './volume/occupancy.js';
 import { resample } from './volume/resample.js';
+import { resampleLabels } from './volume/resample-labels.js';
+import { store } from './volume/store.js';
+import { storeMask } from './volume/store-mask.js';
 
 /** What a recipe asks of the run: to do a step with the user's options, and to measure how far a surface has moved. */
 export interface Kitchen {
@@ -91,4 +96,40 @@ async function isosurface(scan: Scan, kitchen: Kitchen): Promise<{ surface: Surf
   let segment = await kitchen.run(threshold, volume);
   for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);
   return { surface: await kitchen.run(marchingCubes, segment), grid: volume.grid };
+}
+
+/** Every step of the ways from a scan, or a mask, to the same on another grid. */
+export const volumeSteps = [resample, store, resampleLabels, storeMask] as const;
+
+/** From a scan to the same scan on another grid; labels are not mixed. */
+export async function resampled(scan: Scan, kitchen: Kitchen): Promise<Scan> {
+  if (scan.facts.labels) return kitchen.run(resampleLabels, scan);
+  const volume = await kitchen.run(resample, scan);
+  kitchen.hold(volume.grid);
+  return kitchen.run(store, volume);
+}
+
+/** From a mask (0 outside, 1 inside) to 0 and 1 on another grid. */
+export async function resampledMask(mask: Scan, kitchen: Kitchen): Promise<Scan> {
+  return kitchen.run(storeMask, await kitchen.run(resample, mask));
+}
+
+/** Every step of the ways to a filtered scan, and to the values of a region. */
+export const filterSteps = [resample, store, laplacian] as const;
+export const textureSteps = [...filterSteps, storeMask, texture] as const;
+
+/** From a scan to its response to the filter, on another grid. */
+export async function filtered(scan: Scan, kitchen: Kitchen): Promise<Scan> {
+  return kitchen.run(laplacian, await resampled(scan, kitchen));
+}
+
+/** The values of a region as it is. */
+export async function measured(region: Region, kitchen: Kitchen): Promise<TextureValues> {
+  return kitchen.run(texture, region);
+}
+
+/** The values that the filter gives a region. */
+export async function measuredFiltered(region: Region, kitchen: Kitchen): Promise<TextureValues> {
+  const image = await kitchen.run(laplacian, region.image);
+  return measured({ ...region, image, unfiltered: region.image }, kitchen);
 }

@@ -7,6 +7,7 @@ import { convertCommand } from './convert.js';
 import { inspectCommand } from './inspect.js';
 import { phantomCommand } from './phantom.js';
 import { replayCommand } from './replay.js';
+import { resampleCommand } from './resample.js';
 
 const exitCodes = `
 Exit codes:
@@ -23,6 +24,7 @@ function program(): Command {
     .description('From a CT scan to a watertight, measured, printable model, with proof of its accuracy.')
     .version(version)
     .addCommand(convertCommand())
+    .addCommand(resampleCommand())
     .addCommand(inspectCommand())
     .addCommand(checkCommand())
     .addCommand(phantomCommand())

@@ -21,6 +21,7 @@ import { textIn } from './json.js';
 import type { Made } from './made.js';
 import { readInput } from './read-input.js';
 import type { Request } from './request.js';
+import { valueRange } from './value-range.js';
 
 export interface MadeModel extends Made {
   /** The report, knowing of the files that were written. */
@@ -52,19 +53,10 @@ function sourceOf(scan: Scan, name: string, sha256: string): SourceFacts {
     size: scan.grid.size,
     spacing,
     directions,
-    range: rangeOf(scan.voxels),
+    range: valueRange(scan.voxels),
     uneven: scan.nodes !== undefined,
     sha256,
   };
-}
-
-function rangeOf(voxels: Int16Array | Float32Array): readonly [number, number] {
-  let [low, high] = [voxels[0], voxels[0]];
-  for (let n = 1; n < voxels.length; n++) {
-    if (voxels[n] < low) low = voxels[n];
-    if (voxels[n] > high) high = voxels[n];
-  }
-  return [low, high];
 }
 
 /** A warning where a preset in HU is put upon values that are not HU. */

@@ -17,7 +17,7 @@ export const phantomStep = {
 export async function makePhantom({ options, given, threads }: Request): Promise<Made> {
   const { name, does } = phantomStep.declaration;
   const phantom = textIn(options, 'phantom') ?? '';
-  const { file, stem, gzip } = outputName(textIn(options, 'file') ?? '');
+  const { file, gzip, facts: beside, record } = outputName(textIn(options, 'file') ?? '');
   const values = valuesOf(phantomOptions, given.phantom ?? {});
   const { voxels, size, affine, truth } = renderPhantom(phantom, values);
   const scan = niftiBytes({ size, affine, voxels, gzip });
@@ -39,8 +39,8 @@ export async function makePhantom({ options, given, threads }: Request): Promise
     verdict: null,
     files: [
       { name: file, chunks: [scan] },
-      { name: `${stem}.json`, chunks: [facts] },
+      { name: beside, chunks: [facts] },
     ],
-    record: `${stem}.record.json`,
+    record,
   };
 }

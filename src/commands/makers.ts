@@ -1,8 +1,9 @@
 // Every command that leaves a record, how it is done again, and the steps whose options its record holds.
-import { modelSteps } from '../recipes.js';
+import { modelSteps, volumeSteps } from '../recipes.js';
 import type { Made } from './made.js';
 import { makeConversion } from './make-conversion.js';
 import { makePhantom, phantomStep } from './make-phantom.js';
+import { makeResampling } from './make-resampling.js';
 import type { Declared } from './recorded-options.js';
 import type { Request } from './request.js';
 
@@ -13,5 +14,6 @@ export interface Maker {
 
 export const makers: Readonly<Record<string, Maker>> = {
   convert: { make: makeConversion, steps: modelSteps },
+  resample: { make: makeResampling, steps: volumeSteps },
   phantom: { make: makePhantom, steps: [phantomStep] },
 };

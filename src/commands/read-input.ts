@@ -9,7 +9,7 @@ import type { Request, Role } from './request.js';
 export async function readInput(role: Role, request: Request): Promise<ReadScan> {
   const { options, signal, onProgress } = request;
   const read = await readScan(pathOf(role, request), {
-    orientation: textIn(options, role === 'scan' ? 'orientation' : `${role}Orientation`) ?? undefined,
+    orientation: textIn(options, 'orientation') ?? undefined,
     signal,
     progress: (done) => onProgress(`Read the ${role}`, done),
   });

@@ -20,7 +20,8 @@ export const determinism =
 export const hashUri = (sha256: string): string => `hash://sha256/${sha256}`;
 
 /** The keys of BIDS derivatives that every sidecar and record begins with. */
-export function bidsKeys({ description, inputs, resolution, command }: Made): JsonObject {
+export function bidsKeys(made: Pick<Made, 'description' | 'inputs' | 'resolution' | 'command'>): JsonObject {
+  const { description, inputs, resolution, command } = made;
   const like = inputs.find(({ role }) => role === 'like');
   const { version } = softwareFacts();
   const url = codeUrl();

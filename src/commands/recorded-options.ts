@@ -32,13 +32,16 @@ export function recordedOptions(steps: readonly RecordedStep[], declared: readon
   return given;
 }
 
-/** Texts and switches are not looked at by every option's own check. */
+/** Texts and switches are not looked at by every option's own check; some look closer than a stranger can bear. */
 function checked(option: Option<unknown>, value: unknown, name: string): unknown {
   const kind = typeof option.default;
-  if ((kind === 'string' || kind === 'boolean') && typeof value !== kind)
-    throw new UserError(
-      `The record's ${name} is ${JSON.stringify(value)}, which it can't be.`,
-      'Give a record that was not altered.',
-    );
-  return option.check(value, name);
+  try {
+    if ((kind !== 'string' && kind !== 'boolean') || typeof value === kind) return option.check(value, name);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+  }
+  throw new UserError(
+    `The record's ${name} is ${JSON.stringify(value)}, which it can't be.`,
+    'Give a record that was not altered.',
+  );
 }

@@ -1,7 +1,7 @@
 // Does again what a record says was done, and says whether the same bytes came out.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { FileFacts } from '../core/facts.js';
 import { checkFolder } from '../files/make-folder.js';
@@ -11,6 +11,7 @@ import type { Json } from './json.js';
 import { makers } from './makers.js';
 import { type RunRecord, readRecord } from './read-record.js';
 import { recordedOptions } from './recorded-options.js';
+import { refuseInputs } from './refuse-inputs.js';
 import type { Role } from './request.js';
 import { type SoftwareFacts, softwareFacts } from './software-facts.js';
 import { toJsonObject } from './to-json.js';
@@ -53,7 +54,11 @@ export async function replayRecord(path: string, options: ReplayOptions = {}): P
   const record = await readRecord(path);
   const { command, altered } = record;
   const changed = changedSince(record.software);
-  if (options.out !== undefined) await checkFolder(options.out);
+  if (options.out !== undefined) {
+    await checkFolder(options.out);
+    const names = [...record.outputs.map(({ name }) => name), basename(path)];
+    await refuseInputs(options.out, names, [path, options.scan, options.mask, options.like]);
+  }
   try {
     const files = compared(record.outputs, await madeAgain(record, options));
     const same = !altered && files.every((file) => file.same);

@@ -1,0 +1,103 @@
+// isocast resample: a scan on another grid, isotropic or that of another scan, with every choice on record.
+import { basename } from 'node:path';
+import { Command, Option } from 'commander';
+import { resamplePresets } from '../commands/resample-presets.js';
+import { choice } from '../core/option.js';
+import { volumeSteps } from '../recipes.js';
+import { interruptSignal } from './interrupt.js';
+import { progressLine } from './progress.js';
+import { addStepFlags, givenBy } from './step-flags.js';
+import { threadsFrom, threadsHelp } from './threads.js';
+
+interface ResampleFlags {
+  readonly out: string;
+  readonly preset?: string;
+  readonly like?: string;
+  readonly mask?: string;
+  readonly maskKernel?: string;
+  readonly values?: string;
+  readonly assumeOrientation?: string;
+  readonly threads?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const presetNames = ['ibsi-c', 'ibsi-d', 'ibsi-e', 'cnn-1mm', 'print'] as const;
+const preset = choice('print', presetNames, 'what is not given otherwise');
+const maskKernel = choice('linear', ['linear', 'nearest'], 'how the mask is interpolated');
+const values = choice('auto', ['auto', 'grey', 'labels'], 'what the values are');
+
+const maybe = <T>(
+  option: { parse(text: string, name: string): T },
+  text: string | undefined,
+  name: string,
+): T | undefined => (text === undefined ? undefined : option.parse(text, name));
+
+async function resampleCommandAction(path: string, flags: ResampleFlags, command: Command): Promise<void> {
+  const line = progressLine(Boolean(flags.quiet || flags.json));
+  const options = {
+    out: flags.out,
+    preset: maybe(preset, flags.preset, '--preset'),
+    like: flags.like,
+    mask: flags.mask,
+    maskKernel: maybe(maskKernel, flags.maskKernel, '--mask-kernel'),
+    values: maybe(values, flags.values, '--values'),
+    orientation: flags.assumeOrientation,
+    given: givenBy(command, volumeSteps),
+    threads: threadsFrom(flags.threads),
+  };
+  const [{ resampleScan }, { resampleText }] = await Promise.all([
+    import('../commands/resample-scan.js'),
+    import('./resample-text.js'),
+  ]);
+  try {
+    const outcome = await resampleScan(path, {
+      ...options,
+      signal: interruptSignal(),
+      onProgress: line.show,
+    });
+    line.clear();
+    const { made, written } = outcome;
+    const { resolution, grid, range, findings, steps } = made;
+    if (flags.json)
+      console.log(JSON.stringify({ resolution, grid, range, findings, steps, written }, null, 2));
+    else if (!flags.quiet) console.log(resampleText(basename(path), outcome, flags.out));
+    if (!flags.json) for (const { severity, message } of findings) console.error(`${severity}: ${message}`);
+  } finally {
+    line.clear();
+  }
+}
+
+export function resampleCommand(): Command {
+  const command = new Command('resample')
+    .description(
+      'Put a scan on another grid (isotropic voxels, or those of another scan): NIfTI, sidecar and record',
+    )
+    .argument('<scan>', 'a NIfTI file (.nii, .nii.gz, .hdr/.img), or a folder with a DICOM series')
+    .requiredOption('--out <file>', 'the volume to write, .nii or .nii.gz; its facts stand beside it')
+    .option('--preset <name>', `settings by name; flags win over them: ${presetNames.join(', ')}`)
+    .option('--like <file>', 'match the grid of this scan, voxel for voxel, in its own order of axes')
+    .option('--mask <file>', 'resample this mask as well (what is not 0 is inside)')
+    .option('--mask-kernel <name>', `${maskKernel.help}: linear, nearest (default: linear)`)
+    .option('--values <kind>', `${values.help}: auto, grey, labels (default: auto; labels are not mixed)`)
+    .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
+    .addOption(new Option('--threads <n>', threadsHelp))
+    .option('--json', 'print the facts as JSON on standard output')
+    .option('--quiet', 'print nothing but warnings and errors')
+    .action(resampleCommandAction);
+  addStepFlags(command, volumeSteps);
+  const presets = Object.entries(resamplePresets).map(([name, { says }]) => `  ${name.padEnd(8)} ${says}`);
+  return command.addHelpText(
+    'after',
+    `
+One of --spacing, --preset and --like must be given. The file keeps the axis order of the scan (or of --like).
+
+Presets:
+${presets.join('\n')}
+
+Examples:
+  isocast resample ct.nii.gz --spacing 1 --kernel bspline3 --out iso.nii.gz
+  isocast resample ct.nii.gz --preset ibsi-e --mask tumour.nii.gz --out ct-ibsi.nii.gz
+  isocast resample pet.nii.gz --like iso.nii.gz --out pet-on-ct.nii.gz`,
+  );
+}

@@ -1,0 +1,57 @@
+// The whole way from a scan on disk to the same scan on another grid, its sidecar and its record.
+import { basename, dirname } from 'node:path';
+import type { FileFacts } from '../core/facts.js';
+import { checkFolder } from '../files/make-folder.js';
+import type { RunOptions } from '../run.js';
+import { type MadeVolume, makeResampling } from './make-resampling.js';
+import { outputName } from './output-name.js';
+import { refuseInputs } from './refuse-inputs.js';
+import type { ResamplePresetName } from './resample-presets.js';
+import { writeWithRecord } from './write-with-record.js';
+
+export interface ResampleOptions extends RunOptions {
+  /** The NIfTI file to write, .nii or .nii.gz; sidecar, mask and record are written beside it. */
+  readonly out: string;
+  /** What is not given otherwise is as in this preset. */
+  readonly preset?: ResamplePresetName;
+  /** A scan whose grid is to be matched, voxel for voxel. */
+  readonly like?: string;
+  /** A mask to be resampled with the scan; what is not 0 is inside. */
+  readonly mask?: string;
+  readonly maskKernel?: 'nearest' | 'linear';
+  /** What the values are: measurements, or labels that may not be mixed; by default told by the values. */
+  readonly values?: 'auto' | 'grey' | 'labels';
+  /** Axes of a NIfTI file that states none. */
+  readonly orientation?: string;
+}
+
+export interface ResampleOutcome {
+  readonly made: MadeVolume;
+  readonly written: readonly FileFacts[];
+}
+
+/** Reads, resamples, writes. All files appear together, or none does; no input is overwritten. Throws a UserError. */
+export async function resampleScan(path: string, options: ResampleOptions): Promise<ResampleOutcome> {
+  const { out, like, mask, given = {}, threads = 1, onProgress = () => {} } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const names = outputName(basename(out));
+  const folder = dirname(out);
+  await checkFolder(folder);
+  await refuseInputs(folder, [names.file, names.mask, names.facts, names.record], [path, like, mask]);
+  const made = await makeResampling({
+    paths: { scan: path, like, mask },
+    options: {
+      file: names.file,
+      preset: options.preset ?? null,
+      values: options.values ?? 'auto',
+      maskKernel: options.maskKernel ?? null,
+      orientation: options.orientation ?? null,
+    },
+    given,
+    threads,
+    signal,
+    onProgress,
+  });
+  onProgress('Write the files', 0);
+  return { made, written: await writeWithRecord(folder, made, signal) };
+}
