@@ -1,6 +1,12 @@
 // The library: every public name.
 
 export { type ConvertOptions, convertScan, type Outcome } from './commands/convert-scan.js';
+export { type FilterOptions, type FilterOutcome, filterScan } from './commands/filter-scan.js';
+export {
+  measureTexture,
+  type TextureOptions,
+  type TextureOutcome,
+} from './commands/measure-texture.js';
 export { type Bits, copyBits, countBits, emptyBits, getBit, setBit } from './core/bits.js';
 export type { Context, Note } from './core/context.js';
 export { type Finding, UserError } from './core/errors.js';
@@ -57,7 +63,10 @@ export { solid } from './solid/solid.js';
 export { decimate } from './surface/decimate.js';
 export { marchingCubes } from './surface/marching-cubes.js';
 export { smooth } from './surface/smooth.js';
+export type { Features } from './texture/features.js';
+export { type Region, type TextureValues, texture } from './texture/texture.js';
 export { version } from './version.js';
 export { crop } from './volume/crop.js';
+export { laplacian } from './volume/laplacian.js';
 export { occupancy } from './volume/occupancy.js';
 export { resample } from './volume/resample.js';

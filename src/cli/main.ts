@@ -4,10 +4,12 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.js';
 import { checkCommand } from './check.js';
 import { convertCommand } from './convert.js';
+import { filterCommand } from './filter.js';
 import { inspectCommand } from './inspect.js';
 import { phantomCommand } from './phantom.js';
 import { replayCommand } from './replay.js';
 import { resampleCommand } from './resample.js';
+import { textureCommand } from './texture.js';
 
 const exitCodes = `
 Exit codes:
@@ -25,6 +27,8 @@ function program(): Command {
     .version(version)
     .addCommand(convertCommand())
     .addCommand(resampleCommand())
+    .addCommand(textureCommand())
+    .addCommand(filterCommand())
     .addCommand(inspectCommand())
     .addCommand(checkCommand())
     .addCommand(phantomCommand())

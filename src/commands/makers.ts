@@ -1,9 +1,11 @@
 // Every command that leaves a record, how it is done again, and the steps whose options its record holds.
-import { modelSteps, volumeSteps } from '../recipes.js';
+import { filterSteps, modelSteps, textureSteps, volumeSteps } from '../recipes.js';
 import type { Made } from './made.js';
 import { makeConversion } from './make-conversion.js';
+import { makeFiltering } from './make-filtering.js';
 import { makePhantom, phantomStep } from './make-phantom.js';
 import { makeResampling } from './make-resampling.js';
+import { makeTexture } from './make-texture.js';
 import type { Declared } from './recorded-options.js';
 import type { Request } from './request.js';
 
@@ -15,5 +17,7 @@ export interface Maker {
 export const makers: Readonly<Record<string, Maker>> = {
   convert: { make: makeConversion, steps: modelSteps },
   resample: { make: makeResampling, steps: volumeSteps },
+  texture: { make: makeTexture, steps: textureSteps },
+  filter: { make: makeFiltering, steps: filterSteps },
   phantom: { make: makePhantom, steps: [phantomStep] },
 };

@@ -1,5 +1,6 @@
 // Measures intensity, texture and shape of a region: the values of the IBSI, by their tags.
-import { UserError } from '../core/errors.js';
+import { type Finding, UserError } from '../core/errors.js';
+import { spacingOf } from '../core/grid.js';
 import { number, written } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
@@ -55,14 +56,30 @@ const binText = ({ bins, binWidth }: { bins: number; binWidth: number }): string
     : `${bins} bins between the region’s least and greatest value`;
 
 function whatIsLeft({ range, outliers }: { range: string; outliers: number }): string {
-  const parts: string[] = [];
   const [low, high] = readRange(range, '--range');
-  if (range !== '') parts.push(`below ${low} or above ${high}`);
-  if (outliers > 0)
-    parts.push(`more than ${outliers} population standard deviations from the mean of the whole region`);
+  const parts = [
+    ...(Number.isFinite(low) ? [`below ${low}`] : []),
+    ...(Number.isFinite(high) ? [`above ${high}`] : []),
+    ...(outliers > 0
+      ? [`more than ${outliers} population standard deviations from the mean of the whole region`]
+      : []),
+  ];
   return parts.length === 0
     ? 'No voxel of the region was left out for its value'
-    : `Voxels of the region whose value lay ${parts.join(', or ')}, were left out of intensity and texture`;
+    : `Voxels of the region with a value ${parts.join(' or ')} were left out of intensity and texture`;
+}
+
+/** Spacings that differ by more than this share make neighbours unequal. */
+const alike = 1e-3;
+
+function aboutNeighbours({ image }: Region): Finding | null {
+  const spacing = spacingOf(image.grid.affine);
+  if (Math.max(...spacing) <= (1 + alike) * Math.min(...spacing)) return null;
+  return {
+    severity: 'warning',
+    code: 'neighbours-unequal',
+    message: `The voxels are not isotropic (${spacing.map((s) => Number(s.toFixed(3))).join(' × ')} mm): a neighbour along one axis is farther away than along another, so that the co-occurrence values mix distances and depend on how the patient lay in the scanner. Resample to isotropic voxels.`,
+  };
 }
 
 /** The values of a region. Throws a UserError where it is empty, or becomes so. */
@@ -101,7 +118,8 @@ export const texture = step(
     says: (values) =>
       `${whatIsLeft(values)}. Grey levels: ${binText(values)}. Features are those of the Image Biomarker Standardisation Initiative (IBSI 1): intensity statistics, intensity histogram, and grey-level co-occurrence in 3D (13 directions, Chebyshev distance 1, symmetric; averaged over directions, 3D_avg, and of the merged matrix, 3D_comb); volume and area by marching cubes on the binary mask.`,
   },
-  ({ image, mask, unfiltered }: Region, values, { note, signal, progress }): TextureValues => {
+  (region: Region, values, { note, signal, progress, find }): TextureValues => {
+    const { image, mask, unfiltered } = region;
     const { grid, voxels } = image;
     const morphological = Uint8Array.from(mask.voxels, (value) => (value === 0 ? 0 : 1));
     const plain = (unfiltered ?? image).voxels;
@@ -124,6 +142,8 @@ export const texture = step(
         `Bins of ${values.binWidth} would make ${levels.count} grey levels, more than ${mostLevels}.`,
         'Give a greater --bin-width, or a narrower --range.',
       );
+    const warning = aboutNeighbours(region);
+    if (warning !== null) find(warning);
     note('grey levels', levels.count);
     progress(0.3);
     signal.throwIfAborted();

@@ -6,15 +6,13 @@ import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
 import { boundaryNames } from '../core/volume.js';
 import { slabsOf } from '../kernel/slabs.js';
+import { storedSliceAxis } from './stored-slice-axis.js';
 
 type Axis = 0 | 1 | 2;
 const axes: readonly Axis[] = [0, 1, 2];
 
 /** Spacings that differ by no more than this share are taken for one: the sigma is off by as much at most. */
 const alike = 1e-3;
-
-/** The axis that the slices were stored along. */
-const sliceAxis = ({ facts }: Scan): Axis => axes['LRPASI'.indexOf(facts.storedAxes[2]) >> 1] ?? 2;
 
 const continued = {
   nearest: 'continued by the nearest sample',
@@ -58,7 +56,7 @@ export const laplacian = step(
   },
   async (scan: Scan, { sigma, truncate, boundary, dimensions }, context): Promise<Scan> => {
     const { size, affine } = scan.grid;
-    const filtered = axes.filter((axis) => dimensions === 3 || axis !== sliceAxis(scan));
+    const filtered = axes.filter((axis) => dimensions === 3 || axis !== storedSliceAxis(scan));
     refuseUneven(scan, filtered);
     const spacing = spacingOf(affine);
     const inVoxels = (axis: Axis): number => (filtered.includes(axis) ? sigma / spacing[axis] : 0);

@@ -1,0 +1,73 @@
+// isocast filter: the response of a scan to the Laplacian of a Gaussian, as a volume.
+import { dirname, join } from 'node:path';
+import { Command, Option } from 'commander';
+import { filterGiven } from '../commands/filter-given.js';
+import { UserError } from '../core/errors.js';
+import { filterSteps } from '../recipes.js';
+import { interruptSignal } from './interrupt.js';
+import { progressLine } from './progress.js';
+import { addStepFlags, givenBy } from './step-flags.js';
+import { threadsFrom, threadsHelp } from './threads.js';
+
+interface FilterFlags {
+  readonly out: string;
+  readonly assumeOrientation?: string;
+  readonly threads?: string;
+  readonly quiet?: boolean;
+}
+
+const short = (x: number): string => String(Number(x.toPrecision(6)));
+
+async function filter(path: string, flags: FilterFlags, command: Command): Promise<void> {
+  const given = givenBy(command, filterSteps);
+  if (!filterGiven(given).filter)
+    throw new UserError(
+      'It was not said by which filter.',
+      'Give --log with the sigma of the Laplacian of a Gaussian in mm, such as --log 1.5.',
+    );
+  const threads = threadsFrom(flags.threads);
+  const line = progressLine(Boolean(flags.quiet));
+  const { filterScan } = await import('../commands/filter-scan.js');
+  try {
+    const { made, written } = await filterScan(path, {
+      out: flags.out,
+      orientation: flags.assumeOrientation,
+      given,
+      threads,
+      signal: interruptSignal(),
+      onProgress: line.show,
+    });
+    line.clear();
+    for (const { severity, message } of made.findings) console.error(`${severity}: ${message}`);
+    if (flags.quiet) return;
+    console.log(`voxels             ${made.grid?.size.join(' × ')} at ${made.resolution}`);
+    console.log(`response           ${made.range.map(short).join(' … ')}`);
+    for (const { name } of written) console.log(`written            ${join(dirname(flags.out), name)}`);
+  } finally {
+    line.clear();
+  }
+}
+
+export function filterCommand(): Command {
+  const command = new Command('filter')
+    .description(
+      'Filter a scan by the Laplacian of a Gaussian (IBSI 2), on isotropic voxels: a NIfTI file, its facts and its record',
+    )
+    .argument('<scan>', 'a NIfTI file (.nii, .nii.gz, .hdr/.img), or a folder with a DICOM series')
+    .requiredOption('--out <file>', 'the volume to write, .nii or .nii.gz')
+    .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
+    .addOption(new Option('--threads <n>', threadsHelp))
+    .option('--quiet', 'print nothing but warnings and errors')
+    .action((path: string, flags: FilterFlags) => filter(path, flags, command));
+  addStepFlags(command, filterSteps);
+  return command.addHelpText(
+    'after',
+    `
+Without --spacing the scan is put on voxels of its finest spacing, by cubic B-splines and without an anti-alias filter;
+a scan that is isotropic along the axes to be filtered is left as it is. Without --anti-alias there is none.
+
+Examples:
+  isocast filter ct.nii.gz --log 1.5 --spacing 1 --out log.nii.gz
+  isocast filter ct.nii.gz --log 1.5 --dimensions 2 --out log.nii.gz`,
+  );
+}

@@ -1,0 +1,112 @@
+// isocast texture: intensity, texture and shape of a region, as the IBSI defines them.
+import { dirname, join } from 'node:path';
+import { Command, Option } from 'commander';
+import { readLabel } from '../commands/choose-mask.js';
+import { filterGiven } from '../commands/filter-given.js';
+import { jsonText } from '../commands/json-text.js';
+import type { TextureOptions } from '../commands/measure-texture.js';
+import { texturePresets } from '../commands/texture-presets.js';
+import { choice } from '../core/option.js';
+import { textureSteps } from '../recipes.js';
+import { interruptSignal } from './interrupt.js';
+import { progressLine } from './progress.js';
+import { addStepFlags, givenBy } from './step-flags.js';
+import { textureText } from './texture-text.js';
+import { threadsFrom, threadsHelp } from './threads.js';
+
+interface TextureFlags {
+  readonly mask: string;
+  readonly label?: string;
+  readonly preset?: string;
+  readonly maskKernel?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly threads?: string;
+  readonly assumeOrientation?: string;
+}
+
+const presets = ['ibsi-c', 'ibsi-d', 'ibsi-e'] as const;
+const presetOption = choice('ibsi-c', presets, 'preset');
+const maskKernelOption = choice('linear', ['linear', 'nearest'] as const, 'mask kernel');
+
+function labelOf(text: string | undefined): TextureOptions['label'] {
+  if (text === undefined) return undefined;
+  const label = readLabel(text, '--label');
+  return label === 'all' ? label : Number(label);
+}
+
+async function texture(path: string, flags: TextureFlags, command: Command): Promise<void> {
+  const given = givenBy(command, textureSteps);
+  filterGiven(given);
+  const label = labelOf(flags.label);
+  const threads = threadsFrom(flags.threads);
+  const line = progressLine(Boolean(flags.quiet || flags.json));
+  const { measureTexture } = await import('../commands/measure-texture.js');
+  const { mask, out, preset, maskKernel } = flags;
+  try {
+    const { made, written } = await measureTexture(path, {
+      mask,
+      label,
+      out,
+      preset: preset === undefined ? undefined : presetOption.parse(preset, '--preset'),
+      maskKernel: maskKernel === undefined ? undefined : maskKernelOption.parse(maskKernel, '--mask-kernel'),
+      orientation: flags.assumeOrientation,
+      given,
+      threads,
+      signal: interruptSignal(),
+      onProgress: line.show,
+    });
+    line.clear();
+    for (const { severity, message } of made.findings) console.error(`${severity}: ${message}`);
+    if (flags.json) process.stdout.write(jsonText(made.sidecar));
+    else if (!flags.quiet) console.log(textureText(made));
+    if (flags.json || flags.quiet || out === undefined) return;
+    for (const { name } of written) console.log(`written ${join(dirname(out), name)}`);
+  } finally {
+    line.clear();
+  }
+}
+
+const presetHelp = Object.entries(texturePresets)
+  .map(([name, { says }]) => `  ${name}  ${says}`)
+  .join('\n');
+
+export function textureCommand(): Command {
+  const command = new Command('texture')
+    .description(
+      'Measure intensity, texture (grey-level co-occurrence) and shape of a region, as the IBSI defines them',
+    )
+    .argument('<scan>', 'a NIfTI file (.nii, .nii.gz, .hdr/.img), or a folder with a DICOM series')
+    .requiredOption(
+      '--mask <file>',
+      'the region, in the scan’s frame, on any grid: 0 outside, one other value inside',
+    )
+    .option('--label <n>', 'which label of the mask, where it holds several; all = whatever is not 0')
+    .option(
+      '--preset <name>',
+      `settings of the IBSI's configurations: ${presets.join(', ')}; flags win over it`,
+    )
+    .option('--mask-kernel <name>', 'how the mask is interpolated: linear, nearest (default: linear)')
+    .option('--out <file>', 'also write the values there (.json), with a record beside')
+    .option('--assume-orientation <axes>', 'axes of NIfTI files that state none, such as RAS')
+    .addOption(new Option('--threads <n>', threadsHelp))
+    .option('--json', 'print values, diagnostics and every setting as JSON')
+    .option('--quiet', 'print nothing but warnings and errors')
+    .action((path: string, flags: TextureFlags) => texture(path, flags, command));
+  addStepFlags(command, textureSteps);
+  return command.addHelpText(
+    'after',
+    `
+Without --spacing or --preset the scan is put on voxels of its finest spacing, by cubic B-splines and without an
+anti-alias filter (an isotropic scan is left as it is). With --log the values are those of the filtered image.
+
+Presets:
+${presetHelp}
+
+Examples:
+  isocast texture ct.nii.gz --mask tumour.nii.gz --preset ibsi-c
+  isocast texture ct.nii.gz --mask labels.nii.gz --label 3 --spacing 1 --range -1000:400 --bin-width 25 --json
+  isocast texture ct.nii.gz --mask tumour.nii.gz --spacing 1 --log 1.5 --range -1000:400 --out texture.json`,
+  );
+}

@@ -1,0 +1,57 @@
+// The whole way from a scan and a mask on disk to the values of the region, and to a file of them if asked for.
+import { basename, dirname } from 'node:path';
+import type { FileFacts } from '../core/facts.js';
+import { checkFolder } from '../files/make-folder.js';
+import type { RunOptions } from '../run.js';
+import { type MadeTexture, makeTexture } from './make-texture.js';
+import { refuseInputs } from './refuse-inputs.js';
+import { textureNames } from './texture-names.js';
+import type { TexturePresetName } from './texture-presets.js';
+import { writeWithRecord } from './write-with-record.js';
+
+export interface TextureOptions extends RunOptions {
+  /** The region: a scan of 0 and another number, in the same frame; any grid. */
+  readonly mask: string;
+  /** Which label of the mask; 'all' = whatever is not 0. Needed where there are several. */
+  readonly label?: number | 'all';
+  /** What is not given otherwise is as in this preset. */
+  readonly preset?: TexturePresetName;
+  readonly maskKernel?: 'nearest' | 'linear';
+  /** A .json file for the values, its record beside it; nothing is written without it. */
+  readonly out?: string;
+  /** Axes of a NIfTI file that states none. */
+  readonly orientation?: string;
+}
+
+export interface TextureOutcome {
+  readonly made: MadeTexture;
+  readonly written: readonly FileFacts[];
+}
+
+/** Reads, measures, and writes where asked to. Throws a UserError. */
+export async function measureTexture(path: string, options: TextureOptions): Promise<TextureOutcome> {
+  const { mask, out, label, given = {}, threads = 1, onProgress = () => {} } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const names = out === undefined ? null : textureNames(basename(out));
+  if (out !== undefined && names !== null) {
+    await checkFolder(dirname(out));
+    await refuseInputs(dirname(out), [names.file, names.record], [path, mask]);
+  }
+  const made = await makeTexture({
+    paths: { scan: path, mask },
+    options: {
+      file: names?.file ?? null,
+      preset: options.preset ?? null,
+      label: label === undefined ? null : String(label),
+      maskKernel: options.maskKernel ?? null,
+      orientation: options.orientation ?? null,
+    },
+    given,
+    threads,
+    signal,
+    onProgress,
+  });
+  if (out === undefined) return { made, written: [] };
+  onProgress('Write the files', 0);
+  return { made, written: await writeWithRecord(dirname(out), made, signal) };
+}
