@@ -4,6 +4,9 @@ import type { LabelMap } from './label-tile.js';
 
 const lowest = -32768;
 
+/** Float noise in an index. */
+const noise = 1e-6;
+
 function countLabels(voxels: Int16Array): Float64Array {
   const counts = new Float64Array(65536);
   for (let v = 0; v < voxels.length; v++) counts[voxels[v] - lowest]++;
@@ -26,23 +29,55 @@ function finder({ size, toMap, nodes }: LabelMap): (v: number) => Vec3 {
 
 /** Number of the voxel of a grid nearest to a point, −1 outside. A tie goes to the later one. */
 function nearestVoxel([nx, ny, nz]: Vec3, p: Vec3): number {
-  const [i, j, k] = p.map((x) => Math.floor(x + 0.5 + 1e-6));
+  const [i, j, k] = p.map((x) => Math.floor(x + 0.5 + noise));
   const inside = i >= 0 && j >= 0 && k >= 0 && i < nx && j < ny && k < nz;
   return inside ? i + nx * (j + ny * k) : -1;
 }
 
-/** True if one of the eight voxels around a point has the label. */
-function isAround(voxels: Int16Array, [nx, ny, nz]: Vec3, p: Vec3, label: number): boolean {
-  const [i0, j0, k0] = p.map((x) => Math.floor(x + 1e-6));
-  for (let k = Math.max(0, k0); k <= Math.min(nz - 1, k0 + 1); k++)
-    for (let j = Math.max(0, j0); j <= Math.min(ny - 1, j0 + 1); j++)
-      for (let i = Math.max(0, i0); i <= Math.min(nx - 1, i0 + 1); i++)
-        if (voxels[i + nx * (j + ny * k)] === label) return true;
-  return false;
+/** The voxels of a grid at the corners of the cell around a point that have the label; any two of them touch. */
+function cornersWith(voxels: Int16Array, [nx, ny, nz]: Vec3, p: Vec3, label: number): readonly Vec3[] {
+  const [i0, j0, k0] = p.map((x) => Math.max(0, Math.floor(x + noise)));
+  const [i1, j1, k1] = p.map((x) => Math.ceil(x - noise));
+  const found: Vec3[] = [];
+  for (let k = k0; k <= Math.min(nz - 1, k1); k++)
+    for (let j = j0; j <= Math.min(ny - 1, j1); j++)
+      for (let i = i0; i <= Math.min(nx - 1, i1); i++)
+        if (voxels[i + nx * (j + ny * k)] === label) found.push([i, j, k]);
+  return found;
 }
 
-/** Gives the nearest voxel to each slender one with no voxel of its label around it; where several want it, to the rarest label. */
-function stamp(
+const touch = (a: Vec3, b: Vec3): boolean =>
+  Math.abs(a[0] - b[0]) <= 1 && Math.abs(a[1] - b[1]) <= 1 && Math.abs(a[2] - b[2]) <= 1;
+
+/** Wishes for voxels of the new grid; where several labels want one, the rarest gets it, of equally rare ones the lowest. */
+function wishes(counts: Float64Array) {
+  const wanted = new Map<number, number>();
+  return {
+    wish: (at: number, label: number): void => {
+      const rival = at < 0 ? label : wanted.get(at);
+      const [own, other] = [counts[label - lowest], rival === undefined ? 0 : counts[rival - lowest]];
+      if (rival === undefined || own < other || (own === other && label < rival)) wanted.set(at, label);
+    },
+    grant: (to: Int16Array): number => {
+      let changed = 0;
+      for (const [at, label] of wanted) {
+        if (to[at] !== label) changed++;
+        to[at] = label;
+      }
+      return changed;
+    },
+  };
+}
+
+const ways = [-1, 0, 1] as const;
+const around: readonly Vec3[] = ways
+  .flatMap((c) => ways.flatMap((b) => ways.map((a): Vec3 => [a, b, c])))
+  .filter((way) => way.some((x) => x !== 0));
+
+/**
+ * Gives its nearest voxel to each slender one that has no voxel of its label at the corners of its cell of the new grid.
+ */
+function represent(
   map: LabelMap,
   counts: Float64Array,
   to: Int16Array,
@@ -50,21 +85,56 @@ function stamp(
   slender: readonly Uint32Array[],
 ): number {
   const find = finder(map);
-  const wanted = new Map<number, number>();
+  const { wish, grant } = wishes(counts);
   for (const part of slender)
     for (const v of part) {
       const label = map.voxels[v];
       if (label === 0) continue;
       const p = find(v);
-      if (isAround(to, toSize, p, label)) continue;
-      const at = nearestVoxel(toSize, p);
-      if (at < 0) continue;
-      const rival = wanted.get(at);
-      const [own, other] = [counts[label - lowest], rival === undefined ? 0 : counts[rival - lowest]];
-      if (rival === undefined || own < other || (own === other && label < rival)) wanted.set(at, label);
+      if (cornersWith(to, toSize, p, label).length === 0) wish(nearestVoxel(toSize, p), label);
     }
-  for (const [at, label] of wanted) to[at] = label;
-  return wanted.size;
+  return grant(to);
+}
+
+/**
+ * Gives their nearest voxels to neighbours of one label that touch on the map while what stands for them on the new grid
+ * does not. What stands for one voxel are corners of one cell, which touch each other: so a structure that hangs together
+ * on the map does so on the new grid, where no rarer label takes its place.
+ */
+function connect(
+  map: LabelMap,
+  counts: Float64Array,
+  to: Int16Array,
+  toSize: Vec3,
+  slender: readonly Uint32Array[],
+): number {
+  const find = finder(map);
+  const { wish, grant } = wishes(counts);
+  const [nx, ny, nz] = map.size;
+  const visit = (v: number, way: Vec3, label: number, p: Vec3, own: readonly Vec3[]): void => {
+    const i = (v % nx) + way[0];
+    const j = (Math.floor(v / nx) % ny) + way[1];
+    const k = Math.floor(v / (nx * ny)) + way[2];
+    if (i < 0 || j < 0 || k < 0 || i >= nx || j >= ny || k >= nz) return;
+    const w = i + nx * (j + ny * k);
+    if (map.voxels[w] !== label) return;
+    const q = find(w);
+    // On a finer grid neighbours lie further apart; there a thin voxel fills a whole box.
+    if (p.some((x, axis) => Math.abs(x - q[axis]) > 1 + noise)) return;
+    const other = cornersWith(to, toSize, q, label);
+    if (own.some((a) => other.some((b) => touch(a, b)))) return;
+    wish(nearestVoxel(toSize, p), label);
+    wish(nearestVoxel(toSize, q), label);
+  };
+  for (const part of slender)
+    for (const v of part) {
+      const label = map.voxels[v];
+      if (label === 0) continue;
+      const p = find(v);
+      const own = cornersWith(to, toSize, p, label);
+      for (const way of around) visit(v, way, label, p, own);
+    }
+  return grant(to);
 }
 
 /** For each label, the voxels of the new grid nearest to its own: those nearest to most first. */
@@ -107,7 +177,8 @@ export function keepLabels(
   slender: readonly Uint32Array[],
 ): number {
   const counts = countLabels(map.voxels);
-  let changed = stamp(map, counts, to, toSize, slender);
+  let changed = represent(map, counts, to, toSize, slender);
+  changed += connect(map, counts, to, toSize, slender);
   const there = countLabels(to);
   const missing = [...counts.keys()].filter((id) => counts[id] > 0 && there[id] === 0);
   if (missing.length === 0) return changed;
