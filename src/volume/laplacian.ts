@@ -72,6 +72,7 @@ export const laplacian = step(
       if (to[v] < low) low = to[v];
       if (to[v] > high) high = to[v];
     }
+    if (dimensions === 2) context.note('slices along', scan.facts.storedAxes[2]);
     context.note('sigma', sigmas[filtered[0]], 'voxels');
     context.note('kernel', 2 * Math.floor(truncate * sigmas[filtered[0]] + 0.5) + 1, 'voxels a side');
     context.note('least response', low);
