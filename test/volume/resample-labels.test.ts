@@ -352,7 +352,7 @@ describe('the new grid', () => {
   it('does not depend on who does the jobs, nor in which order', async () => {
     const big = withVoxels(
       labelMap([110, 20, 100], affine, () => 0),
-      randomLabels([110, 20, 100], [0, 1, 2, 9], 9, 8),
+      randomLabels([110, 20, 100], [0, 1, 2, 9], 16, 8),
     );
     const each: Context['each'] = async (task, jobs) =>
       [...jobs]
