@@ -117,11 +117,17 @@ export async function runRecipe<In, Out>(
 /** What the values of a grid may take of the machine's memory; the scan and its coefficients need their share. */
 const mostOfMemory = 0.5;
 
+/** Bytes; what this process may use of it, where that is less (0 or absurdly much where it isn't known). */
+function memory(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
 function refuseTooLarge({ size }: Grid): void {
   const bytes = 4 * size[0] * size[1] * size[2];
-  if (bytes <= mostOfMemory * totalmem()) return;
+  if (bytes <= mostOfMemory * memory()) return;
   throw new UserError(
-    `The new grid would have ${size.join(' × ')} voxels (${(bytes / 1e9).toFixed(1)} GB), more than this machine's memory of ${(totalmem() / 1e9).toFixed(1)} GB can hold beside the scan.`,
+    `The new grid would have ${size.join(' × ')} voxels (${(bytes / 1e9).toFixed(1)} GB), more than this machine's memory of ${(memory() / 1e9).toFixed(1)} GB can hold beside the scan.`,
     'Choose a coarser spacing, crop the scan first, or use a machine with more memory.',
   );
 }

@@ -5,10 +5,12 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordHash } from '../src/commands/record-hash.js';
 import { isocast, scratch } from './command-line.js';
+import { niftiFile } from './fixtures/nifti-file.js';
 
 const folder = scratch();
 const scan = join(folder, 'secret-name.nii.gz');
 const other = join(folder, 'other.nii.gz');
+const mask = join(folder, 'roi.nii');
 const iso = join(folder, 'iso.nii.gz');
 const model = join(folder, 'model');
 
@@ -63,21 +65,24 @@ describe('a record and its replay', () => {
       other,
     );
     expect(hashOf(other)).not.toBe(hashOf(scan));
+    const inside = Uint8Array.from({ length: 20 * 20 * 12 }, (_, n) => (n % 20 > 4 && n % 7 > 1 ? 1 : 0));
+    const sform = [-2, 0, 0, 19, 0, 2, 0, -21, 0, 0, 2.5, -13];
+    writeFileSync(mask, niftiFile({ size: [20, 20, 12], type: 2, bits: 8, values: inside, sform }));
     expect(await run('replay', join(folder, 'secret-name.record.json'))).toMatch(/SAME: every byte/);
     expect(json(join(folder, 'secret-name.record.json')).randomness).toMatch(/seed 3/);
   });
 
   it('resample: the same bytes on one thread and on two, with the reference or without it', async () => {
     const made = await isocast(
-      ...['resample', scan, '--like', other, '--mask', other, '--out', iso, '--threads', '2'],
+      ...['resample', scan, '--like', other, '--mask', mask, '--out', iso, '--threads', '2'],
     );
     expect(made.code).toBe(0);
-    const said = await run('replay', record, scan, '--mask', other, '--threads', '1');
+    const said = await run('replay', record, scan, '--mask', mask, '--threads', '1');
     for (const file of ['iso.nii.gz', 'iso_mask.nii.gz', 'iso.json'])
       expect(said).toContain(`same       ${file}  sha256 ${hashOf(join(folder, file))}`);
     const kept = join(folder, 'kept');
     const { same, files } = JSON.parse(
-      await run('replay', record, scan, '--mask', other, '--like', other, '--out', kept, '--json'),
+      await run('replay', record, scan, '--mask', mask, '--like', other, '--out', kept, '--json'),
     );
     expect([same, files.length]).toEqual([true, 3]);
     expect(readdirSync(kept).sort()).toEqual([
@@ -115,7 +120,7 @@ describe('a record and its replay', () => {
     const all = JSON.parse(text);
     expect(all).toMatchObject({
       schema: { name: 'isocast-record', version: 1 },
-      Sources: [hashOf(scan), hashOf(other), hashOf(other)].map((sha) => `hash://sha256/${sha}`),
+      Sources: [hashOf(scan), hashOf(other), hashOf(mask)].map((sha) => `hash://sha256/${sha}`),
       SpatialReference: `hash://sha256/${hashOf(other)}`,
       GeneratedBy: [{ Name: 'isocast' }],
       command: { name: 'resample' },
@@ -146,7 +151,7 @@ describe('a record and its replay', () => {
   });
 
   it('time and hash apart, only the number of threads differs between one thread and two', async () => {
-    await run('replay', record, scan, '--mask', other, '--threads', '1', '--out', join(folder, 'one'));
+    await run('replay', record, scan, '--mask', mask, '--threads', '1', '--out', join(folder, 'one'));
     const [one, two] = [json(join(folder, 'one', 'iso.record.json')), json(record)];
     expect(one.software.threads).toBe(1);
     one.software.threads = 2;
@@ -158,9 +163,9 @@ describe('a record and its replay', () => {
 describe('what is not the same', () => {
   it('another scan, mask or reference: said, exit code 3', async () => {
     for (const [what, ...args] of [
-      ['scan', other, '--mask', other],
+      ['scan', other, '--mask', mask],
       ['mask', scan, '--mask', scan],
-      ['like', scan, '--mask', other, '--like', scan],
+      ['like', scan, '--mask', mask, '--like', scan],
     ]) {
       const { code, out } = await isocast('replay', record, ...args);
       expect([code, out]).toEqual([3, expect.stringContaining(`OTHER INPUT: the ${what} is not the one`)]);
@@ -168,18 +173,27 @@ describe('what is not the same', () => {
     }
   });
 
+  it('a scan that was damaged since is another scan', async () => {
+    const bytes = readFileSync(scan);
+    bytes[Math.floor(bytes.length / 2)] ^= 1;
+    const damaged = join(folder, 'damaged.nii.gz');
+    writeFileSync(damaged, bytes);
+    const { code, out } = await isocast('replay', record, damaged, '--mask', mask);
+    expect([code, out]).toEqual([3, expect.stringContaining(`${hashOf(damaged)} now`)]);
+  });
+
   it('other options, an altered record: said, exit code 3', async () => {
     const kernel = (r: Record<string, unknown>) => {
       const steps = r.steps;
       if (Array.isArray(steps)) steps[0].options.kernel = 'linear';
     };
-    const linear = await isocast('replay', altered('linear.json', kernel, true), scan, '--mask', other);
+    const linear = await isocast('replay', altered('linear.json', kernel, true), scan, '--mask', mask);
     expect([linear.code, linear.out]).toEqual([3, expect.stringMatching(/DIFFERENT {2}iso\.nii\.gz/)]);
     const touched = altered('touched.json', (r) => Object.assign(r, { Description: 'mine' }), false);
-    const said = await isocast('replay', touched, scan, '--mask', other);
+    const said = await isocast('replay', touched, scan, '--mask', mask);
     expect([said.code, said.out]).toEqual([3, expect.stringMatching(/ALTERED[\s\S]*SAME BYTES, but/)]);
     const later = altered('later.json', (r) => Object.assign(r, { time: 'later' }), false);
-    expect((await isocast('replay', later, scan, '--mask', other)).code).toBe(0);
+    expect((await isocast('replay', later, scan, '--mask', mask)).code).toBe(0);
   });
 
   it('another program: what changed is said where the bytes are not the same', async () => {
@@ -191,7 +205,7 @@ describe('what is not the same', () => {
       },
       true,
     );
-    const { code, out } = await isocast('replay', older, scan, '--mask', other);
+    const { code, out } = await isocast('replay', older, scan, '--mask', mask);
     expect([code, out]).toEqual([
       3,
       expect.stringMatching(/version: "0\.0\.1" then[\s\S]*node: "v1\.0\.0" then/),
@@ -265,8 +279,8 @@ describe('what is not the same', () => {
     ],
     ['no scan', () => [record]],
     ['no mask', () => [record, scan]],
-    ['a mask too many', () => [join(model, 'record.json'), scan, '--mask', other]],
-    ['its own folder to write to', () => [record, scan, '--mask', other, '--out', folder]],
+    ['a mask too many', () => [join(model, 'record.json'), scan, '--mask', mask]],
+    ['its own folder to write to', () => [record, scan, '--mask', mask, '--out', folder]],
   ])('%s: two lines, exit code 2', async (_name, args) => {
     const before = hashOf(record);
     const { code, err } = await isocast('replay', ...args());

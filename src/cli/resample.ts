@@ -1,6 +1,7 @@
 // isocast resample: a scan on another grid, isotropic or that of another scan, with every choice on record.
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
+import { readLabel } from '../commands/choose-mask.js';
 import { resamplePresets } from '../commands/resample-presets.js';
 import { choice } from '../core/option.js';
 import { volumeSteps } from '../recipes.js';
@@ -14,6 +15,7 @@ interface ResampleFlags {
   readonly preset?: string;
   readonly like?: string;
   readonly mask?: string;
+  readonly label?: string;
   readonly maskKernel?: string;
   readonly values?: string;
   readonly assumeOrientation?: string;
@@ -40,6 +42,7 @@ async function resampleCommandAction(path: string, flags: ResampleFlags, command
     preset: maybe(preset, flags.preset, '--preset'),
     like: flags.like,
     mask: flags.mask,
+    label: flags.label === undefined ? undefined : readLabel(flags.label, '--label'),
     maskKernel: maybe(maskKernel, flags.maskKernel, '--mask-kernel'),
     values: maybe(values, flags.values, '--values'),
     orientation: flags.assumeOrientation,
@@ -78,6 +81,7 @@ export function resampleCommand(): Command {
     .option('--preset <name>', `settings by name; flags win over them: ${presetNames.join(', ')}`)
     .option('--like <file>', 'match the grid of this scan, voxel for voxel, in its own order of axes')
     .option('--mask <file>', 'resample this mask as well (what is not 0 is inside)')
+    .option('--label <id>', 'which label of the mask, where it holds several; all = whatever is not 0')
     .option('--mask-kernel <name>', `${maskKernel.help}: linear, nearest (default: linear)`)
     .option('--values <kind>', `${values.help}: auto, grey, labels (default: auto; labels are not mixed)`)
     .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')

@@ -9,6 +9,7 @@ import { niftiChunks, type StoredVolume } from '../files/nifti-chunks.js';
 import { resampled, resampledMask } from '../recipes.js';
 import { type Given, runRecipe } from '../run.js';
 import type { ReadScan } from '../scan/read-scan.js';
+import { chooseMask } from './choose-mask.js';
 import { type GridFacts, gridFacts } from './grid-facts.js';
 import { gridInput, type InputFacts, scanInput } from './input-facts.js';
 import { textIn } from './json.js';
@@ -37,10 +38,12 @@ interface Wanted {
   readonly preset: string | null;
   readonly given: Given;
   readonly maskKernel: string;
+  readonly label: string | null;
 }
 
 /**
- * Own options: `file` to write; `preset`; `values`, auto, grey or labels; `maskKernel`; `orientation` of scan and mask;
+ * Own options: `file` to write; `preset`; `values`, auto, grey or labels; `maskKernel`; `label` of the
+ * mask; `orientation` of scan and mask;
  * `like`, what was read of the reference grid, which makes it unnecessary the second time.
  */
 export async function makeResampling(request: Request): Promise<MadeVolume> {
@@ -83,6 +86,7 @@ export async function makeResampling(request: Request): Promise<MadeVolume> {
         preset: wanted.preset,
         values: textIn(options, 'values') ?? 'auto',
         maskKernel: wanted.maskKernel,
+        label: wanted.label,
         orientation: textIn(options, 'orientation'),
         like,
       }),
@@ -145,6 +149,7 @@ function wantedOf({ options, given, paths }: Request): Wanted {
     preset: name,
     given: merged,
     maskKernel: textIn(options, 'maskKernel') ?? preset?.maskKernel ?? 'linear',
+    label: textIn(options, 'label'),
   };
 }
 
@@ -171,17 +176,8 @@ function asTold(scan: Scan, values: string): Scan {
   return values === 'auto' ? scan : { ...scan, facts: { ...scan.facts, labels: values === 'labels' } };
 }
 
-/** Whatever is not 0 is inside; shares of voxels (0 … 1) stay shares. */
-function zeroOrOne(mask: Scan): Scan {
-  const { voxels } = mask;
-  if (voxels instanceof Float32Array && voxels.every((value) => value >= 0 && value <= 1)) return mask;
-  const inside = new Int16Array(new SharedArrayBuffer(2 * voxels.length));
-  for (let v = 0; v < voxels.length; v++) inside[v] = voxels[v] === 0 ? 0 : 1;
-  return { ...mask, voxels: inside };
-}
-
-function maskOnto({ scan }: ReadScan, grid: Grid, { given, maskKernel }: Wanted, request: Request) {
-  return runRecipe(resampledMask, zeroOrOne(scan), {
+function maskOnto({ scan }: ReadScan, grid: Grid, { given, maskKernel, label }: Wanted, request: Request) {
+  return runRecipe(resampledMask, chooseMask(scan, label), {
     ...request,
     given: {
       resample: { grid, kernel: maskKernel, antiAlias: 'none' },

@@ -1,5 +1,7 @@
 // Reads an input of a request; refuses another one than a record speaks of.
+import { stat } from 'node:fs/promises';
 import { UserError } from '../core/errors.js';
+import { hashFile } from '../scan/hash-files.js';
 import { type ReadScan, readScan } from '../scan/read-scan.js';
 import { DifferentInputError } from './different-input-error.js';
 import { textIn } from './json.js';
@@ -8,13 +10,29 @@ import type { Request, Role } from './request.js';
 /** Throws a UserError where it is missing or no scan, a DifferentInputError where its bytes are not those expected. */
 export async function readInput(role: Role, request: Request): Promise<ReadScan> {
   const { options, signal, onProgress } = request;
-  const read = await readScan(pathOf(role, request), {
-    orientation: textIn(options, 'orientation') ?? undefined,
-    signal,
-    progress: (done) => onProgress(`Read the ${role}`, done),
-  });
-  refuseOther(role, read.sha256, request);
-  return read;
+  const path = pathOf(role, request);
+  try {
+    const read = await readScan(path, {
+      orientation: textIn(options, 'orientation') ?? undefined,
+      signal,
+      progress: (done) => onProgress(`Read the ${role}`, done),
+    });
+    refuseOther(role, read.sha256, request);
+    return read;
+  } catch (error) {
+    if (error instanceof UserError) await refuseDamaged(role, path, request);
+    throw error;
+  }
+}
+
+/** What was read once and can't be read now has changed: that is what is to be said of it. */
+async function refuseDamaged(role: Role, path: string, request: Request): Promise<void> {
+  const expected = request.expected?.[role];
+  const status = await stat(path).catch(() => null);
+  if (expected === undefined || status === null) return;
+  if (status.isDirectory()) throw new DifferentInputError(role, expected, 'none: it can no longer be read');
+  const bytes = await hashFile(path, request.signal).catch(() => null);
+  if (bytes !== null) refuseOther(role, bytes, request);
 }
 
 /** The path of an input that can't be done without. */

@@ -16,8 +16,10 @@ export interface ResampleOptions extends RunOptions {
   readonly preset?: ResamplePresetName;
   /** A scan whose grid is to be matched, voxel for voxel. */
   readonly like?: string;
-  /** A mask to be resampled with the scan; what is not 0 is inside. */
+  /** A mask to be resampled with the scan. */
   readonly mask?: string;
+  /** Which label of the mask is meant, a number or 'all'; needed where it holds several. */
+  readonly label?: string;
   readonly maskKernel?: 'nearest' | 'linear';
   /** What the values are: measurements, or labels that may not be mixed; by default told by the values. */
   readonly values?: 'auto' | 'grey' | 'labels';
@@ -45,6 +47,7 @@ export async function resampleScan(path: string, options: ResampleOptions): Prom
       preset: options.preset ?? null,
       values: options.values ?? 'auto',
       maskKernel: options.maskKernel ?? null,
+      label: options.label ?? null,
       orientation: options.orientation ?? null,
     },
     given,
