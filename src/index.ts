@@ -7,6 +7,8 @@ export {
   type TextureOptions,
   type TextureOutcome,
 } from './commands/measure-texture.js';
+export { type Replayed, type ReplayOptions, replayRecord } from './commands/replay-record.js';
+export { type ResampleOptions, type ResampleOutcome, resampleScan } from './commands/resample-scan.js';
 export { type Bits, copyBits, countBits, emptyBits, getBit, setBit } from './core/bits.js';
 export type { Context, Note } from './core/context.js';
 export { type Finding, UserError } from './core/errors.js';
@@ -70,3 +72,6 @@ export { crop } from './volume/crop.js';
 export { laplacian } from './volume/laplacian.js';
 export { occupancy } from './volume/occupancy.js';
 export { resample } from './volume/resample.js';
+export { resampleLabels } from './volume/resample-labels.js';
+export { store } from './volume/store.js';
+export { storeMask } from './volume/store-mask.js';
