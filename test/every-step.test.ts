@@ -16,6 +16,8 @@ import { smooth } from '../src/surface/smooth.js';
 import { crop } from '../src/volume/crop.js';
 import { occupancy } from '../src/volume/occupancy.js';
 import { resample } from '../src/volume/resample.js';
+import { store } from '../src/volume/store.js';
+import { storeMask } from '../src/volume/store-mask.js';
 import { scanOf, tilted } from './volume/scan-of.js';
 
 type AnyStep = Step<unknown, unknown, Options>;
@@ -40,8 +42,13 @@ async function inputOf(step: unknown): Promise<unknown> {
     const labels = scanOf([20, 18, 15], affine, ([x]) => (x > 6 ? 2 : x > 0 ? 1 : 0), { floats: false });
     return { ...labels, facts: { ...labels.facts, labels: true } };
   }
+  if (step === storeMask)
+    return resample(
+      scanOf([20, 18, 15], affine, ([x]) => (x > 0 ? 1 : 0)),
+      { kernel: 'linear' },
+    );
   const volume = await resample(scan, { spacing: 1 });
-  if (step === crop || step === threshold) return volume;
+  if (step === crop || step === threshold || step === store) return volume;
   const segment = await threshold(volume, { threshold: '200' });
   if (cleaners.includes(step) || step === marchingCubes) return segment;
   return marchingCubes(segment);
@@ -60,7 +67,10 @@ function bytesOf(value: unknown, seen = new Set<unknown>()): string {
     .join(',');
 }
 
-const steps = modelSteps.map((step) => [step.declaration.name, step] as const);
+/** Steps of other programs than the model's. */
+const furtherSteps = [store, storeMask] as const;
+
+const steps = [...modelSteps, ...furtherSteps].map((step) => [step.declaration.name, step] as const);
 const asAny = (step: unknown): AnyStep => step as AnyStep;
 
 /** Limits that a small test can't go to: they would be a huge grid. */

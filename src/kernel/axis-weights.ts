@@ -1,7 +1,7 @@
 // Interpolation weights at any place of an axis, between its samples and beyond its ends, even or not.
 // A. Zwanenburg et al., Image Biomarker Standardisation Initiative reference manual, 2019; R. G. Keys, Cubic Convolution Interpolation for Digital Image Processing, 1981.
 import type { Boundary, KernelName } from '../core/volume.js';
-import { cellWeights } from './cell-weights.js';
+import { cellWeights, tie } from './cell-weights.js';
 import type { Add } from './pack-taps.js';
 import { type SplineAxis, splineAxis, splineBasis, splineEnds, splinePole } from './spline.js';
 
@@ -38,7 +38,7 @@ const linear: Weigh = (axis, m, x, w) => {
 };
 
 const nearest: Weigh = (axis, m, x, w) => {
-  w[0] = x - axis.at(m) < axis.at(m + 1) - x ? 1 : 0;
+  w[0] = x - axis.at(m) < tie * (axis.at(m + 1) - axis.at(m)) ? 1 : 0;
   w[1] = 1 - w[0];
 };
 

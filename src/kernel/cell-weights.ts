@@ -9,12 +9,14 @@ export interface CellWeights {
   weigh(u: number, weights: Float64Array): void;
 }
 
-/** A tie goes to the later sample. */
+/** A tie goes to the later sample, in spite of float noise. */
+export const tie = 0.5 - 1e-9;
+
 const nearest: CellWeights = {
   width: 2,
   before: 0,
   weigh: (u, w) => {
-    w[0] = u < 0.5 ? 1 : 0;
+    w[0] = u < tie ? 1 : 0;
     w[1] = 1 - w[0];
   },
 };
@@ -53,11 +55,9 @@ const catmullRom: CellWeights = {
   },
 };
 
-const thirds = [-2, -1, 0, 1, 2, 3].map((t) => [
-  Math.cos((Math.PI * t) / 3),
-  Math.sin((Math.PI * t) / 3),
-  t % 2 === 0 ? 1 : -1,
-]);
+const third = (of: (angle: number) => number): Float64Array =>
+  Float64Array.from([-2, -1, 0, 1, 2, 3], (t) => of((Math.PI * t) / 3) * (t % 2 === 0 ? 1 : -1));
+const [cosines, sines] = [third(Math.cos), third(Math.sin)];
 
 /** sinc(d)·sinc(d/3), d the distance, normalised to sum 1; the sines of the six by the addition theorem. */
 const lanczos3: CellWeights = {
@@ -70,12 +70,12 @@ const lanczos3: CellWeights = {
       return;
     }
     const whole = Math.sin(Math.PI * u);
-    const [sine, cosine] = [Math.sin((Math.PI * u) / 3), Math.cos((Math.PI * u) / 3)];
+    const sine = Math.sin((Math.PI * u) / 3);
+    const cosine = Math.cos((Math.PI * u) / 3);
     let sum = 0;
     for (let t = 0; t < 6; t++) {
-      const [c, s, sign] = thirds[t];
       const d = u + 2 - t;
-      w[t] = (sign * whole * (sine * c - cosine * s)) / (d * d);
+      w[t] = (whole * (sine * cosines[t] - cosine * sines[t])) / (d * d);
       sum += w[t];
     }
     for (let t = 0; t < 6; t++) w[t] /= sum;

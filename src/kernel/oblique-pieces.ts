@@ -1,7 +1,9 @@
 // Runs through slices of a grid that stands askew to the scan's axes: every voxel is gathered from the samples around it.
-import type { Affine } from '../core/grid.js';
+import type { Affine, Vec3 } from '../core/grid.js';
 import type { Oblique, Volume } from '../core/volume.js';
 import { type AxisSampler, axisSampler } from './axis-sampler.js';
+import { type AxisTable, axisTable } from './axis-table.js';
+import { cubicRun, runInside } from './cubic-run.js';
 import { indexMap } from './index-map.js';
 import type { Piece } from './pieces.js';
 import type { WasmInstance } from './wasm.js';
@@ -9,54 +11,157 @@ import type { WasmInstance } from './wasm.js';
 /** Voxels of one piece, so that its values stay in a core's cache. */
 const pieceVoxels = 2 ** 16;
 
-type Samplers = readonly [AxisSampler, AxisSampler, AxisSampler];
+/** Fills rows of one volume: voxels (0 …, j, k) of its grid. */
+type FillRow = (row: Float32Array, j: number, k: number) => void;
 
-function samplersOf({ scan, sampleSize }: Volume, { kernels, boundary }: Oblique): Samplers {
-  const make = (axis: 0 | 1 | 2, stride: number): AxisSampler => {
-    const nodes = scan.nodes?.axis === axis ? scan.nodes.at : sampleSize[axis];
-    return axisSampler(kernels[axis], nodes, boundary, stride);
-  };
-  return [make(0, 1), make(1, sampleSize[0]), make(2, sampleSize[0] * sampleSize[1])];
+type Axis = 0 | 1 | 2;
+const perAxis = <T>(make: (axis: Axis) => T): readonly [T, T, T] => [make(0), make(1), make(2)];
+
+/** The samples and weights at one place of an axis. */
+interface Found {
+  readonly offset: Int32Array;
+  readonly weight: Float64Array;
 }
 
-/** Σ over the samples around the found place, in double precision. */
-function gather(samples: Int16Array | Float32Array, [x, y, z]: Samplers): number {
-  const [xs, ys, zs] = [x.offset, y.offset, z.offset];
-  const [xw, yw, zw] = [x.weight, y.weight, z.weight];
-  const width = x.width;
+function find(table: AxisTable, place: number, { offset, weight }: Found): void {
+  const { edges, period, cubics, hint, rows, offsets, width } = table;
+  const last = rows.length - 1;
+  const x = period === 0 ? place : place - Math.floor((place - edges[0]) / period) * period;
+  let c = hint[0];
+  if (table.even) c = Math.floor(x - edges[0]);
+  else {
+    while (c > 0 && edges[c] > x) c--;
+    while (c < last && edges[c + 1] <= x) c++;
+    hint[0] = c;
+  }
+  let u = 0;
+  if (c < 0) c = 0;
+  else if (c > last) {
+    c = last;
+    u = edges[c + 1] - edges[c];
+  } else u = x - edges[c];
+  // Two cells that share their weights need not share where a clamped place lies.
+  if (!table.even) u = Math.min(edges[c + 1] - edges[c], Math.max(0, u));
+  for (let t = 0, p = 16 * rows[c], q = 4 * c; t < width; t++, p += 4, q++) {
+    weight[t] = cubics[p] + u * (cubics[p + 1] + u * (cubics[p + 2] + u * cubics[p + 3]));
+    offset[t] = offsets[q];
+  }
+}
+
+/** Σ over `width` samples an axis, in double precision. */
+function gather(
+  samples: Int16Array | Float32Array,
+  x: Found,
+  y: Found,
+  z: Found,
+  widths: readonly [number, number, number],
+): number {
+  const [nx, ny, nz] = widths;
   let sum = 0;
-  for (let c = 0; c < zs.length; c++) {
-    if (zw[c] === 0) continue;
+  for (let c = 0; c < nz; c++) {
     let plane = 0;
-    for (let b = 0; b < ys.length; b++) {
-      if (yw[b] === 0) continue;
-      const row = zs[c] + ys[b];
+    for (let b = 0; b < ny; b++) {
+      const row = z.offset[c] + y.offset[b];
       let line = 0;
-      for (let a = 0; a < width; a++) line += xw[a] * samples[row + xs[a]];
-      plane += yw[b] * line;
+      for (let a = 0; a < nx; a++) line += x.weight[a] * samples[row + x.offset[a]];
+      plane += y.weight[b] * line;
     }
-    sum += zw[c] * plane;
+    sum += z.weight[c] * plane;
   }
   return sum;
 }
 
-/** One row of voxels, from (i, j, k) = (0, j, k) on, into `row`. */
-function fillRow(
-  row: Float32Array,
-  samples: Int16Array | Float32Array,
-  samplers: Samplers,
-  m: Affine,
-  j: number,
-  k: number,
-): void {
-  const [x, y, z] = samplers;
-  const [x0, y0, z0] = [3, 7, 11].map((c) => m[c - 2] * j + m[c - 1] * k + m[c]);
-  for (let i = 0; i < row.length; i++) {
-    x.find(m[0] * i + x0);
-    y.find(m[4] * i + y0);
-    z.find(m[8] * i + z0);
-    row[i] = gather(samples, samplers);
+/** gather of 4 samples an axis. */
+function gatherCubic(samples: Int16Array | Float32Array, x: Found, y: Found, z: Found): number {
+  const [u, v, w, xs, ys, zs] = [x.weight, y.weight, z.weight, x.offset, y.offset, z.offset];
+  const u0 = u[0];
+  const u1 = u[1];
+  const u2 = u[2];
+  const u3 = u[3];
+  const x0 = xs[0];
+  const x1 = xs[1];
+  const x2 = xs[2];
+  const x3 = xs[3];
+  let sum = 0;
+  for (let c = 0; c < 4; c++) {
+    const z0 = zs[c];
+    let plane = 0;
+    for (let b = 0; b < 4; b++) {
+      const r = z0 + ys[b];
+      plane +=
+        v[b] * (u0 * samples[r + x0] + u1 * samples[r + x1] + u2 * samples[r + x2] + u3 * samples[r + x3]);
+    }
+    sum += w[c] * plane;
   }
+  return sum;
+}
+
+/** By tables: every kernel whose weights are cubics. */
+function byTables(volume: Volume, map: Affine, tables: readonly [AxisTable, AxisTable, AxisTable]): FillRow {
+  const { samples } = volume;
+  const [tx, ty, tz] = tables;
+  const [x, y, z] = perAxis((): Found => ({ offset: new Int32Array(4), weight: new Float64Array(4) }));
+  const widths = [tx.width, ty.width, tz.width] as const;
+  const cubic = widths.every((width) => width === 4);
+  // In the middle all cells of all axes have the same weights, if the kernel is the same along them.
+  const inner = cubic && tables.every((table) => table.inner >= 0 && table.kernel === tx.kernel);
+  const cubics = tx.cubics.slice(16 * tx.inner, 16 * tx.inner + 16);
+  const run = { samples, size: volume.sampleSize, cubics };
+  const some = (row: Float32Array, from: number, to: number, start: Vec3): void => {
+    for (let i = from; i < to; i++) {
+      find(tx, map[0] * i + start[0], x);
+      find(ty, map[4] * i + start[1], y);
+      find(tz, map[8] * i + start[2], z);
+      row[i] = cubic ? gatherCubic(samples, x, y, z) : gather(samples, x, y, z, widths);
+    }
+  };
+  return (row, j, k) => {
+    const start = perAxis((a) => map[4 * a + 1] * j + map[4 * a + 2] * k + map[4 * a + 3]);
+    const [first, beyond] = inner
+      ? runInside(volume.sampleSize, start, [map[0], map[4], map[8]], row.length)
+      : [0, 0];
+    some(row, 0, first, start);
+    cubicRun(run, map, start, first, beyond, row);
+    some(row, beyond, row.length, start);
+  };
+}
+
+/** By weights found anew for each voxel. */
+function bySamplers(
+  volume: Volume,
+  map: Affine,
+  samplers: readonly [AxisSampler, AxisSampler, AxisSampler],
+): FillRow {
+  const { samples } = volume;
+  const [x, y, z] = samplers;
+  const widths = [x.width, y.width, z.width] as const;
+  return (row, j, k) => {
+    const [x0, y0, z0] = perAxis((a) => map[4 * a + 1] * j + map[4 * a + 2] * k + map[4 * a + 3]);
+    for (let i = 0; i < row.length; i++) {
+      x.find(map[0] * i + x0);
+      y.find(map[4] * i + y0);
+      z.find(map[8] * i + z0);
+      row[i] = gather(samples, x, y, z, widths);
+    }
+  };
+}
+
+function fillerOf(volume: Volume, { kernels, boundary }: Oblique): FillRow {
+  const { scan, sampleSize } = volume;
+  const map = indexMap(scan.grid, volume.grid);
+  const stride = [1, sampleSize[0], sampleSize[0] * sampleSize[1]];
+  const nodes = (axis: Axis) => (scan.nodes?.axis === axis ? scan.nodes.at : sampleSize[axis]);
+  if (kernels.includes('lanczos3'))
+    return bySamplers(
+      volume,
+      map,
+      perAxis((axis) => axisSampler(kernels[axis], nodes(axis), boundary, stride[axis])),
+    );
+  return byTables(
+    volume,
+    map,
+    perAxis((axis) => axisTable(kernels[axis], nodes(axis), boundary, stride[axis])),
+  );
 }
 
 /** What eachPiece does, for a volume that is `oblique`: pieces of whole rows, slice after slice. */
@@ -68,16 +173,14 @@ export function eachObliquePiece(
   visit: (piece: Piece) => void,
 ): void {
   const [nx, ny] = volume.grid.size;
-  const map = indexMap(volume.scan.grid, volume.grid);
-  const samplers = samplersOf(volume, oblique);
+  const fill = fillerOf(volume, oblique);
   const height = Math.min(ny, Math.max(1, Math.floor(pieceVoxels / nx)));
   const [values, bits] = wasm.take([4 * nx * height, 4 * ((nx + 31) >> 5) * height]);
   for (let k = slices[0]; k < slices[1]; k++)
     for (let j0 = 0; j0 < ny; j0 += height) {
       const rows = Math.min(height, ny - j0);
       const all = new Float32Array(wasm.bytes().buffer, values, nx * rows);
-      for (let r = 0; r < rows; r++)
-        fillRow(all.subarray(r * nx, (r + 1) * nx), volume.samples, samplers, map, j0 + r, k);
+      for (let r = 0; r < rows; r++) fill(all.subarray(r * nx, (r + 1) * nx), j0 + r, k);
       visit({ k, j0, rows, wasm, values, bits });
     }
 }

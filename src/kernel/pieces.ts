@@ -151,7 +151,8 @@ function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmInstance)
     let count = 0;
     for (let t = 0; t < width; t++) {
       const weight = weights[k * width + t];
-      if (weight === 0) continue;
+      // One at least, so that where all are 0 (zeros beyond the scan) zeros are written.
+      if (weight === 0 && (count > 0 || t < width - 1)) continue;
       const z = Math.min(first[k] + t, mz - 1);
       const slot = z % width;
       const address = layout.ring + slot * layout.slotBytes;

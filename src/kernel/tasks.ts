@@ -12,6 +12,7 @@ import { type LaplaceJob, laplace } from './laplace.js';
 import type { SlabSurface } from './march.js';
 import { type MarchJob, marchSlab } from './march-slab.js';
 import { type CrossingsJob, crossingsPart } from './self-intersections.js';
+import { type StoreSlicesJob, type StoreSlicesResult, storeSlices } from './store-slices.js';
 import { type TargetSurface, targetSurface } from './target-surface.js';
 import { type ThinVoxels, type ThinVoxelsJob, thinVoxels } from './thin-voxels.js';
 import { type VertexDistancesJob, vertexDistances } from './vertex-distances.js';
@@ -25,6 +26,7 @@ export interface Tasks {
   readonly laplace: { job: LaplaceJob; result: null };
   readonly thinVoxels: { job: ThinVoxelsJob; result: ThinVoxels };
   readonly labelTile: { job: LabelTileJob; result: null };
+  readonly storeSlices: { job: StoreSlicesJob; result: StoreSlicesResult };
   readonly march: { job: MarchJob; result: SlabSurface };
   readonly vertexDistances: { job: VertexDistancesJob; result: null };
   readonly deviationPart: { job: DeviationPartJob; result: DeviationPart };
@@ -45,6 +47,7 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   laplace,
   thinVoxels,
   labelTile,
+  storeSlices,
   march: marchSlab,
   vertexDistances,
   deviationPart,

@@ -37,7 +37,8 @@ const spacing: Option<Spacing> = {
   check: readSpacing,
   parse: (text, name) => {
     if (text.trim() === 'finest') return 'finest';
-    return readSpacing(readThree(text) ?? numbersOf(text)[0], name, text);
+    const [one, ...more] = numbersOf(text);
+    return readSpacing(readThree(text) ?? (more.length === 0 ? one : Number.NaN), name, text);
   },
 };
 

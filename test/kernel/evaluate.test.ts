@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kernelNames } from '../../src/core/volume.js';
+import { type Boundary, boundaryNames, kernelNames } from '../../src/core/volume.js';
 import { evaluate } from '../../src/kernel/evaluate.js';
 import { filterColumns } from '../../src/kernel/filter-columns.js';
 import { filterPlanes } from '../../src/kernel/filter-planes.js';
@@ -22,9 +22,14 @@ function noise(size: readonly number[], seed: number, floats: boolean): Int16Arr
 }
 
 /** Spline coefficients by the kernels, as the resample step makes them. */
-function coefficients(raw: Int16Array | Float32Array, nodes: Nodes, isUneven: boolean): Float32Array {
+function coefficients(
+  raw: Int16Array | Float32Array,
+  nodes: Nodes,
+  isUneven: boolean,
+  boundary: Boundary = 'nearest',
+): Float32Array {
   const size = [nodes[0].length, nodes[1].length, nodes[2].length] as const;
-  const [x, y, z] = nodes.map((at) => splineFactors(isUneven ? Float64Array.from(at) : at.length));
+  const [x, y, z] = nodes.map((at) => splineFactors(isUneven ? Float64Array.from(at) : at.length, boundary));
   const to = new Float32Array(raw.length);
   for (let k = 0; k < size[2]; k += 2)
     filterPlanes({ from: raw, to, size, x, y, k0: k, k1: Math.min(size[2], k + 2) });
@@ -51,24 +56,25 @@ describe('evaluate', () => {
   for (const [name, lattice] of Object.entries(lattices))
     for (const kernel of kernelNames)
       for (const isUneven of kernel === 'lanczos3' ? [false] : [false, true])
-        it(`${kernel} agrees with the double-precision oracle: ${name}, ${isUneven ? 'uneven' : 'even'} nodes`, () => {
-          const random = seeded(5);
-          const nodes: Nodes = isUneven
-            ? [uneven(22, random), uneven(18, random), uneven(9, random)]
-            : [even(22), even(18), even(9)];
-          for (const floats of [false, true]) {
-            const raw = noise([22, 18, 9], 7, floats);
-            const samples = kernel === 'bspline3' ? coefficients(raw, nodes, isUneven) : raw;
-            const volume = volumeOf(kernel, samples, nodes, lattice, isUneven);
-            const truth = oracleVolume(kernel, raw, nodes, lattice);
-            const values = evaluate(volume, 0, lattice.size[2]);
-            let worst = 0;
-            truth.forEach((v, i) => {
-              worst = Math.max(worst, Math.abs(v - values[i]));
-            });
-            expect(worst).toBeLessThan(4000 * 1e-6);
-          }
-        });
+        for (const boundary of boundaryNames)
+          it(`${kernel}, ${boundary} beyond the ends, agrees with the double-precision oracle: ${name}, ${isUneven ? 'uneven' : 'even'} nodes`, () => {
+            const random = seeded(5);
+            const nodes: Nodes = isUneven
+              ? [uneven(22, random), uneven(18, random), uneven(9, random)]
+              : [even(22), even(18), even(9)];
+            for (const floats of [false, true]) {
+              const raw = noise([22, 18, 9], 7, floats);
+              const samples = kernel === 'bspline3' ? coefficients(raw, nodes, isUneven, boundary) : raw;
+              const volume = volumeOf(kernel, samples, nodes, lattice, isUneven, boundary);
+              const truth = oracleVolume(kernel, raw, nodes, lattice, boundary);
+              const values = evaluate(volume, 0, lattice.size[2]);
+              let worst = 0;
+              truth.forEach((v, i) => {
+                worst = Math.max(worst, Math.abs(v - values[i]));
+              });
+              expect(worst).toBeLessThan(4000 * 1e-6);
+            }
+          });
 
   const nodes: Nodes = [even(22), even(18), even(9)];
   const fine: Lattice = { origin: [4.1, 4.3, 2.2], step: [0.31, 0.27, 0.41], size: [41, 33, 11] };
@@ -83,37 +89,48 @@ describe('evaluate', () => {
     const raw = Float32Array.from({ length: 22 * 18 * 9 }, (_, n) =>
       ramp(n % 22, Math.floor(n / 22) % 18, Math.floor(n / 396)),
     );
-    for (const kernel of ['linear', 'bspline3'] as const)
-      for (const isUneven of [false, true]) {
+    for (const kernel of ['linear', 'bspline3', 'catmull-rom', 'lanczos3'] as const)
+      for (const isUneven of kernel === 'lanczos3' ? [false] : [false, true]) {
         const samples = kernel === 'bspline3' ? coefficients(raw, nodes, isUneven) : raw;
         const values = evaluate(volumeOf(kernel, samples, nodes, fine, isUneven), 0, 11);
         // The constant continuation bends the spline near the ends: by 0.27 per sample inward.
         let worst = 0;
         places((x, y, z, at) => {
           const inward = Math.min(x, 21 - x, y, 17 - y, z, 8 - z);
-          const bend = kernel === 'linear' ? 0 : 12 * 0.27 ** inward;
+          const local = { linear: 0, 'catmull-rom': 1, lanczos3: 2 };
+          if (kernel !== 'bspline3' && inward < local[kernel]) return;
+          // Lanczos keeps constants alone: of a ramp it misses up to 1/50 of a step along each axis.
+          const bend = { linear: 0, 'catmull-rom': 0, lanczos3: 21 / 50, bspline3: 12 * 0.27 ** inward }[
+            kernel
+          ];
           worst = Math.max(worst, Math.abs(values[at] - ramp(x, y, z)) - bend);
         });
         expect(worst).toBeLessThan(1e-3);
       }
   });
 
-  it('is exact for quadratics with the cubic spline, far from the ends', () => {
+  it('is exact for quadratics with both cubic kernels, far from the ends, on even and uneven nodes', () => {
     const n = 61;
-    const line: Nodes = [even(n), even(1), even(1)];
-    const raw = Float32Array.from({ length: n }, (_, i) => (i - 30) ** 2);
-    const lattice: Lattice = { origin: [25.05, 0, 0], step: [0.1, 1, 1], size: [100, 1, 1] };
-    const values = evaluate(volumeOf('bspline3', coefficients(raw, line, false), line, lattice), 0, 1);
-    values.forEach((v, i) => {
-      expect(v).toBeCloseTo((25.05 + 0.1 * i - 30) ** 2, 3);
-    });
+    const steps = seeded(8);
+    for (const x of [even(n), uneven(n, () => 1.4 * steps() - 0.2)])
+      for (const kernel of ['bspline3', 'catmull-rom'] as const) {
+        const line: Nodes = [x, even(1), even(1)];
+        const middle = x[30];
+        const raw = Float32Array.from({ length: n }, (_, i) => (x[i] - middle) ** 2);
+        const lattice: Lattice = { origin: [middle - 5, 0, 0], step: [0.1, 1, 1], size: [100, 1, 1] };
+        const samples = kernel === 'bspline3' ? coefficients(raw, line, true) : raw;
+        const values = evaluate(volumeOf(kernel, samples, line, lattice, true), 0, 1);
+        values.forEach((v, i) => {
+          expect(v).toBeCloseTo((0.1 * i - 5) ** 2, 3);
+        });
+      }
   });
 
   it('gives the input back on the same grid', () => {
     const same: Lattice = { origin: [0, 0, 0], step: [1, 1, 1], size: [22, 18, 9] };
     for (const floats of [false, true]) {
       const raw = noise([22, 18, 9], 11, floats);
-      for (const kernel of ['nearest', 'linear', 'lanczos3'] as const)
+      for (const kernel of ['nearest', 'linear', 'catmull-rom', 'lanczos3'] as const)
         expect(sameBits(evaluate(volumeOf(kernel, raw, nodes, same), 0, 9), Float32Array.from(raw))).toBe(
           true,
         );

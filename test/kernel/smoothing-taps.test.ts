@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Boundary, boundaryNames } from '../../src/core/volume.js';
 import { makeSmoothingTaps } from '../../src/kernel/smoothing-taps.js';
 
 /** Σ w · d^power of the middle output on 41 even samples, d = distance in samples. */
@@ -22,6 +23,28 @@ describe('makeSmoothingTaps', () => {
     for (const sigma of [0.8, 1.3, 3]) {
       expect(moment(sigma, true, 0)).toBeCloseTo(1, 6);
       expect(Math.abs(moment(sigma, true, 2))).toBeLessThan(0.02 * sigma ** 2);
+    }
+  });
+
+  it('continues the samples as it is told', () => {
+    const line = [5, -2, 7, 1];
+    const at = (j: number, boundary: Boundary) => {
+      const mirrored = ((j % 8) + 8) % 8;
+      if (boundary === 'mirror') return line[Math.min(mirrored, 7 - mirrored)];
+      return line[j] ?? (boundary === 'zero' ? 0 : line[j < 0 ? 0 : 3]);
+    };
+    for (const boundary of boundaryNames) {
+      const { width, first, weights } = makeSmoothingTaps(4, 1.7, false, boundary);
+      for (let i = 0; i < 4; i++) {
+        let [sum, total] = [0, 0];
+        for (let d = -6; d <= 6; d++) {
+          const g = Math.exp((-d * d) / (2 * 1.7 * 1.7));
+          total += g;
+          sum += g * at(i + d, boundary);
+        }
+        const value = line.map((v, j) => (j < first[i] ? 0 : v * (weights[i * width + j - first[i]] ?? 0)));
+        expect(value.reduce((a, b) => a + b)).toBeCloseTo(sum / total, 5);
+      }
     }
   });
 
