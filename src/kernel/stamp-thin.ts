@@ -23,6 +23,14 @@ const sameCell = (p: Vec3, q: Vec3): boolean =>
   Math.floor(p[1] + noise) === Math.floor(q[1] + noise) &&
   Math.floor(p[2] + noise) === Math.floor(q[2] + noise);
 
+/** Points from p to q no more than 1 apart along any axis, both ends included. */
+function between(p: Vec3, q: Vec3): readonly Vec3[] {
+  const d = [q[0] - p[0], q[1] - p[1], q[2] - p[2]];
+  const n = Math.max(1, Math.ceil(Math.max(...d.map(Math.abs)) - noise));
+  const at = (t: number): Vec3 => [p[0] + (t / n) * d[0], p[1] + (t / n) * d[1], p[2] + (t / n) * d[2]];
+  return Array.from({ length: n + 1 }, (_, t) => at(t));
+}
+
 function cornersWith(to: Int16Array, [nx, ny, nz]: Vec3, p: Vec3, label: number): readonly Vec3[] {
   const low = (x: number): number => Math.max(0, Math.floor(x + noise));
   const high = (x: number, n: number): number => Math.min(n - 1, Math.ceil(x - noise));
@@ -42,9 +50,11 @@ const stronger = (a: number, b: number, voxelsOf: (label: number) => number): nu
 
 /**
  * Changes `to`, the map on its new grid of `toSize`, in a fixed order; returns how many voxels it changed. A slender voxel
- * of the map (not background) with no corner to stand upon gets the nearest voxel. Then two neighbours on the map whose
- * corners do not touch get theirs: the corners of one cell touch each other, so what hangs together on the map does so on
- * the new grid, but where a rarer label takes the place. `voxelsOf` tells how many voxels a label has on the map.
+ * of the map (not background) with no corner to stand upon gets the nearest voxel. Then points from each to each of its
+ * neighbours of one label are looked at, no further apart than the grid's voxels; where the corners of one do not touch
+ * those of the next, all points get their nearest voxels. The corners of one cell touch each other: so what hangs together
+ * on the map does so on the new grid, but where a rarer label takes the place. `voxelsOf` tells how many voxels a label
+ * has on the map.
  */
 export function stampThin(
   map: LabelMap,
@@ -93,13 +103,13 @@ export function stampThin(
       const w = neighbour(v, way);
       if (w < 0 || map.voxels[w] !== own.label) continue;
       const q = place(w);
-      // On a finer grid neighbours lie further apart: there a thin voxel fills all voxels that it is nearest to.
-      if (own.p.some((x, axis) => Math.abs(x - q[axis]) > 1 + noise)) continue;
       if (own.corners.length > 0 && sameCell(own.p, q)) continue;
-      const { corners } = footing(w);
-      if (own.corners.some((a) => corners.some((b) => touch(a, b)))) continue;
-      want(own.p);
-      want(q);
+      const points = between(own.p, q);
+      const corners = points.map((p) => cornersWith(to, toSize, p, own.label));
+      const whole = corners.every(
+        (some, n) => n === 0 || corners[n - 1].some((x) => some.some((y) => touch(x, y))),
+      );
+      if (!whole) points.forEach(want);
     }
   });
   return stand + connect;

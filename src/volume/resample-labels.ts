@@ -1,7 +1,7 @@
 // Brings a label map to another grid: every voxel of it is one of the map's own labels, and no label is lost on the way.
 import type { Context } from '../core/context.js';
 import { UserError } from '../core/errors.js';
-import { type Affine, type Vec3, voxelCount } from '../core/grid.js';
+import { type Affine, spacingOf, type Vec3, voxelCount } from '../core/grid.js';
 import { number } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
@@ -45,9 +45,16 @@ const isIdentity = (map: Affine | null): boolean =>
   map?.every((x, n) => x === (n % 5 === 0 ? 1 : 0)) ?? false;
 
 /** The map with all that the jobs share, and the voxels in danger, some of which (`thin`) keep their label where they are. */
-async function prepare(nearest: LabelMap, scan: Scan, smoothing: number, { each }: Context) {
+async function prepare(nearest: LabelMap, scan: Scan, smoothing: number, { each, note }: Context) {
   const { voxels, size, toMap } = nearest;
   const { sigma, clear, safe } = labelSigma(scan, toMap, smoothing);
+  note(
+    'smoothing sigma along the map’s axes',
+    spacingOf(scan.grid.affine)
+      .map((mm, axis) => (mm * sigma[axis]).toFixed(2))
+      .join(', '),
+    'mm',
+  );
   const rows = [steadyRows(sigma[0]), steadyRows(sigma[1]), steadyRows(sigma[2])] as const;
   const thin = new Uint32Array(new SharedArrayBuffer(4 * Math.ceil(voxels.length / 32)));
   const found = await each(
