@@ -19,13 +19,14 @@ export function labelBlock(voxels: Int16Array, size: Vec3, from: Vec3, beyond: V
   const [nx, ny, nz] = size;
   const numbers = new Uint16Array(mx * my * mz);
   const number = new Uint16Array(65536);
-  const clamp = (i: number, n: number): number => Math.min(n - 1, Math.max(0, i));
+  const held = (i: number, n: number): number => Math.min(n - 1, Math.max(0, i));
+  const columns = Int32Array.from({ length: mx }, (_, i) => held(from[0] + i, nx));
   let v = 0;
   for (let k = 0; k < mz; k++)
     for (let j = 0; j < my; j++) {
-      const row = nx * (clamp(from[1] + j, ny) + ny * clamp(from[2] + k, nz));
+      const row = nx * (held(from[1] + j, ny) + ny * held(from[2] + k, nz));
       for (let i = 0; i < mx; i++, v++) {
-        const id = voxels[row + clamp(from[0] + i, nx)] - lowest;
+        const id = voxels[row + columns[i]] - lowest;
         numbers[v] = id;
         number[id] = 1;
       }

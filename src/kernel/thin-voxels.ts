@@ -33,6 +33,7 @@ export function thinVoxels({ voxels, size, rows, safe, from, beyond }: ThinVoxel
     [from[0] - px, from[1] - py, from[2] - pz],
     [beyond[0] + px, beyond[1] + py, beyond[2] + pz],
   );
+  if (block.ids.length === 1) return { slender: new Uint32Array(0), losing: new Uint32Array(0) };
   const { flags, runs } = uniformBoxes(block, safe);
   spreadBoxes(flags, block.size, safe);
   const winner = winningLabel(block, runs, rows);
