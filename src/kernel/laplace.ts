@@ -17,9 +17,8 @@ export interface LaplaceJob {
   readonly k1: number;
 }
 
-/** One axis: the Gaussian and its second derivative at the samples −reach … reach. */
+/** One axis: the Gaussian and its second derivative at 0, 1 … reach samples from the centre; both are even. */
 interface Axis {
-  readonly reach: number;
   readonly gauss: Float64Array;
   readonly curve: Float64Array;
 }
@@ -29,57 +28,87 @@ interface Axis {
  * times the Gaussian along the others; cut off to a box, it still is.
  */
 function axisOf(sigma: number, truncate: number): Axis {
-  if (sigma === 0) return { reach: 0, gauss: Float64Array.of(1), curve: Float64Array.of(0) };
+  if (sigma === 0) return { gauss: Float64Array.of(1), curve: Float64Array.of(0) };
   const reach = Math.floor(truncate * sigma + 0.5);
-  const at = Float64Array.from({ length: 2 * reach + 1 }, (_, t) => t - reach);
-  const gauss = at.map((x) => Math.exp((-x * x) / (2 * sigma * sigma)) / (Math.sqrt(2 * Math.PI) * sigma));
-  const curve = gauss.map((g, t) => ((at[t] * at[t]) / (sigma * sigma) - 1) * (g / (sigma * sigma)));
-  return { reach, gauss, curve };
+  const square = sigma * sigma;
+  const gauss = Float64Array.from(
+    { length: reach + 1 },
+    (_, x) => Math.exp((-x * x) / (2 * square)) / (Math.sqrt(2 * Math.PI) * sigma),
+  );
+  return { gauss, curve: gauss.map((g, x) => ((x * x) / square - 1) * (g / square)) };
 }
 
-/** into += weight · from, n values. */
-function addTo(into: Float64Array, from: ArrayLike<number>, start: number, n: number, weight: number): void {
-  for (let p = 0; p < n; p++) into[p] += weight * from[start + p];
-}
-
-/** A slice blurred along y, and the one curved along y or z. */
+/** A slice blurred along the axes done, and the sum of those that are curved along one of them instead. */
 interface Planes {
   readonly smooth: Float64Array;
   readonly curved: Float64Array;
 }
 
-function alongZ({ from, size, boundary }: LaplaceJob, z: Axis, k: number, out: Planes): void {
-  const n = size[0] * size[1];
-  out.smooth.fill(0);
-  out.curved.fill(0);
-  for (let t = -z.reach; t <= z.reach; t++) {
-    const source = sampleAt(k + t, size[2], boundary);
-    if (source < 0) continue;
-    addTo(out.smooth, from, source * n, n, z.gauss[t + z.reach]);
-    addTo(out.curved, from, source * n, n, z.curve[t + z.reach]);
+/** Where the samples t before and after the j-th of n lie, t = 0 … reach; their row is `nothing` where they are 0. */
+const rowsAround = (j: number, n: number, reach: number, boundary: Boundary, nothing: number): Int32Array =>
+  Int32Array.from({ length: 2 * (reach + 1) }, (_, p) => {
+    const sample = sampleAt(p % 2 === 0 ? j - (p >> 1) : j + (p >> 1), n, boundary);
+    return sample < 0 ? nothing : sample;
+  });
+
+/** Slice k along z; `rows` holds as many rows of `nx` as there are slices, and a last one of zeros. */
+function alongZ(
+  { from, size, boundary }: LaplaceJob,
+  z: Axis,
+  k: number,
+  rows: Float64Array,
+  out: Planes,
+): void {
+  const [nx, ny, nz] = size;
+  const { gauss, curve } = z;
+  const around = rowsAround(k, nz, gauss.length - 1, boundary, nz);
+  const needed = new Set(around.filter((slice) => slice < nz));
+  for (let j = 0; j < ny; j++) {
+    for (const slice of needed) {
+      const at = nx * (j + ny * slice);
+      rows.set(from.subarray(at, at + nx), nx * slice);
+    }
+    const [into, centre] = [nx * j, nx * around[0]];
+    for (let i = 0; i < nx; i++) {
+      out.smooth[into + i] = gauss[0] * rows[centre + i];
+      out.curved[into + i] = curve[0] * rows[centre + i];
+    }
+    for (let t = 1; t < gauss.length; t++) {
+      const [a, b, g, c] = [nx * around[2 * t], nx * around[2 * t + 1], gauss[t], curve[t]];
+      for (let i = 0; i < nx; i++) {
+        const sum = rows[a + i] + rows[b + i];
+        out.smooth[into + i] += g * sum;
+        out.curved[into + i] += c * sum;
+      }
+    }
   }
 }
 
+/** Both planes of `before` hold a last row of zeros. */
 function alongY({ size: [nx, ny], boundary }: LaplaceJob, y: Axis, before: Planes, out: Planes): void {
-  out.smooth.fill(0);
-  out.curved.fill(0);
+  const { gauss, curve } = y;
   for (let j = 0; j < ny; j++) {
-    const smooth = out.smooth.subarray(j * nx, (j + 1) * nx);
-    const curved = out.curved.subarray(j * nx, (j + 1) * nx);
-    for (let t = -y.reach; t <= y.reach; t++) {
-      const source = sampleAt(j + t, ny, boundary);
-      if (source < 0) continue;
-      addTo(smooth, before.smooth, source * nx, nx, y.gauss[t + y.reach]);
-      addTo(curved, before.curved, source * nx, nx, y.gauss[t + y.reach]);
-      addTo(curved, before.smooth, source * nx, nx, y.curve[t + y.reach]);
+    const around = rowsAround(j, ny, gauss.length - 1, boundary, ny);
+    const into = nx * j;
+    for (let i = into; i < into + nx; i++) {
+      out.smooth[i] = gauss[0] * before.smooth[i];
+      out.curved[i] = gauss[0] * before.curved[i] + curve[0] * before.smooth[i];
+    }
+    for (let t = 1; t < gauss.length; t++) {
+      const [a, b, g, c] = [nx * around[2 * t], nx * around[2 * t + 1], gauss[t], curve[t]];
+      for (let i = 0; i < nx; i++) {
+        const sum = before.smooth[a + i] + before.smooth[b + i];
+        out.smooth[into + i] += g * sum;
+        out.curved[into + i] += g * (before.curved[a + i] + before.curved[b + i]) + c * sum;
+      }
     }
   }
 }
 
 /** Rows continued beyond both ends, so that the loop over a row has no case to tell apart. */
-function alongX({ size, boundary, to }: LaplaceJob, x: Axis, before: Planes, k: number): void {
-  const [nx, ny] = size;
-  const { reach, gauss, curve } = x;
+function alongX({ size: [nx, ny], boundary, to }: LaplaceJob, x: Axis, before: Planes, k: number): void {
+  const { gauss, curve } = x;
+  const reach = gauss.length - 1;
   const sources = Int32Array.from({ length: nx + 2 * reach }, (_, i) => sampleAt(i - reach, nx, boundary));
   const smooth = new Float64Array(sources.length);
   const curved = new Float64Array(sources.length);
@@ -88,21 +117,27 @@ function alongX({ size, boundary, to }: LaplaceJob, x: Axis, before: Planes, k: 
       smooth[i] = sources[i] < 0 ? 0 : before.smooth[j * nx + sources[i]];
       curved[i] = sources[i] < 0 ? 0 : before.curved[j * nx + sources[i]];
     }
-    for (let i = 0; i < nx; i++) {
-      let sum = 0;
-      for (let t = 0; t < gauss.length; t++) sum += gauss[t] * curved[i + t] + curve[t] * smooth[i + t];
-      to[nx * (ny * k + j) + i] = sum;
+    const row = nx * (ny * k + j) - reach;
+    for (let i = reach; i < nx + reach; i++) {
+      let sum = gauss[0] * curved[i] + curve[0] * smooth[i];
+      for (let t = 1; t <= reach; t++)
+        sum += gauss[t] * (curved[i - t] + curved[i + t]) + curve[t] * (smooth[i - t] + smooth[i + t]);
+      to[row + i] = sum;
     }
   }
 }
 
 export function laplace(job: LaplaceJob): null {
   const [x, y, z] = job.sigma.map((sigma) => axisOf(sigma, job.truncate));
-  const n = job.size[0] * job.size[1];
-  const planes = (): Planes => ({ smooth: new Float64Array(n), curved: new Float64Array(n) });
+  const [nx, ny, nz] = job.size;
+  const planes = (): Planes => ({
+    smooth: new Float64Array(nx * (ny + 1)),
+    curved: new Float64Array(nx * (ny + 1)),
+  });
   const [first, second] = [planes(), planes()];
+  const rows = new Float64Array(nx * (nz + 1));
   for (let k = job.k0; k < job.k1; k++) {
-    alongZ(job, z, k, first);
+    alongZ(job, z, k, rows, first);
     alongY(job, y, first, second);
     alongX(job, x, second, k);
   }

@@ -1,11 +1,13 @@
 // The Laplacian of a Gaussian against direct convolution, a formula, and the IBSI's own response maps.
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type Context, quietContext } from '../../src/core/context.js';
 import { UserError } from '../../src/core/errors.js';
 import type { Vec3 } from '../../src/core/grid.js';
 import type { Scan } from '../../src/core/scan.js';
 import type { Boundary } from '../../src/core/volume.js';
 import { sampleAt } from '../../src/kernel/sample-at.js';
+import { makePool } from '../../src/pool.js';
 import { readScan } from '../../src/scan/read-scan.js';
 import { laplacian } from '../../src/volume/laplacian.js';
 import { scanOf, tilted } from './scan-of.js';
@@ -107,6 +109,37 @@ describe('laplacian', () => {
     const uneven = { ...noise([5, 5, 4]), nodes: { axis: 2, at: Float64Array.of(0, 1, 2.5, 3) } as const };
     await expect(laplacian(uneven)).rejects.toThrow('unevenly spaced');
     await expect(laplacian(uneven, { dimensions: 2 })).resolves.toBeDefined();
+  });
+});
+
+describe('the step', () => {
+  it('leaves its input as it was, gives the same bytes twice and on two threads, and stops when told', async () => {
+    const scan = noise([40, 40, 20]);
+    const before = scan.voxels.slice();
+    const once = await laplacian(scan, { sigma: 3 });
+    expect(scan.voxels).toEqual(before);
+    const pool = makePool(2, quietContext.signal);
+    try {
+      const each: Context['each'] = (task, jobs) => pool.each(task, jobs, () => {});
+      const twice = await laplacian(scan, { sigma: 3 }, { ...quietContext, each });
+      expect(twice.voxels).toEqual(once.voxels);
+    } finally {
+      await pool.close();
+    }
+    const stopped = { ...quietContext, signal: AbortSignal.abort() };
+    await expect(laplacian(scan, {}, stopped)).rejects.toThrow(/abort/i);
+  });
+
+  it('goes to the limits of its options', async () => {
+    const scan = noise([3, 2, 1]);
+    for (const options of [{ sigma: 0.1 }, { sigma: 50, truncate: 10 }, { truncate: 1 }]) {
+      const { voxels } = await laplacian(scan, options);
+      expect(voxels.every(Number.isFinite)).toBe(true);
+    }
+    await expect(laplacian(scan, { sigma: 0 })).rejects.toThrow(UserError);
+    expect(laplacian.declaration.says({ sigma: 1, truncate: 4, boundary: 'zero', dimensions: 2 })).toMatch(
+      /^[A-Z].*\.$/,
+    );
   });
 });
 
