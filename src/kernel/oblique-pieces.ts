@@ -1,7 +1,6 @@
 // Runs through slices of a grid that stands askew to the scan's axes: every voxel is gathered from the samples around it.
-import type { Affine, Vec3 } from '../core/grid.js';
+import type { Vec3 } from '../core/grid.js';
 import type { Oblique, Volume } from '../core/volume.js';
-import { type AxisSampler, axisSampler } from './axis-sampler.js';
 import { type AxisTable, axisTable } from './axis-table.js';
 import { cubicRun, runInside } from './cubic-run.js';
 import { indexMap } from './index-map.js';
@@ -24,7 +23,7 @@ interface Found {
 }
 
 function find(table: AxisTable, place: number, { offset, weight }: Found): void {
-  const { edges, period, cubics, hint, rows, offsets, width } = table;
+  const { edges, period, cubics, hint, rows, offsets, width, parts } = table;
   const last = rows.length - 1;
   const x = period === 0 ? place : place - Math.floor((place - edges[0]) / period) * period;
   let c = hint[0];
@@ -40,9 +39,14 @@ function find(table: AxisTable, place: number, { offset, weight }: Found): void 
     c = last;
     u = edges[c + 1] - edges[c];
   } else u = x - edges[c];
-  // Two cells that share their weights need not share where a clamped place lies.
+  // Walking from cell to cell, a place outside all of them ends in the first or last.
   if (!table.even) u = Math.min(edges[c + 1] - edges[c], Math.max(0, u));
-  for (let t = 0, p = 16 * rows[c], q = 4 * c; t < width; t++, p += 4, q++) {
+  let part = 0;
+  if (parts > 1) {
+    part = Math.min(parts - 1, Math.floor(u * parts));
+    u -= part / parts;
+  }
+  for (let t = 0, p = 4 * width * (rows[c] + part), q = width * c; t < width; t++, p += 4, q++) {
     weight[t] = cubics[p] + u * (cubics[p + 1] + u * (cubics[p + 2] + u * cubics[p + 3]));
     offset[t] = offsets[q];
   }
@@ -56,17 +60,22 @@ function gather(
   z: Found,
   widths: readonly [number, number, number],
 ): number {
-  const [nx, ny, nz] = widths;
+  const { weight: u, offset: xs } = x;
+  const { weight: v, offset: ys } = y;
+  const { weight: w, offset: zs } = z;
+  const nx = widths[0];
+  const ny = widths[1];
+  const nz = widths[2];
   let sum = 0;
   for (let c = 0; c < nz; c++) {
     let plane = 0;
     for (let b = 0; b < ny; b++) {
-      const row = z.offset[c] + y.offset[b];
+      const row = zs[c] + ys[b];
       let line = 0;
-      for (let a = 0; a < nx; a++) line += x.weight[a] * samples[row + x.offset[a]];
-      plane += y.weight[b] * line;
+      for (let a = 0; a < nx; a++) line += u[a] * samples[row + xs[a]];
+      plane += v[b] * line;
     }
-    sum += z.weight[c] * plane;
+    sum += w[c] * plane;
   }
   return sum;
 }
@@ -96,11 +105,17 @@ function gatherCubic(samples: Int16Array | Float32Array, x: Found, y: Found, z: 
   return sum;
 }
 
-/** By tables: every kernel whose weights are cubics. */
-function byTables(volume: Volume, map: Affine, tables: readonly [AxisTable, AxisTable, AxisTable]): FillRow {
+function fillerOf(volume: Volume, { kernels, boundary }: Oblique): FillRow {
+  const { scan, sampleSize } = volume;
+  const map = indexMap(scan.grid, volume.grid);
+  const stride = [1, sampleSize[0], sampleSize[0] * sampleSize[1]];
+  const tables = perAxis((axis) => {
+    const nodes = scan.nodes?.axis === axis ? scan.nodes.at : sampleSize[axis];
+    return axisTable(kernels[axis], nodes, boundary, stride[axis]);
+  });
   const { samples } = volume;
   const [tx, ty, tz] = tables;
-  const [x, y, z] = perAxis((): Found => ({ offset: new Int32Array(4), weight: new Float64Array(4) }));
+  const [x, y, z] = perAxis((): Found => ({ offset: new Int32Array(6), weight: new Float64Array(6) }));
   const widths = [tx.width, ty.width, tz.width] as const;
   const cubic = widths.every((width) => width === 4);
   // In the middle all cells of all axes have the same weights, if the kernel is the same along them.
@@ -124,44 +139,6 @@ function byTables(volume: Volume, map: Affine, tables: readonly [AxisTable, Axis
     cubicRun(run, map, start, first, beyond, row);
     some(row, beyond, row.length, start);
   };
-}
-
-/** By weights found anew for each voxel. */
-function bySamplers(
-  volume: Volume,
-  map: Affine,
-  samplers: readonly [AxisSampler, AxisSampler, AxisSampler],
-): FillRow {
-  const { samples } = volume;
-  const [x, y, z] = samplers;
-  const widths = [x.width, y.width, z.width] as const;
-  return (row, j, k) => {
-    const [x0, y0, z0] = perAxis((a) => map[4 * a + 1] * j + map[4 * a + 2] * k + map[4 * a + 3]);
-    for (let i = 0; i < row.length; i++) {
-      x.find(map[0] * i + x0);
-      y.find(map[4] * i + y0);
-      z.find(map[8] * i + z0);
-      row[i] = gather(samples, x, y, z, widths);
-    }
-  };
-}
-
-function fillerOf(volume: Volume, { kernels, boundary }: Oblique): FillRow {
-  const { scan, sampleSize } = volume;
-  const map = indexMap(scan.grid, volume.grid);
-  const stride = [1, sampleSize[0], sampleSize[0] * sampleSize[1]];
-  const nodes = (axis: Axis) => (scan.nodes?.axis === axis ? scan.nodes.at : sampleSize[axis]);
-  if (kernels.includes('lanczos3'))
-    return bySamplers(
-      volume,
-      map,
-      perAxis((axis) => axisSampler(kernels[axis], nodes(axis), boundary, stride[axis])),
-    );
-  return byTables(
-    volume,
-    map,
-    perAxis((axis) => axisTable(kernels[axis], nodes(axis), boundary, stride[axis])),
-  );
 }
 
 /** What eachPiece does, for a volume that is `oblique`: pieces of whole rows, slice after slice. */
