@@ -372,6 +372,7 @@ describe('mask, labels, presets and the sidecar', () => {
     const cnn = await stepsOf('--preset', 'cnn-1mm', '--kernel', 'linear');
     expect(cnn.resample).toMatchObject({ spacing: 1, kernel: 'linear', antiAlias: 'gaussian' });
     expect(cnn.store).toMatchObject({ rounding: 'none', clamp: true });
+    expect((await stepsOf('--preset', 'cnn-1mm', '--no-clamp')).store).toMatchObject({ clamp: false });
   });
 
   it.each([
@@ -379,6 +380,7 @@ describe('mask, labels, presets and the sidecar', () => {
     ['an unknown preset', [scan, '--preset', 'ibsi-z']],
     ['a spacing that is none', [scan, '--spacing', 'fine']],
     ['a reference that is none', [scan, '--like', join(folder, 'nowhere.nii')]],
+    ['two grids', [scan, '--spacing', '1', '--like', scan]],
     ['a grid beyond all memory', [scan, '--spacing', '0.01']],
     ['no scan', [join(folder, 'nowhere.nii'), '--spacing', '1']],
   ])('%s: two lines, exit code 2, nothing written', async (_name, args) => {

@@ -5,6 +5,7 @@ import { readLabel } from '../commands/choose-mask.js';
 import { resamplePresets } from '../commands/resample-presets.js';
 import { choice } from '../core/option.js';
 import { volumeSteps } from '../recipes.js';
+import { store } from '../volume/store.js';
 import { interruptSignal } from './interrupt.js';
 import { progressLine } from './progress.js';
 import { addStepFlags, givenBy } from './step-flags.js';
@@ -90,6 +91,11 @@ export function resampleCommand(): Command {
     .option('--quiet', 'print nothing but warnings and errors')
     .action(resampleCommandAction);
   addStepFlags(command, volumeSteps);
+  command.addOption(
+    new Option('--no-clamp', 'keep overshoot, where a preset would not').helpGroup(
+      `${store.declaration.does}:`,
+    ),
+  );
   const presets = Object.entries(resamplePresets).map(([name, { says }]) => `  ${name.padEnd(8)} ${says}`);
   return command.addHelpText(
     'after',

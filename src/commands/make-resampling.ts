@@ -112,7 +112,7 @@ export async function makeResampling(request: Request): Promise<MadeVolume> {
     record: names.record,
   };
   const volumes = [
-    { name: names.file, chunks: niftiChunks(volume) },
+    { name: names.file, chunks: niftiChunks(volume, (done) => request.onProgress('Write the files', done)) },
     ...(small === null ? [] : [{ name: names.mask, chunks: niftiChunks(maskVolume(small.made, volume)) }]),
   ];
   const known = { scan, result, volume, spacing: spacingOf(read.scan.grid.affine), range };

@@ -1,5 +1,6 @@
 // The whole way from a scan on disk to the same scan on another grid, its sidecar and its record.
 import { basename, dirname } from 'node:path';
+import { UserError } from '../core/errors.js';
 import type { FileFacts } from '../core/facts.js';
 import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
@@ -36,6 +37,7 @@ export interface ResampleOutcome {
 export async function resampleScan(path: string, options: ResampleOptions): Promise<ResampleOutcome> {
   const { out, like, mask, given = {}, threads = 1, onProgress = () => {} } = options;
   const signal = options.signal ?? new AbortController().signal;
+  refuseTwoGrids(options);
   const names = outputName(basename(out));
   const folder = dirname(out);
   await checkFolder(folder);
@@ -57,4 +59,14 @@ export async function resampleScan(path: string, options: ResampleOptions): Prom
   });
   onProgress('Write the files', 0);
   return { made, written: await writeWithRecord(folder, made, signal) };
+}
+
+/** A reference says all of the grid: whoever gives a part of it as well means something else than will be done. */
+function refuseTwoGrids({ like, given = {} }: ResampleOptions): void {
+  const asked = ['spacing', 'alignment', 'sizeRule'].filter((name) => given.resample?.[name] !== undefined);
+  if (like === undefined || asked.length === 0) return;
+  throw new UserError(
+    `--like is a whole grid; ${asked.join(', ')} can't be chosen beside it.`,
+    'Give one or the other.',
+  );
 }

@@ -25,8 +25,14 @@ const tile = 32;
 /** fflate's own deflate. A CT of 9.4 MB: level 1 0.25 s, 39 %; 2 0.27 s, 38 %; 4 0.36 s, 36 %; 6 0.59 s, 35 %. */
 const level = 2;
 
-/** The file's bytes in order, each chunk the caller's. The same volume gives the same bytes. Throws a UserError. */
-export function niftiChunks(volume: StoredVolume): Iterable<Uint8Array> {
+/**
+ * The file's bytes in order, each chunk the caller's. The same volume gives the same bytes. `progress` hears the share
+ * of voxels that are on their way, 0 … 1. Throws a UserError.
+ */
+export function niftiChunks(
+  volume: StoredVolume,
+  progress: (done: number) => void = () => {},
+): Iterable<Uint8Array> {
   const { grid, numberType, labels } = volume;
   if (grid.size.some((n) => n > longestAxis))
     throw new UserError(
@@ -34,7 +40,8 @@ export function niftiChunks(volume: StoredVolume): Iterable<Uint8Array> {
       'Choose a coarser spacing, or crop the scan first.',
     );
   const header = niftiHeaderBytes({ size: grid.size, affine: grid.affine, numberType, labels });
-  return volume.gzip ? packed(header, pieces(volume)) : plain(header, pieces(volume));
+  const voxels = pieces(volume, progress);
+  return volume.gzip ? packed(header, voxels) : plain(header, voxels);
 }
 
 function* plain(header: Uint8Array, voxels: Iterable<Uint8Array>): Generator<Uint8Array> {
@@ -64,7 +71,7 @@ function empty(type: StoredVolume['numberType'], length: number): Numbers {
 }
 
 /** Whole slices of the file, as many as make a piece. */
-function* pieces(volume: StoredVolume): Generator<Uint8Array> {
+function* pieces(volume: StoredVolume, progress: (done: number) => void): Generator<Uint8Array> {
   const [nx, ny, nz] = volume.grid.size;
   const width = empty(volume.numberType, 0).BYTES_PER_ELEMENT;
   const slices = Math.max(1, Math.floor(pieceBytes / (nx * ny * width)));
@@ -73,6 +80,7 @@ function* pieces(volume: StoredVolume): Generator<Uint8Array> {
     const values = empty(volume.numberType, nx * ny * (k1 - k0));
     turn(volume, k0, k1, values);
     yield littleEndian(values);
+    progress(k1 / nz);
   }
 }
 
