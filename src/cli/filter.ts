@@ -5,6 +5,7 @@ import { filterGiven } from '../commands/filter-given.js';
 import { UserError } from '../core/errors.js';
 import { filterSteps } from '../recipes.js';
 import { interruptSignal } from './interrupt.js';
+import { isotropicFlags } from './isotropic-flags.js';
 import { progressLine } from './progress.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
@@ -59,7 +60,7 @@ export function filterCommand(): Command {
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, flags: FilterFlags) => filter(path, flags, command));
-  addStepFlags(command, filterSteps);
+  addStepFlags(command, isotropicFlags(filterSteps));
   return command.addHelpText(
     'after',
     `

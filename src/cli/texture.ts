@@ -6,9 +6,11 @@ import { filterGiven } from '../commands/filter-given.js';
 import { jsonText } from '../commands/json-text.js';
 import type { TextureOptions } from '../commands/measure-texture.js';
 import { texturePresets } from '../commands/texture-presets.js';
+import { UserError } from '../core/errors.js';
 import { choice } from '../core/option.js';
 import { textureSteps } from '../recipes.js';
 import { interruptSignal } from './interrupt.js';
+import { isotropicFlags } from './isotropic-flags.js';
 import { progressLine } from './progress.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { textureText } from './texture-text.js';
@@ -39,6 +41,11 @@ function labelOf(text: string | undefined): TextureOptions['label'] {
 async function texture(path: string, flags: TextureFlags, command: Command): Promise<void> {
   const given = givenBy(command, textureSteps);
   filterGiven(given);
+  if (given.texture?.bins !== undefined && given.texture.binWidth !== undefined)
+    throw new UserError(
+      'Both --bins and --bin-width were given: grey levels go by one of them.',
+      'Leave one out.',
+    );
   const label = labelOf(flags.label);
   const threads = threadsFrom(flags.threads);
   const line = progressLine(Boolean(flags.quiet || flags.json));
@@ -94,7 +101,7 @@ export function textureCommand(): Command {
     .option('--json', 'print values, diagnostics and every setting as JSON')
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, flags: TextureFlags) => texture(path, flags, command));
-  addStepFlags(command, textureSteps);
+  addStepFlags(command, isotropicFlags(textureSteps));
   return command.addHelpText(
     'after',
     `

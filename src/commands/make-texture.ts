@@ -102,6 +102,9 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
 function overlaid(preset: Given, given: Given): Given {
   const merged: Record<string, Readonly<Record<string, unknown>>> = { ...preset };
   for (const [step, values] of Object.entries(given)) merged[step] = { ...merged[step], ...values };
+  const { bins, binWidth } = given.texture ?? {};
+  // Who asks for a number of bins does not want the preset's width.
+  if (bins !== undefined && binWidth === undefined) merged.texture = { ...merged.texture, binWidth: 0 };
   return merged;
 }
 
@@ -119,7 +122,8 @@ const sameGrid = (a: Grid, b: Grid): boolean =>
 function atFirst(scan: Scan, { grid, voxels }: Scan): Features {
   const image = imageDiagnostics(scan.voxels, scan.grid, 'init');
   if (!sameGrid(scan.grid, grid)) return image;
-  const inside = Uint8Array.from(voxels, (share) => (share >= 0.5 ? 1 : 0));
+  const inside = new Uint8Array(voxels.length);
+  for (let v = 0; v < voxels.length; v++) inside[v] = voxels[v] >= 0.5 ? 1 : 0;
   const masks = { intensity: inside, morphological: inside };
   return { ...image, ...regionDiagnostics(scan.voxels, scan.grid.size, masks, 'init') };
 }

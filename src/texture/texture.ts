@@ -35,6 +35,12 @@ export interface TextureValues {
 /** Matrices of more levels outgrow what their counts could mean, and memory. */
 const mostLevels = 1024;
 
+function insideOf({ voxels }: Scan): Uint8Array {
+  const inside = new Uint8Array(voxels.length);
+  for (let v = 0; v < voxels.length; v++) inside[v] = voxels[v] === 0 ? 0 : 1;
+  return inside;
+}
+
 function binsOf(values: { range: string; bins: number; binWidth: number }, filtered: boolean): Bins {
   if (values.binWidth === 0) return { by: 'number', bins: values.bins };
   if (filtered)
@@ -121,7 +127,7 @@ export const texture = step(
   (region: Region, values, { note, signal, progress, find }): TextureValues => {
     const { image, mask, unfiltered } = region;
     const { grid, voxels } = image;
-    const morphological = Uint8Array.from(mask.voxels, (value) => (value === 0 ? 0 : 1));
+    const morphological = insideOf(mask);
     const plain = (unfiltered ?? image).voxels;
     const bins = binsOf(values, unfiltered !== undefined);
     if (!morphological.includes(1))

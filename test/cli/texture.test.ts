@@ -67,6 +67,7 @@ describe('isocast texture', () => {
     const cases: readonly (readonly [readonly string[], string])[] = [
       [['--range', '5:1'], "'5:1' is not a range"],
       [['--bin-width', '5'], 'a place to start'],
+      [['--bins', '8', '--bin-width', '5', '--range', '0:'], 'Leave one out'],
       [['--label', 'liver'], 'is not a label'],
       [['--preset', 'ibsi-x'], 'ibsi-x'],
       [['--truncate', '3'], 'not its sigma'],

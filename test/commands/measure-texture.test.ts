@@ -159,6 +159,16 @@ describe('a mask', () => {
     await expect(measureTexture(scan, { mask: own, out: inFolder('x.txt') })).rejects.toThrow('.json');
   });
 
+  it('is measured with the flags that were given rather than the preset’s', async () => {
+    const { made } = await measureTexture(scan, {
+      mask: own,
+      preset: 'ibsi-c',
+      given: { texture: { bins: 8 }, resample: { spacing: 1 } },
+    });
+    expect(made.steps.at(-1)?.options).toEqual({ range: '-1000:400', outliers: 0, bins: 8, binWidth: 0 });
+    expect(made.steps[0].options).toMatchObject({ spacing: 1, kernel: 'linear', antiAlias: 'none' });
+  });
+
   it('is told of voxels that are not isotropic, and of a filter without a sigma', async () => {
     const { made } = await measureTexture(scan, { mask: own, given: { resample: { spacing: [1, 1, 2] } } });
     expect(made.findings.map(({ code }) => code)).toContain('neighbours-unequal');

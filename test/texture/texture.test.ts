@@ -1,5 +1,6 @@
 // A region's values against the IBSI's digital phantom, and what the step refuses.
 import { describe, expect, it } from 'vitest';
+import { quietContext } from '../../src/core/context.js';
 import { UserError } from '../../src/core/errors.js';
 import type { Scan } from '../../src/core/scan.js';
 import { texture } from '../../src/texture/texture.js';
@@ -183,6 +184,18 @@ describe('texture', () => {
     // 1 4 4 1 1: pairs 1-4, 4-4, 4-1, 1-1
     expect(features.cm_contrast_3D_avg).toBe(4.5);
     expect(features.cm_contrast_3D_comb).toBe(4.5);
+  });
+
+  it('leaves its input as it was, stops when told, and speaks in sentences', async () => {
+    const before = [image.voxels.slice(), mask.voxels.slice()];
+    await texture({ image, mask });
+    expect([image.voxels, mask.voxels]).toEqual(before);
+    const stopped = { ...quietContext, signal: AbortSignal.abort() };
+    await expect(texture({ image, mask }, {}, stopped)).rejects.toThrow(/abort/i);
+    const { says } = texture.declaration;
+    const plain = { range: '', outliers: 0, bins: 32, binWidth: 0 };
+    expect(says(plain)).toMatch(/^No voxel of the region was left out for its value\. .*\.$/);
+    expect(says({ ...plain, range: ':400', outliers: 3 })).toContain('above 400 or more than 3 population');
   });
 
   it('refuses in two lines what it can’t measure', async () => {
