@@ -1,4 +1,5 @@
 // Makes the pictures and figures of docs/anisotropy.md: npm run -s docs:anisotropy
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Vec3 } from '../src/core/grid.js';
 import type { Mesh } from '../src/core/mesh.js';
@@ -6,6 +7,7 @@ import type { Scan } from '../src/core/scan.js';
 import type { KernelName } from '../src/core/volume.js';
 import { evaluate } from '../src/kernel/evaluate.js';
 import { normalBelow } from '../src/phantom/elementary.js';
+import { grain } from '../src/phantom/grain.js';
 import { renderPhantom } from '../src/phantom/render-phantom.js';
 import { threshold } from '../src/segment/index.js';
 import { marchingCubes } from '../src/surface/marching-cubes.js';
@@ -213,6 +215,85 @@ async function walls(): Promise<string> {
   ].join('\n');
 }
 
+// A texture
+
+const extent = 60;
+
+/** The grain (see src/phantom) on voxels of these sizes, each the value at its middle. */
+function grainScan(spacing: Vec3): Scan {
+  const value = grain(1, 80);
+  const [nx, ny, nz] = spacing.map((s) => Math.round(extent / s));
+  const start = spacing.map((s) => (s - extent) / 2);
+  const voxels = new Int16Array(nx * ny * nz);
+  for (let k = 0, p = 0; k < nz; k++)
+    for (let j = 0; j < ny; j++)
+      for (let i = 0; i < nx; i++)
+        voxels[p++] = Math.round(
+          value([start[0] + i * spacing[0], start[1] + j * spacing[1], start[2] + k * spacing[2]]),
+        );
+  const [x, y, z] = spacing;
+  return scanFrom({
+    voxels,
+    size: [nx, ny, nz],
+    affine: [x, 0, 0, start[0], 0, y, 0, start[1], 0, 0, z, start[2]],
+  });
+}
+
+/** The plane through the middle that holds left and head, a pixel a tenth of a millimetre wide; voxels as blocks. */
+async function coronal(name: string, scan: Scan, spacing: number | Vec3): Promise<void> {
+  const { grid, ...volume } = await resample(scan, { spacing, kernel: 'bspline3', antiAlias: 'none' });
+  const [nx, ny, nz] = grid.size;
+  const values = evaluate({ grid, ...volume }, 0, nz);
+  const picture = blank(300, 300);
+  for (let y = 0; y < 300; y++)
+    for (let x = 0; x < 300; x++) {
+      const [i, k] = [Math.floor((x * nx) / 300), nz - 1 - Math.floor((y * nz) / 300)];
+      const grey = 128 + values[i + nx * (Math.floor(ny / 2) + ny * k)] * 0.6;
+      picture.rgb.fill(Math.max(0, Math.min(255, grey)), 3 * (300 * y + x), 3 * (300 * y + x) + 3);
+    }
+  writeFileSync(`${pictures}${name}.png`, pngBytes(picture));
+}
+
+interface Turned {
+  readonly voxels: string;
+  readonly grid: string;
+  readonly tag: string;
+  readonly axial: number;
+  readonly sagittal: number;
+}
+
+const tags: Readonly<Record<string, string>> = {
+  cm_contrast_3D_avg: 'contrast',
+  cm_joint_entr_3D_avg: 'joint entropy',
+  cm_inv_diff_3D_avg: 'inverse difference',
+  cm_corr_3D_avg: 'correlation',
+};
+
+/** The figures are the bench's, so that there is one place that they come from. */
+async function textures(): Promise<string> {
+  const [axial, sagittal] = [grainScan([1, 1, 3]), grainScan([3, 1, 1])];
+  await coronal('grain-axial', axial, [1, 1, 3]);
+  await coronal('grain-sagittal', sagittal, [3, 1, 1]);
+  await coronal('grain-axial-1mm', axial, 1);
+  await coronal('grain-sagittal-1mm', sagittal, 1);
+  const printed = execFileSync(process.execPath, ['bench/texture-rotation.mjs', '--json'], {
+    encoding: 'utf8',
+  });
+  const { rows, truth }: { rows: Turned[]; truth: Record<string, number> } = JSON.parse(printed);
+  const wanted = rows.filter(({ tag, grid }) => tag in tags && !grid.includes('trilinear'));
+  const lines = wanted.map((row) => {
+    const apart = (200 * Math.abs(row.axial - row.sagittal)) / Math.abs(row.axial + row.sagittal);
+    const held = row.voxels === 'point' ? 'the value at their middle' : 'the mean over the slice';
+    const cells = [row.axial, row.sagittal, truth[row.tag]].map((v) => v.toPrecision(3));
+    return `| ${held} | ${row.grid} | ${tags[row.tag]} | ${cells[0]} | ${cells[1]} | ${apart.toFixed(1)} % | ${cells[2]} |`;
+  });
+  return [
+    '| voxels hold | grid | value, mean of 13 directions | axial | sagittal | apart | at 1 mm, without a scanner |',
+    '|---|---|---|---|---|---|---|',
+    ...lines,
+  ].join('\n');
+}
+
 /** Puts the figures between the page's own marks, so that they can't drift from what makes them. */
 function fill(text: string, mark: string, figures: string): string {
   const [start, end] = [`<!-- ${mark} -->`, `<!-- end of ${mark} -->`];
@@ -221,7 +302,7 @@ function fill(text: string, mark: string, figures: string): string {
   return `${text.slice(0, from + start.length)}\n${figures}\n${text.slice(to)}`;
 }
 
-const figures = { balls: await balls(), walls: await walls() };
+const figures = { balls: await balls(), walls: await walls(), textures: await textures() };
 let text = readFileSync(page, 'utf8');
 for (const [mark, table] of Object.entries(figures)) text = fill(text, mark, table);
 writeFileSync(page, text);
