@@ -1,4 +1,4 @@
-// A line chart as SVG, for the docs: axes with round numbers, a name at the end of each line.
+// A line chart as SVG, for the docs: axes with round numbers, and what each line is.
 
 export interface Line {
   readonly name: string;
@@ -17,7 +17,7 @@ export interface Chart {
 }
 
 const [width, height] = [640, 400];
-const frame = { left: 64, right: 150, top: 40, bottom: 52 };
+const frame = { left: 64, right: 24, top: 40, bottom: 52 };
 
 const step = ([low, high]: readonly [number, number]): number => {
   const rough = (high - low) / 6;
@@ -55,12 +55,14 @@ export function chartSvg({ title, x, y, xRange, yRange, lines }: Chart): string 
     ),
     `<text x="${(frame.left + right) / 2}" y="${height - 12}" text-anchor="middle" fill="#222">${x}</text>`,
     `<text transform="translate(16 ${(frame.top + bottom) / 2}) rotate(-90)" text-anchor="middle" fill="#222">${y}</text>`,
-    ...lines.flatMap(({ name, colour, points, dashed }) => {
-      const last = points[points.length - 1];
-      const path = points.map(([u, v], n) => `${n === 0 ? 'M' : 'L'}${across(u)} ${down(v)}`).join('');
+    ...lines.flatMap(({ name, colour, points, dashed }, n) => {
+      const dashes = dashed ? ' stroke-dasharray="6 4"' : '';
+      const path = points.map(([u, v], m) => `${m === 0 ? 'M' : 'L'}${across(u)} ${down(v)}`).join('');
+      const [x0, y0] = [frame.left + 14, frame.top + 18 + 20 * n];
       return [
-        `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2.5"${dashed ? ' stroke-dasharray="6 4"' : ''}/>`,
-        `<text x="${Number(across(last[0])) + 8}" y="${Number(down(last[1])) + 4}" fill="${colour}">${name}</text>`,
+        `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2.5"${dashes}/>`,
+        `<path d="M${x0} ${y0}h26" stroke="${colour}" stroke-width="2.5"${dashes}/>`,
+        `<text x="${x0 + 34}" y="${y0 + 4}" fill="#222">${name}</text>`,
       ];
     }),
     '</svg>',
