@@ -9,7 +9,8 @@ import { winningLabel } from './winning-label.js';
 export interface ThinVoxelsJob {
   readonly voxels: Int16Array;
   readonly size: Vec3;
-  readonly rows: readonly [SteadyRows, SteadyRows, SteadyRows];
+  /** Null: none is looked at for losing. */
+  readonly rows: readonly [SteadyRows, SteadyRows, SteadyRows] | null;
   /** A voxel in a box of this width (voxels an axis, 1 … 255) of its label alone is in no danger. */
   readonly safe: Vec3;
   readonly from: Vec3;
@@ -25,7 +26,7 @@ export interface ThinVoxels {
 }
 
 export function thinVoxels({ voxels, size, rows, safe, from, beyond }: ThinVoxelsJob): ThinVoxels {
-  const reach = (axis: 0 | 1 | 2): number => Math.max(safe[axis], rows[axis].reach);
+  const reach = (axis: 0 | 1 | 2): number => Math.max(safe[axis], rows?.[axis].reach ?? 0);
   const [px, py, pz] = [reach(0), reach(1), reach(2)];
   const block = labelBlock(
     voxels,
@@ -36,7 +37,7 @@ export function thinVoxels({ voxels, size, rows, safe, from, beyond }: ThinVoxel
   if (block.ids.length === 1) return { slender: new Uint32Array(0), losing: new Uint32Array(0) };
   const { flags, runs } = uniformBoxes(block, safe);
   spreadBoxes(flags, block.size, safe);
-  const winner = winningLabel(block, runs, rows);
+  const winner = rows && winningLabel(block, runs, rows);
   const slender: number[] = [];
   const losing: number[] = [];
   const [mx, my] = block.size;
@@ -48,7 +49,8 @@ export function thinVoxels({ voxels, size, rows, safe, from, beyond }: ThinVoxel
         if (flags[v] === 1) continue;
         const own = i + size[0] * (j + size[1] * k);
         slender.push(own);
-        if (winner(x << 8, y << 8, z << 8, block.numbers[v]) !== block.numbers[v]) losing.push(own);
+        const label = block.numbers[v];
+        if (winner && winner(x << 8, y << 8, z << 8, label) !== label) losing.push(own);
       }
   return { slender: Uint32Array.from(slender), losing: Uint32Array.from(losing) };
 }

@@ -41,13 +41,18 @@ export function uniformBoxes({ numbers, size }: LabelBlock, width: Vec3): Unifor
 
 /** Turns flags of boxes into flags of all voxels that lie in a flagged box; in place. */
 export function spreadBoxes(flags: Uint8Array, [nx, ny, nz]: Vec3, width: Vec3): void {
-  const spread = (count: number, stride: number, step: number, start: number): void => {
-    for (let n = 0, v = start, left = 0; n < count; n++, v += stride) {
-      left = flags[v] === 1 ? step : left - 1;
-      flags[v] = left > 0 ? 1 : 0;
-    }
+  // `left` lines side by side, each spread along its length of `count` voxels.
+  const spread = (start: number, count: number, stride: number, left: Int32Array, reach: number): void => {
+    left.fill(0);
+    for (let n = 0; n < count; n++)
+      for (let p = 0, v = start + n * stride; p < left.length; p++, v++) {
+        left[p] = flags[v] === 1 ? reach : left[p] - 1;
+        flags[v] = left[p] > 0 ? 1 : 0;
+      }
   };
-  for (let row = 0; row < flags.length; row += nx) spread(nx, 1, width[0], row);
-  for (let k = 0; k < nz; k++) for (let i = 0; i < nx; i++) spread(ny, nx, width[1], i + nx * ny * k);
-  for (let p = 0; p < nx * ny; p++) spread(nz, nx * ny, width[2], p);
+  const line = new Int32Array(1);
+  for (let row = 0; row < flags.length; row += nx) spread(row, nx, 1, line, width[0]);
+  const lines = new Int32Array(nx);
+  for (let k = 0; k < nz; k++) spread(nx * ny * k, ny, nx, lines, width[1]);
+  spread(0, nz, nx * ny, new Int32Array(nx * ny), width[2]);
 }

@@ -9,6 +9,8 @@ export interface LabelSmoothing {
   readonly clear: Vec3;
   /** See ThinVoxelsJob. */
   readonly safe: Vec3;
+  /** False: what is thin shows on the new grid anyway, where it is stamped. */
+  readonly thin: boolean;
 }
 
 type Axis = 0 | 1 | 2;
@@ -29,6 +31,12 @@ const safeSigmas = 2.5;
 
 /** In voxels of a coarser grid: a box of this width holds one of its points where the box's label wins, however they lie. */
 const safeSteps = 1.5;
+
+/** Voxels; wider boxes would take more memory than such a coarse grid is worth. No label is lost by it. */
+const widestBox = 64;
+
+/** From this ratio of spacings on along all axes thin parts are stamped alone: to look at each with so wide a σ takes minutes. */
+const coarse = 2;
 
 /** Mean distance between the samples along an axis, in units of the grid's own spacing. */
 function meanGap({ grid, nodes }: Scan, axis: Axis): number {
@@ -57,6 +65,7 @@ export function labelSigma(scan: Scan, toMap: Affine, smoothing: number): LabelS
   return {
     sigma,
     clear: perAxis((axis) => Math.floor(clearance * sigma[axis])),
-    safe: perAxis((axis) => Math.min(255, Math.ceil(widest(axis) - 1e-9))),
+    safe: perAxis((axis) => Math.min(widestBox, Math.ceil(widest(axis) - 1e-9))),
+    thin: ratio.some((r) => r < coarse),
   };
 }

@@ -21,6 +21,12 @@ const axes: readonly Axis[] = [0, 1, 2];
 /** Edge of the box of voxels that one job works on, on the finer of the two grids: a few MB, some ten milliseconds. */
 const boxEdge = 96;
 
+/** Where a filter's margin around a box is wider than that, larger boxes: no larger than this (200 MB). */
+const largestEdge = 192;
+
+const edgeFor = (margins: readonly number[]): number =>
+  Math.max(boxEdge, Math.min(largestEdge, 2 * Math.max(...margins)));
+
 /** A lattice that drifts from the map's by no more than this many voxels over its whole length is the map's own. */
 const noise = 1e-4;
 
@@ -47,7 +53,7 @@ const isIdentity = (map: Affine | null): boolean =>
 /** The map with all that the jobs share, and the voxels in danger, some of which (`thin`) keep their label where they are. */
 async function prepare(nearest: LabelMap, scan: Scan, smoothing: number, { each, note }: Context) {
   const { voxels, size, toMap } = nearest;
-  const { sigma, clear, safe } = labelSigma(scan, toMap, smoothing);
+  const { sigma, clear, safe, thin: look } = labelSigma(scan, toMap, smoothing);
   note(
     'smoothing sigma along the map’s axes',
     spacingOf(scan.grid.affine)
@@ -57,23 +63,35 @@ async function prepare(nearest: LabelMap, scan: Scan, smoothing: number, { each,
   );
   const rows = [steadyRows(sigma[0]), steadyRows(sigma[1]), steadyRows(sigma[2])] as const;
   const thin = new Uint32Array(new SharedArrayBuffer(4 * Math.ceil(voxels.length / 32)));
+  const edge = edgeFor(safe);
   const found = await each(
     'thinVoxels',
-    boxesOf(size, [boxEdge, boxEdge, boxEdge]).map((box) => ({ voxels, size, rows, safe, ...box })),
+    boxesOf(size, [edge, edge, edge]).map((box) => ({
+      voxels,
+      size,
+      rows: look ? rows : null,
+      safe,
+      ...box,
+    })),
   );
   for (const { losing } of found) for (const v of losing) thin[v >>> 5] |= 1 << (v & 31);
+  if (look)
+    note(
+      'voxels of thin parts of the label map',
+      found.reduce((n, { losing }) => n + losing.length, 0),
+    );
   return {
     map: { ...nearest, rows, clear, thin },
     slender: found.map(({ slender }) => slender),
-    kept: found.reduce((n, { losing }) => n + losing.length, 0),
   };
 }
 
 /** How large a box of the new grid is for one job. */
-function edgeOf(toMap: Affine): Vec3 {
+function edgeOf({ toMap, rows }: LabelMap): Vec3 {
+  const most = edgeFor(rows?.map(({ reach }) => reach) ?? [0]);
   const edge = (axis: Axis): number => {
     const stride = Math.hypot(toMap[axis], toMap[4 + axis], toMap[8 + axis]);
-    return Math.max(8, Math.min(boxEdge, Math.floor(boxEdge / stride)));
+    return Math.max(1, Math.min(boxEdge, Math.floor(most / stride)));
   };
   return [edge(0), edge(1), edge(2)];
 }
@@ -137,19 +155,18 @@ export const resampleLabels = step(
       thin: new Uint32Array(0),
     };
     const smooth = options.smoothing > 0 && lattice === null;
-    const { map, slender, kept } = smooth
+    const { map, slender } = smooth
       ? await prepare(nearest, scan, options.smoothing, context)
-      : { map: nearest, slender: [], kept: 0 };
+      : { map: nearest, slender: [] };
     context.signal.throwIfAborted();
     context.progress(0.3);
     const to = new Int16Array(new SharedArrayBuffer(2 * voxelCount(grid)));
     await context.each(
       'labelTile',
-      boxesOf(grid.size, edgeOf(exact)).map((box) => ({ map, to, toSize: grid.size, ...box })),
+      boxesOf(grid.size, edgeOf(map)).map((box) => ({ map, to, toSize: grid.size, ...box })),
     );
     context.signal.throwIfAborted();
     if (smooth) {
-      context.note('voxels of thin parts of the label map', kept);
       context.note(
         'voxels given to parts between those of the new grid',
         keepLabels(map, to, grid.size, slender),

@@ -66,14 +66,14 @@ describe('labelTile', () => {
         const p = toPatient(toMap, i, j, k);
         const label = to[v++];
         if (p.some((x, axis) => x < -0.50001 || x > size[axis] - 0.49999)) expect(label).toBe(-1);
-        if (v % 3 !== 0 || p.some((x, axis) => x < -0.49999 || x > size[axis] - 0.50001)) continue;
+        if (v % 7 !== 0 || p.some((x, axis) => x < -0.49999 || x > size[axis] - 0.50001)) continue;
         const near = p.map((x) => Math.round(x * 256) / 256);
         const ranked = [...sharesAt(voxels, [near[0], near[1], near[2]], sigma)].sort((a, b) => b[1] - a[1]);
         if (ranked.length > 1 && ranked[0][1] - ranked[1][1] < 1e-6) continue;
         expect(label, `at ${p}`).toBe(ranked[0][0]);
         checked++;
       }
-      expect(checked).toBeGreaterThan(1000);
+      expect(checked).toBeGreaterThan(500);
     }
   });
 

@@ -204,7 +204,7 @@ describe('labels', () => {
   };
 
   it('are all still there, and no others', async () => {
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 25; seed++) {
       const { scan, spacing } = trial(seed);
       const to = await resampleLabels(scan, { spacing });
       expect(labelsIn(to), `seed ${seed}`).toEqual(labelsIn(scan));
@@ -212,7 +212,7 @@ describe('labels', () => {
   });
 
   it('are all still there on grids that stand askew', async () => {
-    for (let seed = 1; seed <= 20; seed++) {
+    for (let seed = 1; seed <= 12; seed++) {
       const { scan, spacing, roll } = trial(seed);
       if (scan.nodes) continue;
       const middle = toPatient(scan.grid.affine, ...half(scan.grid.size));
@@ -289,7 +289,7 @@ describe('thin parts', () => {
   };
 
   it('hold together on any grid', async () => {
-    for (const spacing of [0.45, 0.8, 1.3, 2, 2.7, 4])
+    for (const spacing of [0.45, 0.8, 1.3, 1.9, 2, 2.7, 4, 7])
       for (const alignment of ['centre', 'origin'] as const) {
         const to = await resampleLabels(thin(), { spacing, alignment });
         for (const label of [1, 2, 3])
