@@ -11,8 +11,9 @@ import { isocast, scratch } from './command-line.js';
 import { niftiFile } from './fixtures/nifti-file.js';
 
 const python = '/usr/bin/python3';
-const nibabel = spawnSync(python, ['-c', 'import nibabel']).status === 0;
-if (!nibabel) console.warn('NO NIBABEL HERE: grids are judged by nifti-reader-js alone.');
+const nibabel = spawnSync(python, ['-c', 'import nibabel, scipy']).status === 0;
+if (!nibabel)
+  console.warn('NO NIBABEL AND SCIPY HERE: grids are judged by nifti-reader-js alone, values by nobody.');
 const data = new URL('../../shared/data/ibsi-sts/nifti/STS_001/', import.meta.url).pathname;
 const real = existsSync(data);
 if (!real) console.warn(`NO REAL SCANS at ${data}: CT, MR and PET on one grid were not tested.`);
@@ -199,6 +200,46 @@ describe('--like', () => {
     if (nibabel) judge([ct, mr, pet]);
   });
 });
+
+it.skipIf(!nibabel)(
+  'values between the voxels are those that SciPy finds through the files alone',
+  async () => {
+    const folder = scratch();
+    const flags = ['--noise', '20', '--spacing', '2,1.8,2.6', '--axes', 'IPL', '--tilt', '9,5,-14'];
+    const scan = await phantom(folder, 'asymmetric', 'a.nii', ...flags);
+    const other = await phantom(
+      folder,
+      'asymmetric',
+      'b.nii',
+      '--spacing',
+      '2.3,2.1,2.7',
+      '--axes',
+      'RSA',
+      '--tilt',
+      '-10,20,5',
+    );
+    const exactly = ['--kernel', 'linear', '--anti-alias', 'none', '--rounding', 'none'];
+    const [own, like] = [join(folder, 'own.nii'), join(folder, 'like.nii')];
+    await run('resample', scan, '--spacing', '1.7', ...exactly, '--out', own);
+    expect((await isocast('resample', scan, '--like', other, ...exactly, '--out', like)).code).toBe(0);
+    const script = `
+import sys, numpy as np, nibabel as nib
+from scipy.ndimage import map_coordinates
+scan = nib.load(sys.argv[1])
+values = scan.get_fdata()
+for path in sys.argv[2:]:
+    image = nib.load(path)
+    to = np.linalg.inv(scan.affine) @ image.affine
+    index = np.indices(image.shape).reshape(3, -1)
+    there = to[:3, :3] @ index + to[:3, 3:]
+    wanted = map_coordinates(values, there, order=1, mode='nearest').reshape(image.shape)
+    apart = np.abs(wanted - image.get_fdata()).max() / np.ptp(values)
+    assert apart < 1e-4, apart
+`;
+    const { status, stderr } = spawnSync(python, ['-c', script, scan, own, like], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  },
+);
 
 /** Debian's nibabel finds the same shape, and corners in the same place to 0.001 mm. */
 function judge(paths: readonly string[]): void {

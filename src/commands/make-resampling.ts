@@ -3,25 +3,27 @@
 import type { Finding } from '../core/errors.js';
 import { UserError } from '../core/errors.js';
 import type { StepFacts } from '../core/facts.js';
-import { type Grid, spacingOf } from '../core/grid.js';
+import { type Grid, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { niftiChunks, type StoredVolume } from '../files/nifti-chunks.js';
 import { resampled, resampledMask } from '../recipes.js';
 import { type Given, runRecipe } from '../run.js';
 import type { ReadScan } from '../scan/read-scan.js';
+import { roundedOff } from '../scan/rounded-off.js';
 import { chooseMask } from './choose-mask.js';
 import { type GridFacts, gridFacts } from './grid-facts.js';
 import { gridInput, type InputFacts, scanInput } from './input-facts.js';
 import { textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
+import { moved } from './moved.js';
 import { outputName } from './output-name.js';
 import { readInput } from './read-input.js';
 import { readLike } from './read-like.js';
 import type { Request } from './request.js';
 import { type ResamplePreset, resamplePresets } from './resample-presets.js';
 import { resampleSidecar } from './resample-sidecar.js';
-import { storedVolume } from './stored-volume.js';
+import { sameGrid, storedVolume } from './stored-volume.js';
 import { toJsonObject } from './to-json.js';
 import { valueRange } from './value-range.js';
 
@@ -55,16 +57,18 @@ export async function makeResampling(request: Request): Promise<MadeVolume> {
   const mask =
     request.paths.mask === undefined && !request.expected?.mask ? null : await readInput('mask', request);
   const scan = asTold(read.scan, textIn(options, 'values') ?? 'auto');
-  const main = await runRecipe(resampled, scan, {
-    ...request,
-    given: onGrid(wanted.given, like?.grid ?? null),
-  });
+  // Between where a file lies and where its place was rounded to; grids are handed over in the scan's own rounding.
+  const off = roundedOff(read.stored, scan.grid, scan.nodes);
+  const target = like && moved(like.grid, roundedOff(like.stored, like.grid), off);
+  const main = await runRecipe(resampled, scan, { ...request, given: onGrid(wanted.given, target) });
   const result = main.made;
-  const small = mask === null ? null : await maskOnto(mask, result.grid, wanted, request);
+  const small = mask === null ? null : await maskOnto(mask, { grid: result.grid, off }, wanted, request);
   const model = {
     stored: like?.stored ?? read.stored,
-    placed: like?.grid ?? read.scan.grid,
-    numberType: read.numberType,
+    placed: target ?? scan.grid,
+    nodes: like ? undefined : scan.nodes,
+    // Whole numbers that were stored as floats are narrowed, but for a scan that has not changed at all.
+    numberType: sameGrid(result.grid, scan.grid) || read.numberType !== 'float32' ? read.numberType : 'any',
   };
   const volume = storedVolume(result, model, names.gzip);
   const spacing = spacingOf(volume.grid.affine).map((s) => Number(s.toFixed(6)));
@@ -176,11 +180,18 @@ function asTold(scan: Scan, values: string): Scan {
   return values === 'auto' ? scan : { ...scan, facts: { ...scan.facts, labels: values === 'labels' } };
 }
 
-function maskOnto({ scan }: ReadScan, grid: Grid, { given, maskKernel, label }: Wanted, request: Request) {
+/** `grid` in the rounding of the scan, which lies `off` its true place. */
+function maskOnto(
+  { scan, stored }: ReadScan,
+  { grid, off }: { readonly grid: Grid; readonly off: Vec3 },
+  { given, maskKernel, label }: Wanted,
+  request: Request,
+) {
+  const own = roundedOff(stored, scan.grid, scan.nodes);
   return runRecipe(resampledMask, chooseMask(scan, label), {
     ...request,
     given: {
-      resample: { grid, kernel: maskKernel, antiAlias: 'none' },
+      resample: { grid: moved(grid, off, own), kernel: maskKernel, antiAlias: 'none' },
       storeMask: given.storeMask ?? {},
     },
   });
