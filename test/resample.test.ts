@@ -145,6 +145,22 @@ describe('the asymmetric phantom', () => {
     await run('resample', floats, '--like', floats, '--out', out);
     expect(unpacked(out).subarray(352).equals(readFileSync(floats).subarray(352))).toBe(true);
     expect(read(out).ras).toEqual(read(floats).ras);
+    const padded = join(folder, 'padded.nii');
+    const shorts = Int16Array.from({ length: 480 }, (_, n) =>
+      n % 8 === 0 ? -2000 : ((n * 31) % 1400) - 1000,
+    );
+    writeFileSync(
+      padded,
+      niftiFile({
+        size: [8, 10, 6],
+        type: 4,
+        bits: 16,
+        values: shorts,
+        sform: [-1, 0, 0, 4, 0, 1, 0, 2, 0, 0, 2, 0],
+      }),
+    );
+    await run('resample', padded, '--like', padded, '--out', out);
+    expect(unpacked(out).subarray(352).equals(readFileSync(padded).subarray(352))).toBe(true);
   });
 });
 

@@ -23,6 +23,9 @@ export function resampleText(name: string, { made, written }: ResampleOutcome, o
       what,
       `${typeof value === 'number' ? short(value) : value}${unit ? ` ${unit}` : ''}`,
     ]),
+    ...inputs.flatMap(({ role, remarks }) =>
+      remarks.map((text): [string, string] => [`about the ${role}`, text]),
+    ),
     ['written', written.map((file) => join(dirname(out), file.name)).join('\n'.padEnd(20))],
   ];
   return [name, ...rows.map(([what, text]) => `${what.padEnd(18)} ${text}`)].join('\n');

@@ -19,6 +19,7 @@ interface ResampleFlags {
   readonly label?: string;
   readonly maskKernel?: string;
   readonly values?: string;
+  readonly padding?: string;
   readonly assumeOrientation?: string;
   readonly threads?: string;
   readonly json?: boolean;
@@ -29,6 +30,11 @@ const presetNames = ['ibsi-c', 'ibsi-d', 'ibsi-e', 'cnn-1mm', 'print'] as const;
 const preset = choice('print', presetNames, 'what is not given otherwise');
 const maskKernel = choice('linear', ['linear', 'nearest'], 'how the mask is interpolated');
 const values = choice('auto', ['auto', 'grey', 'labels'], 'what the values are');
+const padding = choice(
+  'stored',
+  ['stored', 'air'],
+  'CT values below -1200, which scanners write outside their field of view',
+);
 
 const maybe = <T>(
   option: { parse(text: string, name: string): T },
@@ -46,6 +52,7 @@ async function resampleCommandAction(path: string, flags: ResampleFlags, command
     label: flags.label === undefined ? undefined : readLabel(flags.label, '--label'),
     maskKernel: maybe(maskKernel, flags.maskKernel, '--mask-kernel'),
     values: maybe(values, flags.values, '--values'),
+    padding: maybe(padding, flags.padding, '--padding'),
     orientation: flags.assumeOrientation,
     given: givenBy(command, volumeSteps),
     threads: threadsFrom(flags.threads),
@@ -85,6 +92,7 @@ export function resampleCommand(): Command {
     .option('--label <id>', 'which label of the mask, where it holds several; all = whatever is not 0')
     .option('--mask-kernel <name>', `${maskKernel.help}: linear, nearest (default: linear)`)
     .option('--values <kind>', `${values.help}: auto, grey, labels (default: auto; labels are not mixed)`)
+    .option('--padding <kind>', `${padding.help}: stored, air (default: stored)`)
     .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the facts as JSON on standard output')

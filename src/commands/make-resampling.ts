@@ -41,10 +41,12 @@ interface Wanted {
   readonly given: Given;
   readonly maskKernel: string;
   readonly label: string | null;
+  readonly padding: string;
 }
 
 /**
- * Own options: `file` to write; `preset`; `values`, auto, grey or labels; `maskKernel`; `label` of the
+ * Own options: `file` to write; `preset`; `values`, auto, grey or labels;
+ * `padding`, stored or air (CT values below −1200 HU); `maskKernel`; `label` of the
  * mask; `orientation` of scan and mask;
  * `like`, what was read of the reference grid, which makes it unnecessary the second time.
  */
@@ -52,7 +54,8 @@ export async function makeResampling(request: Request): Promise<MadeVolume> {
   const { options, threads } = request;
   const names = outputName(textIn(options, 'file') ?? '');
   const wanted = wantedOf(request);
-  const read = await readInput('scan', request);
+  const { padding } = wanted;
+  const read = await readInput('scan', { ...request, options: { ...options, padding } });
   const like = await readLike(request);
   const mask =
     request.paths.mask === undefined && !request.expected?.mask ? null : await readInput('mask', request);
@@ -89,6 +92,7 @@ export async function makeResampling(request: Request): Promise<MadeVolume> {
         file: names.file,
         preset: wanted.preset,
         values: textIn(options, 'values') ?? 'auto',
+        padding,
         maskKernel: wanted.maskKernel,
         label: wanted.label,
         orientation: textIn(options, 'orientation'),
@@ -154,6 +158,7 @@ function wantedOf({ options, given, paths }: Request): Wanted {
     given: merged,
     maskKernel: textIn(options, 'maskKernel') ?? preset?.maskKernel ?? 'linear',
     label: textIn(options, 'label'),
+    padding: textIn(options, 'padding') ?? preset?.padding ?? 'stored',
   };
 }
 

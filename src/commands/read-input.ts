@@ -14,6 +14,7 @@ export async function readInput(role: Role, request: Request): Promise<ReadScan>
   try {
     const read = await readScan(path, {
       orientation: textIn(options, 'orientation') ?? undefined,
+      padding: options.padding === 'stored' ? 'stored' : 'air',
       signal,
       progress: (done) => onProgress(`Read the ${role}`, done),
     });

@@ -6,6 +6,8 @@ export interface ResamplePreset {
   readonly says: string;
   readonly given: Given;
   readonly maskKernel: 'nearest' | 'linear';
+  /** As stored, where nothing is said. */
+  readonly padding?: 'air';
 }
 
 /** What the configurations C, D and E of the IBSI have in common; the rest of each is about texture. */
@@ -52,6 +54,7 @@ export const resamplePresets = {
       store: { rounding: 'none', clamp: false },
     },
     maskKernel: 'linear',
+    padding: 'air',
   },
 } as const satisfies Readonly<Record<string, ResamplePreset>>;
 

@@ -24,6 +24,8 @@ export interface ResampleOptions extends RunOptions {
   readonly maskKernel?: 'nearest' | 'linear';
   /** What the values are: measurements, or labels that may not be mixed; by default told by the values. */
   readonly values?: 'auto' | 'grey' | 'labels';
+  /** What becomes of CT values below −1200 HU, written outside the field of view: as stored, but for the preset `print`. */
+  readonly padding?: 'stored' | 'air';
   /** Axes of a NIfTI file that states none. */
   readonly orientation?: string;
 }
@@ -48,6 +50,7 @@ export async function resampleScan(path: string, options: ResampleOptions): Prom
       file: names.file,
       preset: options.preset ?? null,
       values: options.values ?? 'auto',
+      padding: options.padding ?? null,
       maskKernel: options.maskKernel ?? null,
       label: options.label ?? null,
       orientation: options.orientation ?? null,

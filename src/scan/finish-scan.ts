@@ -12,8 +12,8 @@ const AIR = -1024;
 /** Noise in air does not reach so low, HU; what does is written by scanners outside their round field (−1500, −3024). */
 const PADDING = -1200;
 
-/** A scan in the patient's frame. Takes over the stored voxels (padding is overwritten by air). */
-export function finishScan(stored: StoredScan): Scan {
+/** A scan in the patient's frame. Takes over the stored voxels (padding is overwritten by air, unless it is to stay). */
+export function finishScan(stored: StoredScan, padding: 'air' | 'stored' = 'air'): Scan {
   const remarks = [...stored.facts.remarks];
   const { grid, nodes, voxels } = toLps(stored);
   const labels = isLabelMap(voxels, grid.size) || (stored.saysLabels && allLabels(voxels));
@@ -30,7 +30,7 @@ export function finishScan(stored: StoredScan): Scan {
       remarks,
     },
   };
-  if (!labels && (stored.facts.modality === 'CT' || hounsfield(scan) === 'HU')) {
+  if (padding === 'air' && !labels && (stored.facts.modality === 'CT' || hounsfield(scan) === 'HU')) {
     const padded = padWithAir(voxels);
     if (padded > 0)
       remarks.push(

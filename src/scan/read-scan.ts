@@ -30,7 +30,7 @@ export async function readScan(path: string, options: ReadOptions = {}): Promise
   try {
     const { stored, ...source } = await readStored(path, options);
     options.signal?.throwIfAborted();
-    return { scan: finishScan(stored), stored: stored.grid, ...source };
+    return { scan: finishScan(stored, options.padding), stored: stored.grid, ...source };
   } catch (error) {
     options.signal?.throwIfAborted();
     throw explainIo(error, basename(resolve(path)));

@@ -24,6 +24,8 @@ export interface StoredFiles {
 /** What a reader is told from outside. `orientation`: three letters for a file that doesn't say, such as 'RAS'. */
 export interface ReadOptions {
   readonly orientation?: string;
+  /** What becomes of CT values far below air, which scanners write outside their field of view: air, by default. */
+  readonly padding?: 'air' | 'stored';
   readonly signal?: AbortSignal;
   /** Called with 0…1. */
   readonly progress?: (done: number) => void;
