@@ -61,23 +61,42 @@ function insideOf(map: Affine, faces: Faces, nx: number, j: number, k: number): 
   return first < beyond ? [first, beyond] : [0, 0];
 }
 
-function halfToEven(v: number): number {
-  const up = Math.round(v);
-  return (up - v === 0.5 && up % 2 !== 0 ? up - 1 : up) + 0;
+/** From here on numbers have no halves: what is added to it is rounded, halves to the even neighbour (IEEE 754). */
+const noHalves = 1.5 * 2 ** 52;
+
+/** Finishes the values in place. */
+function finishAll(values: Float32Array, { threshold, clamp, whole }: Finish): void {
+  if (threshold !== null) {
+    for (let i = 0; i < values.length; i++) values[i] = values[i] >= threshold ? 1 : 0;
+    return;
+  }
+  if (clamp !== null) {
+    const low = clamp[0];
+    const high = clamp[1];
+    for (let i = 0; i < values.length; i++) values[i] = Math.min(high, Math.max(low, values[i]));
+  }
+  if (!whole) return;
+  for (let i = 0; i < values.length; i++)
+    if (Math.abs(values[i]) < 2 ** 24) values[i] = values[i] + noHalves - noHalves;
 }
 
-function finished(v: number, { threshold, clamp, whole }: Finish): number {
-  if (threshold !== null) return v >= threshold ? 1 : 0;
-  const limited = clamp === null ? v : Math.min(clamp[1], Math.max(clamp[0], v));
-  return whole ? halfToEven(limited) : limited;
+/** The range of these values and of what was known before. */
+function widened(values: Float32Array, [low, high]: readonly [number, number]): readonly [number, number] {
+  let [least, most] = [low, high];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < least) least = values[i];
+    if (values[i] > most) most = values[i];
+  }
+  return [least, most];
 }
 
 export function storeSlices({ volume, to, finish, faces, k0, k1 }: StoreSlicesJob): StoreSlicesResult {
   const [nx, ny] = volume.grid.size;
   const map = indexMap(volume.scan.grid, volume.grid);
-  let [low, high, from, upTo] = [Infinity, -Infinity, Infinity, -Infinity];
-  let outside = 0;
   const replacement = finish.outside;
+  let computed: readonly [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let stored = computed;
+  let outside = 0;
   eachPiece(volume, k0, k1, ({ k, j0, rows, wasm, values }) => {
     const piece = new Float32Array(wasm.bytes().buffer, values, nx * rows);
     for (let r = 0; r < rows; r++) {
@@ -89,21 +108,14 @@ export function storeSlices({ volume, to, finish, faces, k0, k1 }: StoreSlicesJo
         to.fill(replacement, at, at + first);
         to.fill(replacement, at + beyond, at + nx);
       }
-      const [i0, i1] = replacement === null ? [0, nx] : [first, beyond];
-      for (let i = i0; i < i1; i++) {
-        const v = row[i];
-        const value = finished(v, finish);
-        if (v < low) low = v;
-        if (v > high) high = v;
-        if (value < from) from = value;
-        if (value > upTo) upTo = value;
-        to[at + i] = value;
-      }
+      const kept = replacement === null ? row : row.subarray(first, beyond);
+      computed = widened(kept, computed);
+      finishAll(kept, finish);
+      stored = widened(kept, stored);
+      const start = replacement === null ? at : at + first;
+      for (let i = 0; i < kept.length; i++) to[start + i] = kept[i];
     }
   });
-  if (replacement !== null && outside > 0) {
-    from = Math.min(from, replacement);
-    upTo = Math.max(upTo, replacement);
-  }
-  return { computed: [low, high], stored: [from, upTo], outside };
+  if (replacement !== null && outside > 0) stored = widened(Float32Array.of(replacement), stored);
+  return { computed, stored, outside };
 }
