@@ -329,6 +329,7 @@ describe('mask, labels, presets and the sidecar', () => {
     // 6 × 5 × 3 voxels of 2 × 2 × 3 mm, on voxels of 1 mm; at the corners the share is 0.75 · 0.75 · 0.83 = 0.47
     expect(voxels).toBe(6 * 5 * 3 * 12 - 8);
     const sidecar = JSON.parse(readFileSync(join(folder, 'm.json'), 'utf8'));
+    await run('replay', join(folder, 'm.record.json'), scan, '--mask', mask);
     expect(sidecar.Mask).toMatchObject({ kernel: 'linear', threshold: 0.5 });
   });
 
@@ -342,6 +343,7 @@ describe('mask, labels, presets and the sidecar', () => {
     expect(code).toBe(0);
     expect(said).toMatch(/label map/);
     expect(err).toMatch(/kernel had nothing to act upon/);
+    expect(await run('replay', join(folder, 'l.record.json'), labels)).toMatch(/SAME: every byte/);
     const { values, type } = read(out);
     expect(type).toBe(4);
     expect(new Set(Array.from(values))).toEqual(new Set([0, 4, 137]));

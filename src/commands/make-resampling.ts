@@ -1,18 +1,16 @@
 // From a scan to the same scan on another grid, with its mask, its sidecar and all that the record says.
-
-import type { Finding } from '../core/errors.js';
-import { UserError } from '../core/errors.js';
-import type { StepFacts } from '../core/facts.js';
 import { type Grid, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { niftiChunks, type StoredVolume } from '../files/nifti-chunks.js';
+import type { OutputFile } from '../files/write-files.js';
 import { resampled, resampledMask } from '../recipes.js';
-import { type Given, runRecipe } from '../run.js';
+import { type Given, type RunTrace, runRecipe } from '../run.js';
+import type { ReadGrid } from '../scan/read-grid.js';
 import type { ReadScan } from '../scan/read-scan.js';
 import { roundedOff } from '../scan/rounded-off.js';
 import { chooseMask } from './choose-mask.js';
 import { type GridFacts, gridFacts } from './grid-facts.js';
-import { gridInput, type InputFacts, scanInput } from './input-facts.js';
+import { gridInput, scanInput } from './input-facts.js';
 import { textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
@@ -21,8 +19,9 @@ import { outputName } from './output-name.js';
 import { readInput } from './read-input.js';
 import { readLike } from './read-like.js';
 import type { Request } from './request.js';
-import { type ResamplePreset, resamplePresets } from './resample-presets.js';
-import { resampleSidecar } from './resample-sidecar.js';
+import { resampleFindings } from './resample-findings.js';
+import { type Resampled, resampleSidecar } from './resample-sidecar.js';
+import { resampleWanted, type Wanted } from './resample-wanted.js';
 import { sameGrid, storedVolume } from './stored-volume.js';
 import { toJsonObject } from './to-json.js';
 import { valueRange } from './value-range.js';
@@ -33,39 +32,34 @@ export interface MadeVolume extends Made {
   /** The grid of the file. */
   readonly facts: GridFacts;
   /** Least and greatest value of the scan, and of the result. */
-  readonly range: { readonly scan: readonly [number, number]; readonly result: readonly [number, number] };
+  readonly range: Resampled['range'];
 }
 
-interface Wanted {
-  readonly preset: string | null;
-  readonly given: Given;
-  readonly maskKernel: string;
-  readonly label: string | null;
-  readonly padding: string;
+interface Inputs {
+  readonly read: ReadScan;
+  readonly like: ReadGrid | null;
+  readonly mask: ReadScan | null;
 }
+
+type Run = RunTrace & { readonly made: Scan };
 
 /**
- * Own options: `file` to write; `preset`; `values`, auto, grey or labels;
- * `padding`, stored or air (CT values below −1200 HU); `maskKernel`; `label` of the
- * mask; `orientation` of scan and mask;
- * `like`, what was read of the reference grid, which makes it unnecessary the second time.
+ * Own options: `file` to write; `preset`; `values`, auto, grey or labels; `padding`, stored or air (CT values below
+ * −1200 HU); `maskKernel` and `label` of the mask; `orientation` of scan and mask; `like`, what was read of the reference
+ * grid, which makes it unnecessary the second time; `greyOnly`, options given that a label map has no use for.
  */
 export async function makeResampling(request: Request): Promise<MadeVolume> {
-  const { options, threads } = request;
-  const names = outputName(textIn(options, 'file') ?? '');
-  const wanted = wantedOf(request);
-  const { padding } = wanted;
-  const read = await readInput('scan', { ...request, options: { ...options, padding } });
-  const like = await readLike(request);
-  const mask =
-    request.paths.mask === undefined && !request.expected?.mask ? null : await readInput('mask', request);
-  const scan = asTold(read.scan, textIn(options, 'values') ?? 'auto');
+  const names = outputName(textIn(request.options, 'file') ?? '');
+  const wanted = resampleWanted(request);
+  const inputs = await readAll(request, wanted);
+  const { read, like, mask } = inputs;
+  const scan = asTold(read.scan, wanted.values);
   // Between where a file lies and where its place was rounded to; grids are handed over in the scan's own rounding.
   const off = roundedOff(read.stored, scan.grid, scan.nodes);
   const target = like && moved(like.grid, roundedOff(like.stored, like.grid), off);
   const main = await runRecipe(resampled, scan, { ...request, given: onGrid(wanted.given, target) });
   const result = main.made;
-  const small = mask === null ? null : await maskOnto(mask, { grid: result.grid, off }, wanted, request);
+  const small = mask && (await maskOnto(mask, { grid: result.grid, off }, wanted, request));
   const model = {
     stored: like?.stored ?? read.stored,
     placed: target ?? scan.grid,
@@ -74,101 +68,31 @@ export async function makeResampling(request: Request): Promise<MadeVolume> {
     numberType: sameGrid(result.grid, scan.grid) || read.numberType !== 'float32' ? read.numberType : 'any',
   };
   const volume = storedVolume(result, model, names.gzip);
-  const spacing = spacingOf(volume.grid.affine).map((s) => Number(s.toFixed(6)));
-  const inputs: InputFacts[] = [
-    scanInput('scan', { ...read, scan }),
-    ...(like === null ? [] : [gridInput('like', like)]),
-    ...(mask === null ? [] : [scanInput('mask', mask)]),
-  ];
-  const steps: DoneStep[] = [
-    ...main.steps.map((step) => ({ ...step, of: 'scan' as const })),
-    ...(small?.steps ?? []).map((step) => ({ ...step, of: 'mask' as const })),
-  ];
   const range = { scan: valueRange(scan.voxels), result: valueRange(result.voxels) };
-  const made = {
-    command: {
-      name: 'resample',
-      options: toJsonObject({
-        file: names.file,
-        preset: wanted.preset,
-        values: textIn(options, 'values') ?? 'auto',
-        padding,
-        maskKernel: wanted.maskKernel,
-        label: wanted.label,
-        orientation: textIn(options, 'orientation'),
-        like,
-      }),
-    },
-    description: scan.facts.labels
-      ? 'A label map brought to another grid; every label is one of its own.'
-      : 'A scan resampled to another grid.',
-    resolution: `${spacing.join(' × ')} mm${spacing.every((s) => s === spacing[0]) ? ' (isotropic)' : ''}`,
-    inputs,
-    steps,
-    grid: volume.grid,
-    threads,
-    seeded: null,
-    precision:
-      'Positions in double precision (float64), samples, weights and sums in single precision (float32).',
-    findings: [
-      ...aboutLabels(scan, request.given),
-      ...aboutOutside(main.steps),
-      ...main.findings,
-      ...(small?.findings ?? []),
-    ],
-    verdict: null,
-    record: names.record,
-  };
-  const volumes = [
+  const told = factsOf(request, wanted, { ...inputs, read: { ...read, scan } }, [main, small]);
+  const made = { ...told, grid: volume.grid, resolution: resolutionOf(volume.grid), record: names.record };
+  const known = { scan, volume, range, spacing: spacingOf(scan.grid.affine) };
+  const files: OutputFile[] = [
     { name: names.file, chunks: niftiChunks(volume, (done) => request.onProgress('Write the files', done)) },
-    ...(small === null ? [] : [{ name: names.mask, chunks: niftiChunks(maskVolume(small.made, volume)) }]),
+    ...(small ? [{ name: names.mask, chunks: niftiChunks(maskVolume(small.made, volume)) }] : []),
+    {
+      name: names.facts,
+      chunks: (before) => [new TextEncoder().encode(jsonText(resampleSidecar(made, known, before)))],
+    },
   ];
-  const known = { scan, result, volume, spacing: spacingOf(read.scan.grid.affine), range };
-  return {
-    ...made,
-    labels: scan.facts.labels,
-    facts: gridFacts(volume.grid),
-    range,
-    files: [
-      ...volumes,
-      {
-        name: names.facts,
-        chunks: (before) => [new TextEncoder().encode(jsonText(resampleSidecar(made, known, before)))],
-      },
-    ],
-  };
+  return { ...made, labels: scan.facts.labels, facts: gridFacts(volume.grid), range, files };
 }
 
-/** The preset, and what wins over it. */
-function wantedOf({ options, given, paths }: Request): Wanted {
-  const name = textIn(options, 'preset');
-  const preset: ResamplePreset | null = name === null ? null : presetOf(name);
-  const merged: Record<string, Readonly<Record<string, unknown>>> = { ...preset?.given };
-  for (const [step, values] of Object.entries(given)) merged[step] = { ...merged[step], ...values };
-  const told = [merged.resample?.spacing, merged.resampleLabels?.spacing].some(
-    (value) => value !== undefined,
-  );
-  if (!told && paths.like === undefined && !options.like)
-    throw new UserError(
-      'It was not said which grid the scan is to be put on.',
-      'Give --spacing (such as 1), --preset (such as cnn-1mm), or --like with a scan whose grid is to be matched.',
-    );
-  return {
-    preset: name,
-    given: merged,
-    maskKernel: textIn(options, 'maskKernel') ?? preset?.maskKernel ?? 'linear',
-    label: textIn(options, 'label'),
-    padding: textIn(options, 'padding') ?? preset?.padding ?? 'stored',
-  };
+async function readAll(request: Request, { padding }: Wanted): Promise<Inputs> {
+  const { options, paths, expected } = request;
+  const read = await readInput('scan', { ...request, options: { ...options, padding } });
+  const like = await readLike(request);
+  const masked = paths.mask !== undefined || expected?.mask !== undefined;
+  return { read, like, mask: masked ? await readInput('mask', request) : null };
 }
 
-function presetOf(name: string): ResamplePreset {
-  const found = Object.entries(resamplePresets).find(([known]) => known === name);
-  if (found) return found[1];
-  throw new UserError(
-    `There is no preset '${name}' for resampling.`,
-    `Choose one of ${Object.keys(resamplePresets).join(', ')}.`,
-  );
+function asTold(scan: Scan, values: string): Scan {
+  return values === 'auto' ? scan : { ...scan, facts: { ...scan.facts, labels: values === 'labels' } };
 }
 
 /** The same options, with the grid of the reference where there is one. */
@@ -181,17 +105,13 @@ function onGrid(given: Given, grid: Grid | null): Given {
   };
 }
 
-function asTold(scan: Scan, values: string): Scan {
-  return values === 'auto' ? scan : { ...scan, facts: { ...scan.facts, labels: values === 'labels' } };
-}
-
-/** `grid` in the rounding of the scan, which lies `off` its true place. */
+/** `grid` in the rounding of the scan, `off` its true place. */
 function maskOnto(
   { scan, stored }: ReadScan,
   { grid, off }: { readonly grid: Grid; readonly off: Vec3 },
   { given, maskKernel, label }: Wanted,
   request: Request,
-) {
+): Promise<Run> {
   const own = roundedOff(stored, scan.grid, scan.nodes);
   return runRecipe(resampledMask, chooseMask(scan, label), {
     ...request,
@@ -212,32 +132,52 @@ const maskVolume = (mask: Scan, { grid, start, strides, gzip }: StoredVolume): S
   labels: true,
 });
 
-/** A grid of its own size reaches up to half a voxel beyond the scan; a reference may lie anywhere. */
-function aboutOutside(steps: readonly StepFacts[]): Finding[] {
-  const notes = steps.find(({ name }) => name === 'store');
-  const share = Number(notes?.notes.find(({ name }) => name === 'voxels outside the scan')?.value ?? 0);
-  if (share === 0) return [];
-  const outside = notes?.options.outside;
-  return [
-    {
-      severity: 'warning',
-      code: 'outside-scan',
-      message: `${share.toFixed(2)} % of the grid's voxels lie outside the scan; they ${outside === 'nearest' ? 'continue its border (--outside <value> sets them to a value)' : `were set to ${outside}`}.`,
-    },
-  ];
+function resolutionOf({ affine }: Grid): string {
+  const spacing = spacingOf(affine).map((s) => Number(s.toFixed(6)));
+  const isotropic = spacing.every((s) => s === spacing[0]);
+  return `${spacing.join(' × ')} mm${isotropic ? ' (isotropic)' : ''}`;
 }
 
-const greyOnly = ['kernel', 'boundary', 'antiAlias'];
-
-/** What was asked for that means nothing to a label map. */
-function aboutLabels({ facts }: Scan, { resample = {}, store = {} }: Given): Finding[] {
-  const unused = [...greyOnly.filter((name) => resample[name] !== undefined), ...Object.keys(store)];
-  if (!facts.labels || unused.length === 0) return [];
-  return [
-    {
-      severity: 'warning',
-      code: 'labels-not-mixed',
-      message: `The scan is a label map, and labels are not mixed: ${unused.join(', ')} had nothing to act upon. If its values are measurements, give --values grey.`,
-    },
+/** What the record says whatever the grid is. */
+function factsOf(
+  { options, threads }: Request,
+  wanted: Wanted,
+  { read, like, mask }: Inputs,
+  [main, small]: readonly [Run, Run | null],
+): Omit<Made, 'grid' | 'resolution' | 'record' | 'files'> {
+  const { given: _, ...own } = wanted;
+  const steps: DoneStep[] = [
+    ...main.steps.map((step) => ({ ...step, of: 'scan' as const })),
+    ...(small?.steps ?? []).map((step) => ({ ...step, of: 'mask' as const })),
   ];
+  return {
+    command: {
+      name: 'resample',
+      options: toJsonObject({
+        file: textIn(options, 'file'),
+        ...own,
+        orientation: textIn(options, 'orientation'),
+        like,
+      }),
+    },
+    description: read.scan.facts.labels
+      ? 'A label map brought to another grid; every label is one of its own.'
+      : 'A scan resampled to another grid.',
+    inputs: [
+      scanInput('scan', read),
+      ...(like ? [gridInput('like', like)] : []),
+      ...(mask ? [scanInput('mask', mask)] : []),
+    ],
+    steps,
+    threads,
+    seeded: null,
+    precision:
+      'Positions in double precision (float64), samples, weights and sums in single precision (float32).',
+    findings: [
+      ...resampleFindings(read.scan, wanted, main.steps),
+      ...main.findings,
+      ...(small?.findings ?? []),
+    ],
+    verdict: null,
+  };
 }

@@ -12,7 +12,6 @@ import { toJson, toJsonObject } from './to-json.js';
 
 export interface Resampled {
   readonly scan: Scan;
-  readonly result: Scan;
   readonly volume: StoredVolume;
   readonly range: { readonly scan: readonly [number, number]; readonly result: readonly [number, number] };
   /** Of the scan along the axes nearest to left, posterior, superior, mm. */
