@@ -36,8 +36,8 @@ describe('storeMask', () => {
       expect(result.facts.labels).toBe(true);
       expect(result.grid).toEqual(grid);
       const values = evaluate(volume, 0, 36);
-      for (let v = 0; v < values.length; v++)
-        expect(result.voxels[v]).toBe(values[v] >= threshold - 1e-6 && outside.voxels[v] !== -9 ? 1 : 0);
+      const expected = values.map((v, n) => (v >= threshold - 1e-6 && outside.voxels[n] !== -9 ? 1 : 0));
+      expect(Array.from(result.voxels)).toEqual(Array.from(expected));
     }
   });
 
