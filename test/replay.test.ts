@@ -4,6 +4,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordHash } from '../src/commands/record-hash.js';
+import { replayRecord } from '../src/commands/replay-record.js';
+import { UserError } from '../src/core/errors.js';
 import { isocast, scratch } from './command-line.js';
 import { niftiFile } from './fixtures/nifti-file.js';
 
@@ -281,11 +283,18 @@ describe('what is not the same', () => {
     ['no mask', () => [record, scan]],
     ['a mask too many', () => [join(model, 'record.json'), scan, '--mask', mask]],
     ['its own folder to write to', () => [record, scan, '--mask', mask, '--out', folder]],
-  ])('%s: two lines, exit code 2', async (_name, args) => {
+  ])('%s: refused in words that help', async (_name, args) => {
     const before = hashOf(record);
-    const { code, err } = await isocast('replay', ...args());
-    expect([code, err.trim().split('\n').length], err).toEqual([2, 2]);
+    const [path, given, ...more] = args();
+    const flag = (name: string): string | undefined => more[more.indexOf(name) + 1 || more.length];
+    const options = { scan: given, mask: flag('--mask'), out: flag('--out') };
+    await expect(replayRecord(path, options)).rejects.toThrow(UserError);
     expect(hashOf(record)).toBe(before);
     expect(existsSync(join(folder, '..', '..', basename('escape.nii')))).toBe(false);
+  });
+
+  it('in two lines on the terminal, exit code 2', async () => {
+    const { code, err } = await isocast('replay', join(folder, 'iso.json'), scan);
+    expect([code, err.trim().split('\n').length], err).toEqual([2, 2]);
   });
 });
