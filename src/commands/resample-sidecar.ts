@@ -38,7 +38,8 @@ const kernels: Readonly<Record<string, JsonObject>> = {
     order: null,
     prefilter: 'none',
     supportVoxels: 6,
-    variant: 'sinc windowed over 3 lobes, weights normalised to sum 1',
+    variant:
+      'sinc windowed over 3 lobes, weights normalised to sum 1 and to first moment 0 (by the two nearest)',
   },
 };
 

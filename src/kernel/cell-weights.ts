@@ -59,7 +59,10 @@ const third = (of: (angle: number) => number): Float64Array =>
   Float64Array.from([-2, -1, 0, 1, 2, 3], (t) => of((Math.PI * t) / 3) * (t % 2 === 0 ? 1 : -1));
 const [cosines, sines] = [third(Math.cos), third(Math.sin)];
 
-/** sinc(d)·sinc(d/3), d the distance, normalised to sum 1; the sines of the six by the addition theorem. */
+/**
+ * sinc(d)·sinc(d/3), d the distance, normalised to sum 1; the sines of the six by the addition theorem. Of a ramp that
+ * alone would miss up to 1/50 of a step: the two nearest samples share what sets the first moment right, ≤ 0.02.
+ */
 const lanczos3: CellWeights = {
   width: 6,
   before: 2,
@@ -73,12 +76,16 @@ const lanczos3: CellWeights = {
     const sine = Math.sin((Math.PI * u) / 3);
     const cosine = Math.cos((Math.PI * u) / 3);
     let sum = 0;
+    let moment = 0;
     for (let t = 0; t < 6; t++) {
       const d = u + 2 - t;
       w[t] = (whole * (sine * cosines[t] - cosine * sines[t])) / (d * d);
       sum += w[t];
+      moment += w[t] * d;
     }
     for (let t = 0; t < 6; t++) w[t] /= sum;
+    w[2] -= moment / sum;
+    w[3] += moment / sum;
   },
 };
 

@@ -25,7 +25,7 @@ const kernelText: Readonly<Record<KernelName, string>> = {
   'catmull-rom':
     'cubic convolution (Keys, a = −0.5: the Catmull-Rom spline over 4 samples an axis; along an unevenly sampled axis cubic Hermite interpolation with the slopes of parabolas through 3 samples)',
   lanczos3:
-    'Lanczos interpolation (windowed sinc over 6 samples an axis, weights normalised to sum 1; cubic B-spline along an unevenly sampled axis)',
+    'Lanczos interpolation (windowed sinc over 6 samples an axis, weights normalised to sum 1 and to first moment 0, so that ramps stay ramps; cubic B-spline along an unevenly sampled axis)',
 };
 
 const boundaryText: Readonly<Record<Boundary, string>> = {

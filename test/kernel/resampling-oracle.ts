@@ -78,7 +78,9 @@ export function oracleLine(
       }, 0);
     if (kernel === 'catmull-rom') return (1 - u) * parabola(i) + u * parabola(i + 1);
     const w = [-2, -1, 0, 1, 2, 3].map((t) => sinc(u - t) * (Math.abs(u - t) < 3 ? sinc((u - t) / 3) : 0));
-    return w.reduce((sum, v, t) => sum + v * y[i - 2 + t], 0) / w.reduce((a, b) => a + b);
+    const sum = w.reduce((a, b) => a + b);
+    const off = w.reduce((moment, v, t) => moment + v * (u - (t - 2)), 0) / sum;
+    return w.reduce((total, v, t) => total + v * y[i - 2 + t], 0) / sum + off * (y[i + 1] - y[i]);
   });
 }
 
