@@ -86,11 +86,29 @@ function within(standard, value, { reference: stated, tolerance }) {
 
 const three = (x) => Number(x.toPrecision(3));
 const counts = { values: 0, out: 0, equal: 0 };
+/** What the README's table has a row for. */
+const subjects = [
+  ['configuration C (2 mm, trilinear)', /^config_c$/],
+  ['configuration D (2 mm, trilinear, 3σ)', /^config_d$/],
+  ['configuration E (2 mm, cubic B-spline)', /^config_e$/],
+  ['digital phantom', /^dig_phantom$/],
+  ['statistics of the unfiltered lung (1.A, 1.B)', /^1/],
+  ['statistics of the Laplacian of a Gaussian (3.A, 3.B)', /^3/],
+  ['its response maps (2.a, 2.b, 2.c)', /^2/],
+].map(([name, pattern]) => ({ name, pattern, values: 0, out: 0, equal: 0 }));
 const verified = existsSync(verifiedFile) ? JSON.parse(readFileSync(verifiedFile, 'utf8')) : {};
 const listed = { values: 0, reference: 0, verified: 0 };
 
 function print(cells, out) {
   if (out || !brief) console.log(`| ${cells.join(' | ')} |`);
+}
+
+function count(configuration, ok, equal) {
+  for (const sum of [counts, ...subjects.filter(({ pattern }) => pattern.test(configuration))]) {
+    sum.values++;
+    if (!ok) sum.out++;
+    if (equal) sum.equal++;
+  }
 }
 
 function judge(standard, configuration, values) {
@@ -101,9 +119,7 @@ function judge(standard, configuration, values) {
     const value = values[tag] ?? Number.NaN;
     const ok = within(standard, value, row);
     const equal = three(value) === three(Number(row.reference));
-    counts.values++;
-    if (!ok) counts.out++;
-    if (equal) counts.equal++;
+    count(configuration, ok, equal);
     if (known[tag] !== undefined) {
       listed.values++;
       if (equal) listed.reference++;
@@ -161,8 +177,7 @@ try {
     });
     const share = off / (high - low);
     const ok = share <= 0.01;
-    counts.values++;
-    if (!ok) counts.out++;
+    count(`2.${id}`, ok, false);
     const cells = [`2.${id}`, 'response map, greatest difference / range', 0, 0.01, share.toExponential(2)];
     print([...cells, ok ? 'within' : 'OUT', ''], !ok);
   }
@@ -170,6 +185,9 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+console.log('\n| subject | values | out of tolerance | equal at 3 digits |\n|---|---|---|---|');
+for (const { name, values, out, equal } of subjects)
+  console.log(`| ${name} | ${values} | ${out} | ${name.includes('maps') ? '' : equal} |`);
 console.log(
   `\n${counts.values} values: ${counts.out} out of tolerance, ${counts.equal} equal to the reference at 3 significant digits.`,
 );
