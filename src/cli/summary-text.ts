@@ -1,4 +1,5 @@
 // The summary of a scan for the eye: what is in it, its histogram, and what to know before printing from it.
+import type { EdgeSpread, Sharpness } from '../core/sharpness.js';
 import type { SeriesEntry } from '../scan/list-series.js';
 import type { ScanSummary } from '../scan/scan-summary.js';
 
@@ -38,6 +39,30 @@ function seriesLines(series: readonly SeriesEntry[]): string[] {
   return ['series', ...lines];
 }
 
+const directions = ['left to right', 'front to back', 'head to foot'];
+
+const spreadLine = ({ fwhm, sigma, standardError, edges }: EdgeSpread): string =>
+  `${fwhm.toFixed(2)} mm (FWHM; sigma ${sigma.toFixed(3)} ± ${standardError.toFixed(3)} mm, ${edges} edges)`;
+
+function sharpnessRows(
+  { inPlane, throughPlane, sliceAxis, sliceAxisBy, noise }: Sharpness,
+  unit: string,
+): [string, string][] {
+  const rows: [string, string][] = [];
+  if (inPlane) rows.push(['blur in slices', spreadLine(inPlane)]);
+  if (throughPlane) rows.push(['blur across', spreadLine(throughPlane)]);
+  if (typeof throughPlane?.gaussianSigma === 'number')
+    rows.push([
+      '',
+      `sigma ${throughPlane.gaussianSigma.toFixed(3)} ± ${throughPlane.gaussianError?.toFixed(3)} mm without the ${short(throughPlane.sliceBox)} mm of a slice`,
+    ]);
+  if (rows.length > 0)
+    rows.push(['slices lie across', `${directions[sliceAxis]} (judged by ${sliceAxisBy})`]);
+  if (noise)
+    rows.push(['noise', `${short(noise.sd, 1)}${unit}, in tissue of ${short(noise.tissue, 0)}${unit}`]);
+  return rows;
+}
+
 export function summaryText(name: string, series: readonly SeriesEntry[], summary: ScanSummary): string {
   const { facts } = summary;
   const rows: [string, string][] = [
@@ -55,12 +80,13 @@ export function summaryText(name: string, series: readonly SeriesEntry[], summar
       'uneven slices',
       `steps of ${short(summary.uneven.least)} … ${short(summary.uneven.most)} mm`,
     ]);
+  rows.push(...sharpnessRows(summary.sharpness, summary.values === 'HU' ? ' HU' : ''));
   if (summary.labels.length > 0)
     rows.push(['labels', summary.labels.map(({ value, ml }) => `${value} (${short(ml, 1)} ml)`).join(', ')]);
-  const advice = [...facts.remarks, ...summary.advice];
+  const advice = [...facts.remarks, ...summary.advice, ...summary.sharpness.reasons];
   return [
     name,
-    ...rows.map(([what, value]) => `  ${what.padEnd(16)} ${value}`),
+    ...rows.map(([what, value]) => `  ${what.padEnd(17)} ${value}`),
     ...seriesLines(series),
     'histogram (bars on a logarithmic scale)',
     ...histogramLines(summary.histogram),

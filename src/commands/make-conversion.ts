@@ -15,6 +15,7 @@ import { reportJson } from '../report/report-json.js';
 import { reportPage } from '../report/report-page.js';
 import { type Given, makeModel, type RunResult } from '../run.js';
 import { hounsfield } from '../scan/hounsfield.js';
+import { sharpness } from '../scan/sharpness.js';
 import { version } from '../version.js';
 import { scanInput } from './input-facts.js';
 import { textIn } from './json.js';
@@ -55,6 +56,7 @@ function sourceOf(scan: Scan, name: string, sha256: string): SourceFacts {
     directions,
     range: valueRange(scan.voxels),
     uneven: scan.nodes !== undefined,
+    sharpness: sharpness(scan),
     sha256,
   };
 }

@@ -3,6 +3,7 @@ import type { Note } from './context.js';
 import type { Finding } from './errors.js';
 import type { Vec3 } from './grid.js';
 import type { ScanFacts } from './scan.js';
+import type { Sharpness } from './sharpness.js';
 
 /** One step as it was run. */
 export interface StepFacts {
@@ -82,6 +83,8 @@ export interface SourceFacts {
   readonly directions: readonly number[];
   readonly range: readonly [number, number];
   readonly uneven: boolean;
+  /** Blur and noise, measured in the scan itself. */
+  readonly sharpness: Sharpness;
   /** One hash over all input files' bytes, in a stated order. */
   readonly sha256: string;
 }

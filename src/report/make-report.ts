@@ -27,6 +27,6 @@ export function makeReport(run: RunFacts): Report {
     mesh: run.mesh,
     ledger: run.ledger,
     files: run.files,
-    limits: limitsOf(run.source.spacing, run.grid.spacing),
+    limits: limitsOf(run.source, run.grid.spacing),
   });
 }

@@ -3,10 +3,12 @@ import type { Report, SourceFacts } from '../core/facts.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { marked } from './page-marks.js';
+import { sharpnessRows } from './sharpness-rows.js';
 import { type Remark, suitability } from './suitability.js';
 import { valueText } from './value-text.js';
 
 export function sourcePart({ source, grid }: Report): Html {
+  const remarks = [...source.scan.remarks, ...source.sharpness.reasons];
   return html`<section aria-labelledby="source">
 <h2 id="source">Scan</h2>
 <dl class="facts">${rowsOf(source).map(([name, value]) => row(name, value))}
@@ -14,11 +16,17 @@ ${row('Working grid', `${times(grid.size)} voxels, every ${times(grid.spacing, 4
 <dt>SHA-256 of the input</dt><dd><code>${source.sha256}</code></dd>
 </dl>
 <ul class="remarks" aria-label="Suitability">${suitability(source).map(remarkItem)}</ul>
-${source.scan.remarks.length > 0 && html`<ul class="limits">${source.scan.remarks.map((says) => html`<li>${says}</li>`)}</ul>`}
+${remarks.length > 0 && html`<ul class="limits">${remarks.map((says) => html`<li>${says}</li>`)}</ul>`}
 </section>`;
 }
 
-function rowsOf({ scan, size, spacing, range }: SourceFacts): readonly (readonly [string, string])[] {
+function rowsOf({
+  scan,
+  size,
+  spacing,
+  range,
+  sharpness,
+}: SourceFacts): readonly (readonly [string, string])[] {
   const scanner = [scan.manufacturer, scan.scannerModel].filter((word) => word !== null).join(' ');
   const tube = scan.tubeVoltageKV === null ? '–' : `${valueText(scan.tubeVoltageKV)} kV`;
   const thick = scan.sliceThickness === null ? '–' : `${valueText(scan.sliceThickness)} mm`;
@@ -35,6 +43,7 @@ function rowsOf({ scan, size, spacing, range }: SourceFacts): readonly (readonly
     ['Reconstruction kernel', scan.reconstructionKernel ?? '–'],
     ['Tube voltage', tube],
     ['Scanner', scanner === '' ? '–' : scanner],
+    ...sharpnessRows(sharpness, scan.modality === 'CT' ? ' HU' : ''),
   ];
 }
 

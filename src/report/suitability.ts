@@ -1,5 +1,6 @@
 // Whether a scan is fit for a surgical model, each remark with its reason.
 import type { SourceFacts } from '../core/facts.js';
+import { wallLimits } from '../core/sharpness.js';
 import { numberText } from './number-text.js';
 
 export interface Remark {
@@ -10,7 +11,7 @@ export interface Remark {
 
 /** Limits of spacing in mm: 0.625 preferred, 1.0 for guides, 1.25 for models. */
 export function suitability(source: SourceFacts): readonly Remark[] {
-  return [modality(source), spacing(source), ...evenness(source), ...gaps(source)];
+  return [modality(source), spacing(source), ...evenness(source), ...gaps(source), ...sharp(source)];
 }
 
 function modality({ scan }: SourceFacts): Remark {
@@ -66,4 +67,26 @@ function gaps({ scan }: SourceFacts): readonly Remark[] {
       says: `${thick} mm at ${numberText(between, 3)} mm spacing: there are gaps between slices.`,
     },
   ];
+}
+
+/** mm; thinner than most bone that is printed, though not the orbital floor. */
+const thinWall = 1;
+
+function sharp({ sharpness }: SourceFacts): readonly Remark[] {
+  const what = 'Thinnest wall';
+  const lost = [sharpness.inPlane, sharpness.throughPlane].flatMap((spread) =>
+    spread ? [wallLimits(spread).lost] : [],
+  );
+  if (lost.length === 0) return [];
+  const most = Math.max(...lost);
+  const says = `At half-maximum, walls of less than ${numberText(most, 2)} mm are lost in the scan’s own blur`;
+  return most <= thinWall
+    ? [{ level: 'good', what, says: `${says}.` }]
+    : [
+        {
+          level: 'caution',
+          what,
+          says: `${says}: more than ${thinWall} mm, so look for holes in thin bone.`,
+        },
+      ];
 }

@@ -6,6 +6,7 @@ import { countValues, peakBetween, percentile, type ValueCounts } from './count-
 import { scaleOf, type ValueScale } from './hounsfield.js';
 import { scanAdvice } from './scan-advice.js';
 import type { ScanSummary } from './scan-summary.js';
+import { sharpness } from './sharpness.js';
 
 const BINS = 64;
 const BONE_HU = 226;
@@ -33,6 +34,7 @@ export function inspectScan(scan: Scan): ScanSummary {
     histogram: histogramOf(counted),
     labels: scan.facts.labels ? labelVolumes(scan, spacing) : [],
     boneAtBorder: isHU ? borderSides(scan, BONE_HU) : [],
+    sharpness: sharpness(scan, counted),
   } as const;
   return { ...summary, advice: scanAdvice(summary) };
 }

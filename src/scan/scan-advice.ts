@@ -1,4 +1,5 @@
 // What a print lab must know of a scan before it starts: each a sentence with its reason and where that is from.
+import { finestVoxel, lostWalls } from '../core/lost-walls.js';
 import { kernelKind } from './kernel-kind.js';
 import type { ScanSummary } from './scan-summary.js';
 
@@ -12,6 +13,7 @@ const rules: readonly ((scan: Judged) => string | null)[] = [
   uneven,
   fewSlices,
   border,
+  blur,
   kernel,
   metal,
 ];
@@ -77,6 +79,12 @@ function border({ boneAtBorder }: Judged): string | null {
   if (boneAtBorder.length === 0) return null;
   const sides = boneAtBorder.map(({ side }) => side).join(', ');
   return `Bone, or something as dense (226 HU or more), runs out of the scan at the ${sides}: the model ends there in a flat cut that is not anatomy.`;
+}
+
+function blur({ sharpness }: Judged): string | null {
+  const finest = finestVoxel(sharpness);
+  if (finest === null) return null;
+  return `${lostWalls(sharpness).join(' ')} Voxels much finer than ${mm(finest)}, a quarter of the narrowest blur, add triangles, not detail.`;
 }
 
 function kernel({ facts }: Judged): string | null {

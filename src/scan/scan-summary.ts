@@ -1,6 +1,7 @@
 // The summary of a scan, as `inspect` prints it and gives it as JSON.
 import type { Vec3 } from '../core/grid.js';
 import type { ScanFacts } from '../core/scan.js';
+import type { Sharpness } from '../core/sharpness.js';
 import type { BorderSide } from './border-sides.js';
 import type { ValueScale } from './hounsfield.js';
 
@@ -29,5 +30,7 @@ export interface ScanSummary {
   readonly labels: readonly { readonly value: number; readonly ml: number }[];
   /** Sides at which bone (226 HU or more) runs out of the scan. */
   readonly boneAtBorder: readonly BorderSide[];
+  /** Blur and noise by the scan's own edges and tissue. */
+  readonly sharpness: Sharpness;
   readonly advice: readonly string[];
 }

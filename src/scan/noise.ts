@@ -1,0 +1,165 @@
+// The noise of a scan: how much values vary where the tissue does not.
+// The mode of local standard deviations, as in Christianson et al., Automated technique to measure noise in clinical CT
+// examinations, 2015. Differences of neighbours would not do: a reconstruction kernel makes them alike.
+import type { Scan } from '../core/scan.js';
+import type { Noise } from '../core/sharpness.js';
+import { percentile, type ValueCounts } from './count-values.js';
+import type { ValueScale } from './hounsfield.js';
+
+/** Side of a window in voxels: its plane is removed, 46 degrees of freedom stay. */
+const side = 7;
+const half = 3;
+const freedom = side * side - 3;
+const mostWindows = 20000;
+const fewest = 30;
+/** The share of all windows that the shortest interval (as a ratio) around the mode must hold. */
+const share = 0.1;
+/** Windows that repeat so well in the next slice (a correlation) hold more than noise. */
+const repeated = 0.7;
+/** Windows of mere noise lie within this ratio of the mode. */
+const alike = 1.4;
+/** Tissue whose usual window varies that many times more than a tenth of them do is not homogeneous. */
+const varied = 2.2;
+
+/** Null where no homogeneous tissue is found. Windows lie in the slices; `sliceAxis` is what those lie across. */
+export function noise(
+  scan: Scan,
+  counted: ValueCounts,
+  scale: ValueScale,
+  sliceAxis: 0 | 1 | 2,
+): Noise | null {
+  const { sds, means, places } = windowsOf(scan, sliceAxis, leastTissue(counted, scale));
+  const n = sds.length;
+  const order = Array.from(sds.keys()).sort((a, b) => sds[a] - sds[b]);
+  if (n < fewest) return null;
+  const quiet = sds[order[Math.floor(0.1 * n)]];
+  // Where most windows hold edges, the quiet ones are looked at by themselves.
+  const all = modeOf(sds, order);
+  const within = order.filter((w) => sds[w] <= varied * quiet);
+  const mode = all.sd <= varied * quiet || within.length < fewest ? all : modeOf(sds, within);
+  const near = within.filter((w) => sds[w] >= mode.sd / alike && sds[w] <= mode.sd * alike).length;
+  if (mode.sd > varied * quiet || near < within.length / 2) return null;
+  if (
+    likeness(
+      scan,
+      sliceAxis,
+      mode.windows.map((w) => places[w]),
+    ) > repeated
+  )
+    return null;
+  const tissue = mode.windows.map((w) => means[w]).sort((a, b) => a - b)[mode.windows.length >> 1];
+  return { sd: mode.sd, tissue, windows: mode.windows.length };
+}
+
+/** Of windows in ascending order: the shortest interval, as a ratio, that holds a share of them, and its middle. */
+function modeOf(
+  sds: readonly number[],
+  order: readonly number[],
+): { sd: number; windows: readonly number[] } {
+  const held = Math.max(fewest, Math.ceil(share * order.length));
+  let best = 0;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let first = 0; first + held <= order.length; first++) {
+    const most = sds[order[first + held - 1]];
+    const length = most === 0 ? 0 : 1 - sds[order[first]] / most;
+    if (length < shortest) [best, shortest] = [first, length];
+  }
+  return { sd: sds[order[best + (held >> 1)]], windows: order.slice(best, best + held) };
+}
+
+/** Above air, so that what a scanner clips there is not taken for a quiet tissue. */
+function leastTissue(counted: ValueCounts, scale: ValueScale): number {
+  if (scale === 'HU') return -300;
+  if (scale === 'offset') return 700;
+  const [low, high] = [percentile(counted, 0.005), percentile(counted, 0.99)];
+  return low + 0.25 * (high - low);
+}
+
+interface Windows {
+  readonly sds: number[];
+  readonly means: number[];
+  readonly places: number[];
+}
+
+/** Windows evenly spread over the scan whose mean is at least `least`. */
+function windowsOf({ voxels, grid: { size } }: Scan, sliceAxis: number, least: number): Windows {
+  const strides = [1, size[0], size[0] * size[1]];
+  const [u, v] = [0, 1, 2].filter((axis) => axis !== sliceAxis);
+  const across = Math.max(0, Math.floor(size[u] / side)) * Math.max(0, Math.floor(size[v] / side));
+  const skip = Math.max(1, Math.ceil((across * size[sliceAxis]) / mostWindows));
+  const sds: number[] = [];
+  const means: number[] = [];
+  const places: number[] = [];
+  let n = 0;
+  for (let k = 0; k < size[sliceAxis]; k++)
+    for (let b = half; b < size[v] - half; b += side)
+      for (let a = half; a < size[u] - half; a += side) {
+        if (n++ % skip !== 0) continue;
+        const at = k * strides[sliceAxis] + b * strides[v] + a * strides[u];
+        const { mean, sd } = spreadOf(voxels, at, strides[u], strides[v]);
+        if (!(mean >= least)) continue;
+        means.push(mean);
+        places.push(at);
+        sds.push(sd);
+      }
+  return { sds, means, places };
+}
+
+/**
+ * How much windows look like those of the next slice, the middle one of all: −1…1. Noise differs from slice to slice,
+ * an edge that runs through all windows does not.
+ */
+function likeness({ voxels, grid: { size } }: Scan, sliceAxis: number, places: readonly number[]): number {
+  const strides = [1, size[0], size[0] * size[1]];
+  const next = strides[sliceAxis];
+  const [u, v] = [0, 1, 2].filter((axis) => axis !== sliceAxis).map((axis) => strides[axis]);
+  const each = places.flatMap((at) => {
+    const other = at + next + half * (u + v) < voxels.length ? at + next : at - next;
+    if (other - half * (u + v) < 0) return [];
+    const [a, b] = [flattened(voxels, at, u, v), flattened(voxels, other, u, v)];
+    const dot = (x: Float64Array, y: Float64Array): number =>
+      x.reduce((sum, value, n) => sum + value * y[n], 0);
+    const size2 = dot(a, a) * dot(b, b);
+    return size2 > 0 ? [dot(a, b) / Math.sqrt(size2)] : [];
+  });
+  return each.length === 0 ? 0 : each.sort((a, b) => a - b)[each.length >> 1];
+}
+
+/** A window without its plane. */
+function flattened(
+  voxels: Int16Array | Float32Array,
+  at: number,
+  across: number,
+  down: number,
+): Float64Array {
+  const values = new Float64Array(side * side);
+  let [s, p, q] = [0, 0, 0];
+  for (let n = 0; n < values.length; n++) {
+    const [a, b] = [(n % side) - half, Math.floor(n / side) - half];
+    values[n] = voxels[at + a * across + b * down];
+    s += values[n];
+    p += values[n] * a;
+    q += values[n] * b;
+  }
+  const turn = side * 28;
+  return values.map(
+    (value, n) =>
+      value -
+      s / values.length -
+      (p / turn) * ((n % side) - half) -
+      (q / turn) * (Math.floor(n / side) - half),
+  );
+}
+
+function spreadOf(
+  voxels: Int16Array | Float32Array,
+  at: number,
+  across: number,
+  down: number,
+): { mean: number; sd: number } {
+  let sum = 0;
+  for (let b = -half; b <= half; b++)
+    for (let a = -half; a <= half; a++) sum += voxels[at + a * across + b * down];
+  const rest = flattened(voxels, at, across, down).reduce((squares, r) => squares + r * r, 0);
+  return { mean: sum / (side * side), sd: Math.sqrt(rest / freedom) };
+}
