@@ -86,7 +86,7 @@ function sharp({ sharpness }: SourceFacts): readonly Remark[] {
         {
           level: 'caution',
           what,
-          says: `${says}: more than ${thinWall} mm, so look for holes in thin bone.`,
+          says: `${says}: look for holes where bone is thin.`,
         },
       ];
 }

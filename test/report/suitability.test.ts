@@ -23,6 +23,14 @@ describe('suitability', () => {
     expect(levels({ scan: { ...source.scan, modality: 'MR' } })['Kind of image']).toBe('caution');
     expect(levels({ scan: { ...source.scan, modality: null } })['Kind of image']).toBe('caution');
     expect(levels({ scan: { ...source.scan, labels: true } })['Kind of image']).toBe('caution');
+    const blurred = {
+      ...source.sharpness,
+      inPlane: { sigma: 0.9, fwhm: 2.12, standardError: 0.01, edges: 99 },
+    };
+    expect(levels({})['Thinnest wall']).toBe('good');
+    expect(levels({ sharpness: blurred })['Thinnest wall']).toBe('caution');
+    const unknown = { ...source.sharpness, inPlane: null, throughPlane: null };
+    expect(levels({ sharpness: unknown })['Thinnest wall']).toBeUndefined();
     expect(levels({}).Evenness).toBeUndefined();
     expect(levels({ uneven: true }).Evenness).toBe('caution');
     expect(levels({ scan: { ...source.scan, sliceThickness: 0.5 } })['Slice thickness']).toBe('caution');

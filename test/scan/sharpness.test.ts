@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Scan } from '../../src/core/scan.js';
 import type { PhantomOptions } from '../../src/phantom/phantom-options.js';
+import { readScan } from '../../src/scan/read-scan.js';
 import { sharpness } from '../../src/scan/sharpness.js';
 import { phantomScan } from './phantom-scan.js';
 
@@ -113,4 +115,18 @@ it('uses slices at their true places only, and leaves the scan as it was', () =>
   const uneven = Float64Array.from({ length: nz }, (_, k) => k * (1 + 0.02 * k));
   expect(sharpness({ ...scan, nodes: { axis: 2, at: uneven } }).throughPlane).toBeNull();
   expect(scan.voxels).toEqual(before);
+});
+
+const thigh = new URL('../../../shared/data/ibsi-sts/nifti/STS_001/CT_image.nii.gz', import.meta.url)
+  .pathname;
+if (!existsSync(thigh)) console.warn(`SKIPPED: ${thigh} is absent; blur is not measured in a real scan.`);
+it.skipIf(!existsSync(thigh))('is plausible in a real CT of a thigh, slices 3.27 mm apart', async () => {
+  const { scan } = await readScan(thigh, {});
+  const { inPlane, throughPlane, noise } = sharpness(scan);
+  expect(inPlane?.fwhm).toBeGreaterThan(0.8);
+  expect(inPlane?.fwhm).toBeLessThan(1.6);
+  expect(throughPlane?.fwhm).toBeGreaterThan(2.5);
+  expect(throughPlane?.fwhm).toBeLessThan(4.5);
+  expect(noise?.sd).toBeGreaterThan(10);
+  expect(noise?.sd).toBeLessThan(40);
 });
