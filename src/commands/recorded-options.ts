@@ -32,11 +32,10 @@ export function recordedOptions(steps: readonly RecordedStep[], declared: readon
   return given;
 }
 
-/** Texts and switches are not looked at by every option's own check; some look closer than a stranger can bear. */
+/** Some options look closer at a value than a stranger can bear. */
 function checked(option: Option<unknown>, value: unknown, name: string): unknown {
-  const kind = typeof option.default;
   try {
-    if ((kind !== 'string' && kind !== 'boolean') || typeof value === kind) return option.check(value, name);
+    return option.check(value, name);
   } catch (error) {
     if (error instanceof UserError) throw error;
   }

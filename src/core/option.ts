@@ -72,7 +72,10 @@ export function toggle(initial: boolean, help: string, flag?: string): Option<bo
     help,
     flag,
     placeholder: '',
-    check: (value) => value,
+    check: (value, name) => {
+      if (typeof value === 'boolean') return value;
+      throw new UserError(`${name}: '${value}' is neither true nor false.`, `Give ${name} true or false.`);
+    },
     parse: (text, name) => {
       if (text === 'true' || text === 'false') return text === 'true';
       throw new UserError(`${name}: '${text}' is neither true nor false.`, `Give ${name} true or false.`);
@@ -114,7 +117,10 @@ export function choice<T extends string>(
   };
 }
 
-/** Anything else: give the reader of its text. `read` throws a UserError on text that it can't read. */
+/**
+ * Anything else: give the reader of its text. `read` throws a UserError on text that it can't read. What is no text once
+ * it is read needs a check of its own.
+ */
 export function written<T>(
   initial: T,
   placeholder: string,
@@ -122,5 +128,12 @@ export function written<T>(
   read: (text: string, name: string) => T,
   flag?: string,
 ): Option<T> {
-  return { default: initial, help, flag, placeholder, parse: read, check: (value) => value };
+  const check = (value: T, name: string): T => {
+    if (typeof value === 'string') return read(value, name);
+    throw new UserError(
+      `${name}: '${value}' is not a text.`,
+      `Give ${name} as it is written after its flag.`,
+    );
+  };
+  return { default: initial, help, flag, placeholder, parse: read, check };
 }

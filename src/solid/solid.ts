@@ -2,7 +2,7 @@
 import { type Finding, UserError } from '../core/errors.js';
 import type { MeshFacts } from '../core/facts.js';
 import type { CheckedPart, Colour, Surface } from '../core/mesh.js';
-import { written } from '../core/option.js';
+import { type Option, written } from '../core/option.js';
 import { step } from '../core/step.js';
 import { checkMesh } from './check-mesh.js';
 
@@ -19,6 +19,19 @@ function readColour(text: string, name: string): Colour {
   const [r, g, b] = digits.slice(1).map((two) => Number.parseInt(two, 16) / 255);
   return [r, g, b];
 }
+
+function checkColour(value: Colour, name: string): Colour {
+  if (Array.isArray(value) && value.length === 3 && value.every((c) => c >= 0 && c <= 1)) return value;
+  throw new UserError(
+    `${name}: '${value}' is not a colour.`,
+    `Give ${name} as red, green, blue from 0 to 1.`,
+  );
+}
+
+const colourOption: Option<Colour> = {
+  ...written<Colour>(bone, '<rrggbb>', 'colour of the part', readColour, 'colour'),
+  check: checkColour,
+};
 
 /** One finding for each kind of fault. */
 function findings(facts: MeshFacts): Finding[] {
@@ -68,7 +81,7 @@ export const solid = step(
     name: 'solid',
     does: 'Test whether the surface is a closed solid, fit to print',
     options: {
-      colour: written<Colour>(bone, '<rrggbb>', 'colour of the part', readColour, 'colour'),
+      colour: colourOption,
     },
     says: () =>
       'The final surface was tested to be closed, a 2-manifold, oriented outward, and free of degenerate and duplicate triangles and of self-intersection (exact arithmetic).',

@@ -16,8 +16,9 @@ const outsideOption: Option<Outside> = {
   flag: 'outside',
   placeholder: '<value>',
   check: (value, name) => {
-    if (value === 'nearest' || (Number.isFinite(value) && Math.fround(value) === value)) return value;
-    if (typeof value === 'number' && Number.isFinite(value)) return Math.fround(value);
+    if (value === 'nearest') return value;
+    // Single precision, as it will be stored; −0 has no place in a record.
+    if (typeof value === 'number' && Number.isFinite(Math.fround(value))) return Math.fround(value) + 0;
     throw new UserError(`${name}: '${value}' is not a value.`, `Give ${name} a number, or nearest.`);
   },
   parse: (text, name) => {
