@@ -60,8 +60,8 @@ export function chooseGrid(scan: Scan, options: GridChoice): ChosenGrid {
 
 const alignmentText = {
   centre: 'grid centres aligned',
-  corner: 'outer corners of the first voxels aligned',
-  origin: 'centres of the first voxels aligned',
+  corner: 'outer corners of the first voxels (as stored) aligned',
+  origin: 'centres of the first voxels (as stored) aligned',
 } as const;
 
 const sizeText = {

@@ -65,7 +65,7 @@ export const gridOptions = {
   alignment: choice(
     'centre',
     alignments,
-    'what of the new grid and of the scan coincides: the centres of the two grids, the outer corners of their first voxels, or the centres of their first voxels',
+    'what of the new grid and of the scan coincides: the centres of the two grids, the outer corners of their first voxels, or the centres of these (the first as the file stores them)',
     'alignment',
   ),
   sizeRule: choice(

@@ -29,6 +29,9 @@ type Axis = 0 | 1 | 2;
 /** Spacings that differ by no more than this share are one (single-precision headers): the axis stays as scanned. */
 const alike = 1e-6;
 
+/** Decimals of a number of voxels that are no noise: IBSI's nine, less what a header in single precision takes. */
+const countDigits = 5;
+
 /** Drift over the whole grid, in voxels of the scan, that is noise of how the two grids were stored. */
 const noise = 1e-4;
 
@@ -46,15 +49,21 @@ export function facesOf(scan: Scan, axis: Axis): readonly [number, number] {
 
 const isEven = (scan: Scan, axis: Axis): boolean => scan.nodes?.axis !== axis || scan.grid.size[axis] < 2;
 
+/** Does the file count its voxels along this axis the other way? */
+const runsBack = ({ facts }: Scan, axis: Axis): boolean => facts.storedAxes.includes('RAI'[axis]);
+
+/** "First" is the file's own first voxel, as in ITK, whichever way we count. */
 function axisOf(scan: Scan, axis: Axis, { spacing, alignment, sizeRule }: GridRule) {
   const ratio = spacing[axis] / spacingOf(scan.grid.affine)[axis];
   const step = Math.abs(ratio - 1) <= alike ? 1 : ratio;
   const [low, high] = facesOf(scan, axis);
-  const count = Math.max(1, Math[sizeRule](Number(((high - low) / step).toFixed(9))));
+  const count = Math.max(1, Math[sizeRule](Number(((high - low) / step).toFixed(countDigits))));
+  const back = runsBack(scan, axis);
+  const end = isEven(scan, axis) ? scan.grid.size[axis] - 1 : (scan.nodes?.at.at(-1) ?? 0);
   const origin = {
     centre: (low + high - (count - 1) * step) / 2,
-    corner: low + step / 2,
-    origin: 0,
+    corner: back ? high - (count - 0.5) * step : low + step / 2,
+    origin: back ? end - (count - 1) * step : 0,
   }[alignment];
   return { count, origin, step, same: isEven(scan, axis) && step === 1 && origin === 0 };
 }

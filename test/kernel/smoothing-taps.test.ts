@@ -37,7 +37,7 @@ describe('makeSmoothingTaps', () => {
       const { width, first, weights } = makeSmoothingTaps(4, 1.7, false, boundary);
       for (let i = 0; i < 4; i++) {
         let [sum, total] = [0, 0];
-        for (let d = -6; d <= 6; d++) {
+        for (let d = -7; d <= 7; d++) {
           const g = Math.exp((-d * d) / (2 * 1.7 * 1.7));
           total += g;
           sum += g * at(i + d, boundary);
