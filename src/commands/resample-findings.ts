@@ -2,11 +2,13 @@
 import type { Finding } from '../core/errors.js';
 import type { StepFacts } from '../core/facts.js';
 import type { Scan } from '../core/scan.js';
+import { fewWholeValues } from '../scan/few-whole-values.js';
 import type { Wanted } from './resample-wanted.js';
 
 /** Beside what the steps themselves have found. */
 export const resampleFindings = (scan: Scan, wanted: Wanted, steps: readonly StepFacts[]): Finding[] => [
   ...aboutLabels(scan, wanted),
+  ...aboutFewValues(scan, wanted),
   ...aboutOutside(steps),
 ];
 
@@ -17,6 +19,19 @@ function aboutLabels({ facts }: Scan, { greyOnly }: Wanted): Finding[] {
       severity: 'warning',
       code: 'labels-not-mixed',
       message: `The scan is a label map, and labels are not mixed: ${greyOnly.join(', ')} had nothing to act upon. If its values are measurements, give --values grey.`,
+    },
+  ];
+}
+
+/** Labels that are all thin do not look like labels; mixed without a word, they would become others. */
+function aboutFewValues({ facts, voxels }: Scan, { values }: Wanted): Finding[] {
+  const few = facts.labels || values !== 'auto' ? null : fewWholeValues(voxels);
+  if (few === null) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'perhaps-labels',
+      message: `The scan has only ${few} different values, all whole: it was taken for grey values, which are mixed. If they name structures, give --values labels; if not, --values grey.`,
     },
   ];
 }

@@ -11,6 +11,9 @@ export interface Levels {
   readonly count: number;
 }
 
+/** Values that differ by less than this share of their size are one: interpolation in single precision makes such noise. */
+const noise = 2 ** -20;
+
 function extremes(values: Int16Array | Float32Array, inside: Uint8Array): readonly [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let v = 0; v < values.length; v++) {
@@ -23,16 +26,17 @@ function extremes(values: Int16Array | Float32Array, inside: Uint8Array): readon
 
 /**
  * Grey levels of the voxels inside (1; 0 = outside), as a new array. IBSI manual 2.7, discretisation: fixed bin number
- * (K15C), ⌊N·(x − least)/(greatest − least)⌋ + 1 with the greatest value in level N, all in level 1 where they are one;
+ * (K15C), ⌊N·(x − least)/(greatest − least)⌋ + 1 with the greatest value in level N, all in level 1 where they are one but for noise;
  * fixed bin size (Q3RU), ⌊(x − from)/width⌋ + 1. Throws a RangeError on a value below `from`.
  */
 export function discretise(values: Int16Array | Float32Array, inside: Uint8Array, bins: Bins): Levels {
   const [low, high] = extremes(values, inside);
+  const flat = high - low <= noise * Math.max(Math.abs(low), Math.abs(high));
   const levelOf =
     bins.by === 'width'
       ? (x: number): number => Math.floor((x - bins.from) / bins.width) + 1
       : (x: number): number =>
-          high === low ? 1 : Math.min(bins.bins, Math.floor((bins.bins * (x - low)) / (high - low)) + 1);
+          flat ? 1 : Math.min(bins.bins, Math.floor((bins.bins * (x - low)) / (high - low)) + 1);
   if (bins.by === 'width' && low < bins.from) throw new RangeError(`a value of ${low} below the first bin`);
   const of = new Uint32Array(values.length);
   for (let v = 0; v < values.length; v++) if (inside[v] === 1) of[v] = levelOf(values[v]);

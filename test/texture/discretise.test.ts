@@ -18,6 +18,13 @@ it('by width: from where it is told, whatever the region holds', () => {
   expect(() => discretise(Int16Array.of(-1001, 0, 0, 0, 0, 0), all, bins)).toThrow(RangeError);
 });
 
+it('takes the noise of single precision for one value', () => {
+  const bins = { by: 'number', bins: 32 } as const;
+  const noisy = discretise(Float32Array.of(7, 7.0000005, 6.9999995, 7, 7, 0), all, bins);
+  expect([...noisy.of, noisy.count]).toEqual([1, 1, 1, 1, 1, 0, 1]);
+  expect(discretise(Float32Array.of(7, 7.0001, 7, 7, 7, 0), all, bins).count).toBe(32);
+});
+
 it('puts equal values in level 1, and none in none', () => {
   const same = discretise(Float32Array.of(7, 7, 7, 7, 7, 1), all, { by: 'number', bins: 32 });
   expect([...same.of]).toEqual([1, 1, 1, 1, 1, 0]);

@@ -166,3 +166,17 @@ describe('the response maps of the IBSI', () => {
     expect(off / (high - low)).toBeLessThan(most);
   });
 });
+
+it('says so where the sigma is below the voxel, or beyond the scan', async () => {
+  const codes = async (sigma: number): Promise<string[]> => {
+    const found: string[] = [];
+    const context: Context = { ...quietContext, find: ({ code }) => found.push(code) };
+    await laplacian(noise([9, 8, 7]), { sigma }, context);
+    return found;
+  };
+  // Voxels of 2 mm, 7 of them at least.
+  expect(await codes(0.9)).toEqual(['sigma-below-voxel']);
+  expect(await codes(1)).toEqual([]);
+  expect(await codes(14)).toEqual([]);
+  expect(await codes(14.5)).toEqual(['sigma-beyond-scan']);
+});
