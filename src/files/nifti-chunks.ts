@@ -2,6 +2,13 @@
 import { Gzip } from 'fflate';
 import { UserError } from '../core/errors.js';
 import type { Grid, Vec3 } from '../core/grid.js';
+import {
+  isWholeType,
+  type Rescaling,
+  type StoredType,
+  storedNumber,
+  storedNumbers,
+} from '../core/rescaling.js';
 import { niftiHeaderBytes } from './nifti-header-bytes.js';
 
 export interface StoredVolume {
@@ -11,7 +18,9 @@ export interface StoredVolume {
   readonly strides: Vec3;
   readonly voxels: Int16Array | Float32Array;
   /** The narrowest is the caller's to choose: every value must fit. */
-  readonly numberType: 'uint8' | 'int16' | 'float32';
+  readonly numberType: StoredType;
+  /** How the file says that values are had from its numbers; as they are by default. */
+  readonly rescaling?: Rescaling;
   readonly gzip: boolean;
   readonly labels?: boolean;
 }
@@ -33,13 +42,13 @@ export function niftiChunks(
   volume: StoredVolume,
   progress: (done: number) => void = () => {},
 ): Iterable<Uint8Array> {
-  const { grid, numberType, labels } = volume;
+  const { grid, numberType, rescaling, labels } = volume;
   if (grid.size.some((n) => n > longestAxis))
     throw new UserError(
       `The new grid would have ${grid.size.join(' × ')} voxels; NIfTI-1 holds ${longestAxis} along an axis at most.`,
       'Choose a coarser spacing, or crop the scan first.',
     );
-  const header = niftiHeaderBytes({ size: grid.size, affine: grid.affine, numberType, labels });
+  const header = niftiHeaderBytes({ size: grid.size, affine: grid.affine, numberType, rescaling, labels });
   const voxels = pieces(volume, progress);
   return volume.gzip ? packed(header, voxels) : plain(header, voxels);
 }
@@ -63,21 +72,16 @@ function* packed(header: Uint8Array, voxels: Iterable<Uint8Array>): Generator<Ui
   yield* ready.splice(0);
 }
 
-type Numbers = Uint8Array | Int16Array | Float32Array;
-
-function empty(type: StoredVolume['numberType'], length: number): Numbers {
-  if (type === 'uint8') return new Uint8Array(length);
-  return type === 'int16' ? new Int16Array(length) : new Float32Array(length);
-}
+type Numbers = ReturnType<typeof storedNumbers>;
 
 /** Whole slices of the file, as many as make a piece. */
 function* pieces(volume: StoredVolume, progress: (done: number) => void): Generator<Uint8Array> {
   const [nx, ny, nz] = volume.grid.size;
-  const width = empty(volume.numberType, 0).BYTES_PER_ELEMENT;
+  const width = storedNumbers(volume.numberType, 0).BYTES_PER_ELEMENT;
   const slices = Math.max(1, Math.floor(pieceBytes / (nx * ny * width)));
   for (let k0 = 0; k0 < nz; k0 += slices) {
     const k1 = Math.min(nz, k0 + slices);
-    const values = empty(volume.numberType, nx * ny * (k1 - k0));
+    const values = storedNumbers(volume.numberType, nx * ny * (k1 - k0));
     turn(volume, k0, k1, values);
     yield littleEndian(values);
     progress(k1 / nz);
@@ -85,9 +89,11 @@ function* pieces(volume: StoredVolume, progress: (done: number) => void): Genera
 }
 
 /** Slices [k0, k1) of the file into `to`, in tiles of the two axes that may change places as the fastest one. */
-function turn({ grid, start, strides, voxels }: StoredVolume, k0: number, k1: number, to: Numbers): void {
+function turn(volume: StoredVolume, k0: number, k1: number, to: Numbers): void {
+  const { grid, start, strides, voxels, rescaling, numberType } = volume;
   const [nx, ny] = grid.size;
   const [si, sj, sk] = strides;
+  const whole = isWholeType(numberType);
   for (let j0 = 0; j0 < ny; j0 += tile)
     for (let i0 = 0; i0 < nx; i0 += tile) {
       const [i1, j1] = [Math.min(nx, i0 + tile), Math.min(ny, j0 + tile)];
@@ -95,7 +101,10 @@ function turn({ grid, start, strides, voxels }: StoredVolume, k0: number, k1: nu
         for (let j = j0; j < j1; j++) {
           let from = start + i0 * si + j * sj + k * sk;
           const row = ((k - k0) * ny + j) * nx;
-          for (let i = i0; i < i1; i++, from += si) to[row + i] = voxels[from];
+          if (rescaling === undefined) for (let i = i0; i < i1; i++, from += si) to[row + i] = voxels[from];
+          else
+            for (let i = i0; i < i1; i++, from += si)
+              to[row + i] = storedNumber(voxels[from], rescaling, whole);
         }
     }
 }

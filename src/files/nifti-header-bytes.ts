@@ -1,11 +1,14 @@
 // The header of a NIfTI-1 file, placed in the patient by sform and, where it can be, qform.
 import { type Affine, determinant, skewDeg, spacingOf, type Vec3 } from '../core/grid.js';
+import { asStored, type Rescaling, type StoredType } from '../core/rescaling.js';
 
 export interface NiftiHeaderFacts {
   readonly size: Vec3;
   /** Index of a voxel → mm of its centre, LPS. */
   readonly affine: Affine;
-  readonly numberType: 'uint8' | 'int16' | 'float32';
+  readonly numberType: StoredType;
+  /** How values are had from the numbers that follow; as they are by default. */
+  readonly rescaling?: Rescaling;
   /** At most 79 ASCII characters; a fixed text by default. Never a name or a date. */
   readonly description?: string;
   /** The values name structures (intent 1002). */
@@ -16,7 +19,17 @@ export interface NiftiHeaderFacts {
 const headerBytes = 352;
 /** A qform can't hold a shear; axes this near to right angles have none, degrees. */
 const squareDeg = 1e-3;
-const codes = { uint8: [2, 8], int16: [4, 16], float32: [16, 32] } as const;
+/** NIfTI's datatype, and bits a voxel. */
+const codes: Readonly<Record<StoredType, readonly [number, number]>> = {
+  uint8: [2, 8],
+  int8: [256, 8],
+  uint16: [512, 16],
+  int16: [4, 16],
+  uint32: [768, 32],
+  int32: [8, 32],
+  float32: [16, 32],
+  float64: [64, 64],
+};
 
 /** All bytes before the first voxel, the caller's; the voxels follow at once, x fastest, little-endian. */
 export function niftiHeaderBytes(facts: NiftiHeaderFacts): Uint8Array {
@@ -27,7 +40,7 @@ export function niftiHeaderBytes(facts: NiftiHeaderFacts): Uint8Array {
 
 function writeHeader(
   view: DataView,
-  { size, affine, numberType, description, labels }: NiftiHeaderFacts,
+  { size, affine, numberType, rescaling = asStored, description, labels }: NiftiHeaderFacts,
 ): void {
   const short = (at: number, value: number): void => view.setInt16(at, value, true);
   const float = (at: number, value: number): void => view.setFloat32(at, value, true);
@@ -45,7 +58,8 @@ function writeHeader(
     float(76 + 4 * d, s);
   });
   float(108, headerBytes);
-  float(112, 1);
+  float(112, rescaling.slope);
+  float(116, rescaling.intercept);
   view.setUint8(123, 2);
   ascii(view, 148, 79, description ?? 'Isocast; not for diagnostic use');
   // NIfTI's x runs to the right and its y to the front, ours to the left and to the back

@@ -51,6 +51,7 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
     sha256: joinHashes(hashes),
     files: hashes.length,
     numberType: `${image.signed ? '' : 'u'}int${image.bitsAllocated}`,
+    rescaling: null,
   };
 }
 

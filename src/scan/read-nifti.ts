@@ -24,11 +24,12 @@ export async function readNifti(path: string, version: 1 | 2, options: ReadOptio
   const paths = header.pair ? [path, image] : [path];
   const raw = await rawBytes(image, header, options);
   if (!header.littleEndian) swapBytes(raw, header.bytesPerVoxel);
-  const { voxels, notNumbers } = toVoxels(numbersOf(raw, header.type), header.slope, header.intercept);
+  const { type, slope, intercept } = header;
+  const { voxels, notNumbers, rounded, reversible } = toVoxels(numbersOf(raw, type), slope, intercept);
   if (notNumbers > 0)
     throw new UserError(
       `${name}: ${notNumbers} of its voxels are not numbers (NaN or infinite).`,
-      'Replace them by the value of air before you export the scan.',
+      'Replace them by numbers (in a scan the value of air, in a mask 0) and export it again.',
     );
   const hashes: string[] = [];
   for (const p of paths) hashes.push(await hashFile(p, options.signal));
@@ -45,13 +46,24 @@ export async function readNifti(path: string, version: 1 | 2, options: ReadOptio
         tubeVoltageKV: null,
         manufacturer: null,
         scannerModel: null,
-        remarks: place.remarks,
+        remarks: [...place.remarks, ...precisionRemarks(type, rounded, reversible)],
       },
     },
     sha256: joinHashes(hashes),
     files: paths.length,
-    numberType: header.type,
+    numberType: type,
+    rescaling: reversible ? { slope, intercept } : null,
   };
+}
+
+/** Voxels are kept in single precision; what that costs is said. */
+function precisionRemarks(type: NumberType, rounded: number, reversible: boolean): string[] {
+  if (rounded > 0)
+    return [
+      `Whole numbers beyond 16777216 that single precision does not hold were rounded to the nearest that it holds (voxels: ${rounded}).`,
+    ];
+  if (type !== 'float64' || reversible) return [];
+  return ['The values are stored in double precision; they were read in single precision (7 digits).'];
 }
 
 /** The voxels' bytes as stored, over a SharedArrayBuffer of just their size. */

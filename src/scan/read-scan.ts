@@ -1,6 +1,7 @@
 // Reads a scan from a NIfTI file or a folder of DICOM slices, whatever they are called.
 import { basename, resolve } from 'node:path';
 import type { Grid } from '../core/grid.js';
+import type { Rescaling } from '../core/rescaling.js';
 import type { Scan } from '../core/scan.js';
 import { explainIo } from './explain-io.js';
 import { finishScan } from './finish-scan.js';
@@ -19,6 +20,8 @@ export interface ReadScan {
   readonly stored: Grid;
   /** How the file holds a voxel, before any rescaling, such as 'int16'. */
   readonly numberType: string;
+  /** How its values came from these numbers, where every one can be had back; else null. */
+  readonly rescaling: Rescaling | null;
 }
 
 /**

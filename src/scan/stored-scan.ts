@@ -1,5 +1,6 @@
 // A scan as its file holds it: placed in the patient (LPS, mm), but still in the file's own axis order.
 import type { Grid } from '../core/grid.js';
+import type { Rescaling } from '../core/rescaling.js';
 import type { ScanFacts, UnevenNodes } from '../core/scan.js';
 
 /** What the reader of a format knows; `finishScan` adds the rest. The voxels belong to whoever holds this. */
@@ -19,6 +20,8 @@ export interface StoredFiles {
   readonly files: number;
   /** How the file holds a voxel, before any rescaling, such as 'int16'. */
   readonly numberType: string;
+  /** How its values came from these numbers, where every one can be had back; else null. */
+  readonly rescaling: Rescaling | null;
 }
 
 /** What a reader is told from outside. `orientation`: three letters for a file that doesn't say, such as 'RAS'. */

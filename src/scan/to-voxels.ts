@@ -1,4 +1,5 @@
 // Stored numbers become a scan's voxels: rescaled, and 16-bit wherever that loses nothing.
+import { storedNumber } from '../core/rescaling.js';
 
 export type Numbers =
   | Int8Array
@@ -14,6 +15,10 @@ export interface Rescaled {
   readonly voxels: Int16Array | Float32Array;
   /** Values that are NaN or infinite. */
   readonly notNumbers: number;
+  /** Whole values beyond 2²⁴ that single precision does not hold. */
+  readonly rounded: number;
+  /** Every stored number can be had back from its voxel. */
+  readonly reversible: boolean;
 }
 
 /**
@@ -21,19 +26,47 @@ export interface Rescaled {
  * SharedArrayBuffer. Shared 16-bit numbers that need no rescaling come back as they are, without a copy.
  */
 export function toVoxels(stored: Numbers, slope: number, intercept: number): Rescaled {
-  const asStored = slope === 1 && intercept === 0;
-  const shared = stored.buffer instanceof SharedArrayBuffer;
-  if (asStored && shared && stored instanceof Int16Array) return { voxels: stored, notNumbers: 0 };
   const notNumbers = isFloat(stored) ? countNotNumbers(stored) : 0;
-  if (fitsInt16(stored, slope, intercept)) {
-    const voxels = new Int16Array(new SharedArrayBuffer(stored.length * 2));
-    for (let p = 0; p < stored.length; p++) voxels[p] = stored[p] * slope + intercept;
-    return { voxels, notNumbers };
-  }
-  if (asStored && shared && stored instanceof Float32Array) return { voxels: stored, notNumbers };
-  const voxels = new Float32Array(new SharedArrayBuffer(stored.length * 4));
+  const { voxels, asStored } = rescaled(stored, slope, intercept);
+  const sure = asStored || (slope === 1 && intercept === 0 && stored.BYTES_PER_ELEMENT <= 2);
+  if (sure || notNumbers > 0) return { voxels, notNumbers, rounded: 0, reversible: sure };
+  return { voxels, notNumbers, ...whatIsLost(stored, voxels, slope, intercept) };
+}
+
+function rescaled(
+  stored: Numbers,
+  slope: number,
+  intercept: number,
+): { readonly voxels: Int16Array | Float32Array; readonly asStored: boolean } {
+  const plain = slope === 1 && intercept === 0 && stored.buffer instanceof SharedArrayBuffer;
+  if (plain && stored instanceof Int16Array) return { voxels: stored, asStored: true };
+  const whole = fitsInt16(stored, slope, intercept);
+  if (!whole && plain && stored instanceof Float32Array) return { voxels: stored, asStored: true };
+  const memory = new SharedArrayBuffer(stored.length * (whole ? 2 : 4));
+  const voxels = whole ? new Int16Array(memory) : new Float32Array(memory);
   for (let p = 0; p < stored.length; p++) voxels[p] = stored[p] * slope + intercept;
-  return { voxels, notNumbers };
+  return { voxels, asStored: false };
+}
+
+function whatIsLost(
+  stored: Numbers,
+  voxels: Int16Array | Float32Array,
+  slope: number,
+  intercept: number,
+): Pick<Rescaled, 'rounded' | 'reversible'> {
+  const rescaling = { slope, intercept };
+  const float = isFloat(stored);
+  const single = stored instanceof Float32Array;
+  let rounded = 0;
+  let reversible = true;
+  for (let p = 0; p < stored.length; p++) {
+    const value = stored[p] * slope + intercept;
+    if (value !== voxels[p] && Number.isInteger(value)) rounded++;
+    if (!reversible) continue;
+    const back = storedNumber(voxels[p], rescaling, !float);
+    reversible = float ? Object.is(single ? Math.fround(back) : back, stored[p]) : back === stored[p];
+  }
+  return { rounded, reversible };
 }
 
 const isFloat = (stored: Numbers): boolean =>
