@@ -36,6 +36,8 @@ export interface Crossings {
   readonly spread: Float64Array;
   /** Squared slant to each of the three axes; 0 along the line's own. */
   readonly slant2: readonly [Float64Array, Float64Array, Float64Array];
+  /** Squared curvature along each of the three axes, 1/mm², of how far the edge lies along the line. */
+  readonly bend2: readonly [Float64Array, Float64Array, Float64Array];
   /** Variance that noise gives the edge's place, in samples². */
   readonly doubt: Float64Array;
 }
@@ -50,7 +52,7 @@ interface Look {
 /** Largest departure of a plateau from flat, as a share of the edge's height. */
 const flat = 0.03;
 /** How far an edge may bend off its plane from the line before to the line behind, relative to their distance from it. */
-const mostBend = 0.35;
+const mostBend = 0.6;
 
 /** Looks at each candidate; keeps those that are plane and have flat ground on both sides. */
 export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rules: CrossingRules): Crossings {
@@ -66,6 +68,7 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
   const phase = new Float64Array(n);
   const spread = new Float64Array(n);
   const slant2 = [new Float64Array(n), new Float64Array(n), new Float64Array(n)] as const;
+  const bend2 = [new Float64Array(n), new Float64Array(n), new Float64Array(n)] as const;
   const doubt = new Float64Array(n);
   let count = 0;
   const shifts = [0, 0, 0, 0];
@@ -109,6 +112,8 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
       const bend = (shifts[2 * s + 1] + shifts[2 * s]) * step;
       const unsure = step * Math.sqrt(wander);
       if (Math.abs(tilt) > slant[other] + unsure || Math.abs(bend) > mostBend + 2.5 * unsure) plane = false;
+      const distance = aside[other] * spacing[other];
+      bend2[other][count] = (bend * bend - 6 * unsure * unsure) / (distance * distance);
       slant2[other][count] = tilt * tilt - (unsure * unsure) / 2;
     }
     if (!plane) continue;
@@ -185,9 +190,10 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
     spread[count] = sum;
     doubt[count] = variance;
     slant2[axis][count] = 0;
+    bend2[axis][count] = 0;
     count++;
   }
-  return { count, places, phase, spread, slant2, doubt };
+  return { count, places, phase, spread, slant2, bend2, doubt };
 }
 
 /** Finds the edge near sample `at` of a line: its two levels and its place (where a sharp edge would leave the same sum). */

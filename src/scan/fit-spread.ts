@@ -25,7 +25,7 @@ export interface SpreadFit {
   readonly edges: number;
 }
 
-const steps = 40;
+const trials = 40;
 /** For the jackknife: regions of the scan, since what misleads one edge misleads its neighbours. */
 const groups = 10;
 /** Of Σ p(1 − p): what plateaus that are not quite flat and 16-bit rounding may falsify it by. In samples. */
@@ -37,25 +37,31 @@ export function fitSpread(sample: SpreadSample, errors = true): SpreadFit {
   const n = Math.min(count, sample.most);
   const all = Array.from({ length: n }, (_, m) => Math.floor((m * count) / n));
   const [low, high] = sample.limits;
-  const step = (high / low) ** (1 / steps);
-  const within = (middle: number, rho: (r: number) => number, edges = all): number =>
-    golden(Math.max(low, middle / step), Math.min(high, middle * step), (s) => cost(sample, edges, s, rho));
-  const trial = (rho: (r: number) => number): number =>
-    low * step ** leastAt(steps, (m) => cost(sample, all, low * step ** m, rho));
-  const median = trial(Math.abs);
+  /** Of the trials low·step^m the best and what lies up to the two beside it. */
+  const sought = (from: number, to: number, rho: (r: number) => number): number => {
+    const step = (to / from) ** (1 / trials);
+    const best = from * step ** leastAt(trials, (m) => cost(sample, all, from * step ** m, rho));
+    return golden(Math.max(from, best / step), Math.min(to, best * step), (s) => cost(sample, all, s, rho));
+  };
+  const near = (middle: number, ratio: number, rho: (r: number) => number): number =>
+    sought(Math.max(low, middle / ratio), Math.min(high, middle * ratio), rho);
+  const median = sought(low, high, Math.abs);
   const residuals = all.map((e) => Math.abs(residual(sample, e, median))).sort((a, b) => a - b);
-  const scale = Math.max(leastError, 1.4826 * residuals[n >> 1]);
+  const typical = sample.crossings.spread[all[n >> 1]];
+  const scale = Math.max(leastError, 0.01 * typical, 1.4826 * residuals[n >> 1]);
   const bounded = (r: number): number => 1 - (1 - Math.min(1, (r / (2.5 * scale)) ** 2)) ** 3;
-  const sigma = within(trial(bounded), bounded);
+  const sigma = near(median, 1.35, bounded);
   if (!errors) return { sigma, standardError: 0, edges: n };
+  const around = (edges: readonly number[]): number =>
+    golden(Math.max(low, sigma / 1.1), Math.min(high, sigma * 1.1), (s) => cost(sample, edges, s, bounded));
   const without = Array.from({ length: groups }, (_, g) => {
     const rest = all.filter((_, m) => Math.floor((m * groups) / n) !== g);
-    return Math.log(within(sigma, bounded, rest) / sigma);
+    return Math.log(around(rest) / sigma);
   });
   const mean = without.reduce((sum, s) => sum + s, 0) / groups;
   const jackknife = Math.sqrt(((groups - 1) / groups) * without.reduce((sum, s) => sum + (s - mean) ** 2, 0));
   const unsure = leastError / Math.max(1e-9, sensitivity(sample, all, sigma));
-  const skew = Math.log(within(median, Math.abs) / sigma) / 2;
+  const skew = Math.log(median / sigma) / 2;
   const share = sigma < low * 1.02 ? 1 : Math.min(1, Math.hypot(jackknife, unsure, skew));
   return { sigma, standardError: sigma * share, edges: n };
 }

@@ -60,6 +60,8 @@ interface Search {
   readonly candidates: readonly Int32Array[];
   readonly noise: number;
   readonly least: number;
+  /** Of a slice, if slices lie across that axis, mm. */
+  thickness(axis: Axis): number;
 }
 
 /** The same scan gives the same answer; about a second for 30 million voxels. */
@@ -111,7 +113,7 @@ function ofImage(scan: Scan, counted: ValueCounts): Sharpness {
   const { axis: slices, by } = sliceAxisByEdges(assumed, first.map(relative));
   const known = slices === assumed.axis ? first : spreads(search, slices);
   const spacing = search.lattice.spacing[slices];
-  const sliceBox = scan.facts.sliceThickness || spacing;
+  const sliceBox = search.thickness(slices);
   const model = edgeModel(sliceBox / spacing);
   const boxed = spreadAlong(search, slices, known, { slices, model, box: sliceBox, most: mostEdges });
   const inPlane = inPlaneOf(axes.filter((axis) => axis !== slices).flatMap((axis) => known[axis] ?? []));
@@ -155,7 +157,8 @@ function searchOf(scan: Scan, counted: ValueCounts, sd: number): Search {
   for (let k = 1; k < at.length; k++)
     unevenSteps[k] = unevenSteps[k - 1] + (Math.abs(at[k] - at[k - 1] - 1) > 0.01 ? 1 : 0);
   const lattice = { voxels: scan.voxels, size, spacing: spacingOf(affine), unevenAxis, unevenSteps };
-  return { lattice, candidates, noise: sd, least };
+  const thickness = (axis: Axis): number => scan.facts.sliceThickness || lattice.spacing[axis];
+  return { lattice, candidates, noise: sd, least, thickness };
 }
 
 /** Widens its reach until the plateaus lie beyond what it finds. Null where that is too little to judge by. */
@@ -189,7 +192,7 @@ function spreadAlong(
       continue;
     }
     const limits = [box > 0 ? 0.03 : 0.12, reach] as const;
-    const shares = slantedShares(crossings, axis, slices, spacing, known);
+    const shares = slantedShares(crossings, axis, slices, search, known);
     const fit = fitSpread({ crossings, model, ...shares, limits, most }, most === mostEdges);
     const variance = fit.sigma * fit.sigma * s * s + (box * box) / 12;
     const wanted = farSigmas * widestOf(shares, variance / (s * s));
@@ -231,10 +234,10 @@ function widestOf({ factors, besides }: Shares, variance: number): number {
  * the same blur again; from the other directions it is what is known of them.
  */
 function slantedShares(
-  { slant2, count }: Crossings,
+  { slant2, bend2, count }: Crossings,
   axis: Axis,
   slices: Axis,
-  spacing: readonly number[],
+  { lattice: { spacing }, thickness }: Search,
   known: Known,
 ): Shares {
   const alike = (other: Axis): boolean => axis !== slices && other !== slices;
@@ -244,9 +247,14 @@ function slantedShares(
   for (const other of others) {
     const variance = known[other]?.variance ?? 0.15 * spacing[other] * spacing[other];
     const share = variance / (spacing[axis] * spacing[axis]);
-    for (let e = 0; e < count; e++)
+    // Where the edge is bent by c, blur along the bend spreads it by the variance of c·x²/2; a box has shorter tails.
+    const tails = other === slices ? thickness(other) ** 4 / 120 : 0;
+    const bent = Math.max(variance * variance, 2 * variance * variance - tails) / (4 * spacing[axis] ** 2);
+    for (let e = 0; e < count; e++) {
+      besides[e] += bend2[other][e] * bent;
       if (alike(other)) factors[e] += slant2[other][e];
       else besides[e] += slant2[other][e] * share;
+    }
   }
   return { factors, besides };
 }
