@@ -45,7 +45,7 @@ export {
 export { type Preset, type PresetName, presets } from './core/preset.js';
 export type { Scan, ScanFacts, UnevenNodes } from './core/scan.js';
 export type { GreyRange, Segment } from './core/segment.js';
-export type { Declaration, Step } from './core/step.js';
+export type { Declaration, Step, Subject } from './core/step.js';
 export type { KernelName, Volume } from './core/volume.js';
 export { readMesh } from './files/read-mesh.js';
 export { stlBytes } from './files/stl-bytes.js';

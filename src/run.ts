@@ -9,7 +9,7 @@ import type { Grid } from './core/grid.js';
 import { type Surface, signedVolume, triangleCount } from './core/mesh.js';
 import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
-import { type Step, valuesOf } from './core/step.js';
+import { type Step, type Subject, valuesOf } from './core/step.js';
 import { measureDeviation } from './kernel/surface-distance.js';
 import { targetOf } from './kernel/target-of.js';
 import { makePool } from './pool.js';
@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Hears what the run is doing and how much of that is done, 0…1. */
   readonly onProgress?: (doing: string, done: number) => void;
+  /** What the input is, for the steps' sentences; a scan by default. */
+  readonly subject?: Subject;
 }
 
 /** What is known of the way, beside what was made. */
@@ -62,7 +64,7 @@ export async function runRecipe<In, Out>(
   input: In,
   options: RunOptions = {},
 ): Promise<RunTrace & { readonly made: Out }> {
-  const { given = {}, threads = 1, onProgress = () => {} } = options;
+  const { given = {}, threads = 1, onProgress = () => {}, subject = 'scan' } = options;
   const signal = options.signal ?? new AbortController().signal;
   const pool = makePool(threads, signal);
   const steps: StepFacts[] = [];
@@ -92,7 +94,7 @@ export async function runRecipe<In, Out>(
       collectGarbage();
       const output = await step(input, values, contextOf(does, notes));
       onProgress(does, 1);
-      steps.push({ name, does, options: values, says: says(values), notes });
+      steps.push({ name, does, options: values, says: says(values, subject), notes });
       return output;
     },
     // Other threads measure while the next step works; the rows stand in the order of the steps all the same.

@@ -2,6 +2,9 @@
 import { type Context, quietContext } from './context.js';
 import type { Options, ValuesOf } from './option.js';
 
+/** What a step is done to, where that is not plain: a mask goes the way of a scan. */
+export type Subject = 'scan' | 'mask';
+
 /** What a step says of itself. Flags, --help, the docs' table, the methods text and the record are read from here. */
 export interface Declaration<O extends Options> {
   readonly name: string;
@@ -9,7 +12,7 @@ export interface Declaration<O extends Options> {
   readonly does: string;
   readonly options: O;
   /** The sentence of the methods paragraph for these values; empty when the step does nothing with them. */
-  says(values: ValuesOf<O>): string;
+  says(values: ValuesOf<O>, subject?: Subject): string;
 }
 
 export type Step<In, Out, O extends Options> = ((

@@ -5,6 +5,7 @@ import { UserError } from '../core/errors.js';
 import { spacingOf, type Vec3 } from '../core/grid.js';
 import type { Option } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
+import type { Subject } from '../core/step.js';
 import type { Boundary, Taps, Volume } from '../core/volume.js';
 import { indexMap } from '../kernel/index-map.js';
 import { slabsOf } from '../kernel/slabs.js';
@@ -46,11 +47,11 @@ export const antiAliasOption: Option<AntiAlias> = {
 };
 
 /** The methods' sentence on it. */
-export function antiAliasText(antiAlias: AntiAlias): string {
+export function antiAliasText(antiAlias: AntiAlias, subject: Subject): string {
   if (antiAlias === 'none') return 'No anti-alias filter was applied.';
   if (antiAlias === 'gaussian')
-    return 'Along axes made coarser the scan was first smoothed by a Gaussian with a sigma of 0.402 times the ratio of the spacings, in scan voxels.';
-  return `Before this the scan was smoothed along its axes by Gaussians with sigmas of ${antiAlias.join(', ')} mm (left, back, head).`;
+    return `Along axes made coarser the ${subject} was first smoothed by a Gaussian with a sigma of 0.402 times the ratio of the spacings, in voxels of the ${subject}, cut off beyond 4 sigmas and half a voxel.`;
+  return `Before this the ${subject} was smoothed along its axes by Gaussians with sigmas of ${antiAlias.join(', ')} mm (left, back, head).`;
 }
 
 /** σ along each axis, in voxels of the scan. */

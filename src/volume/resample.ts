@@ -78,10 +78,10 @@ export const resample = step(
       ),
       antiAlias: antiAliasOption,
     },
-    says: (options) => {
+    says: (options, subject = 'scan') => {
       const { kernel, boundary, antiAlias } = options;
       const [what, how] = gridText(options);
-      return `The scan was resampled to ${what} by ${kernelText[kernel]}: ${how}, samples continued beyond the scan ${boundaryText[boundary]}, positions in double and values in single precision, not rounded in this step; axes on which all voxels lie on the scan’s own were left as scanned. ${antiAliasText(antiAlias)}`;
+      return `The ${subject} was resampled to ${what} by ${kernelText[kernel]}: ${how}, samples continued beyond the ${subject} ${boundaryText[boundary]}, positions in double and values in single precision, not rounded in this step; axes on which all voxels lie on the ${subject}’s own were left as they are. ${antiAliasText(antiAlias, subject)}`;
     },
   },
   async (scan: Scan, options, context): Promise<Volume> => {
