@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { MeshFacts } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
+import { visible } from './visible.js';
 
 const place = ([x, y, z]: Vec3): string => `(${x.toFixed(2)}, ${y.toFixed(2)}, ${z.toFixed(2)})`;
 
@@ -60,10 +61,10 @@ async function check(path: string, { json }: { json?: boolean }): Promise<void> 
   if (json)
     console.log(JSON.stringify({ file: basename(path), format, fit, remarks, meshes: checked }, null, 2));
   else {
-    console.log(`${basename(path)} (${format}): ${fit ? 'fit to print' : 'NOT fit to print'}`);
-    for (const remark of remarks) console.log(`  note: ${remark}`);
+    console.log(`${visible(basename(path))} (${format}): ${fit ? 'fit to print' : 'NOT fit to print'}`);
+    for (const remark of remarks) console.log(`  note: ${visible(remark)}`);
     for (const { name, facts, faults } of checked) {
-      if (checked.length > 1) console.log(`${name}:`);
+      if (checked.length > 1) console.log(`${visible(name)}:`);
       console.log(table(facts));
       for (const fault of faults) console.log(`  FAULT: ${fault}`);
     }

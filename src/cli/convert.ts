@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { modelSteps } from '../recipes.js';
 import { interruptSignal } from './interrupt.js';
+import { printFindings } from './print-findings.js';
 import { progressLine } from './progress.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
@@ -39,8 +40,7 @@ async function convert(path: string, options: ConvertOptions, command: Command):
     line.clear();
     if (options.json) console.log(JSON.stringify({ ...outcome.report, written: outcome.written }, null, 2));
     else if (!options.quiet) console.log(outcomeText(outcome, options.out));
-    for (const finding of outcome.report.findings)
-      if (!options.json) console.error(`${finding.severity}: ${finding.message}`);
+    printFindings(outcome.report.findings);
     if (outcome.report.verdict === 'fail') process.exitCode = 3;
   } finally {
     line.clear();

@@ -2,18 +2,24 @@
 import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { filterGiven } from '../commands/filter-given.js';
+import { jsonText } from '../commands/json-text.js';
+import { toJsonObject } from '../commands/to-json.js';
 import { UserError } from '../core/errors.js';
 import { filterSteps } from '../recipes.js';
 import { interruptSignal } from './interrupt.js';
 import { isotropicFlags } from './isotropic-flags.js';
+import { printFindings } from './print-findings.js';
 import { progressLine } from './progress.js';
+import { smoothedText } from './smoothed-text.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
+import { visible } from './visible.js';
 
 interface FilterFlags {
   readonly out: string;
   readonly assumeOrientation?: string;
   readonly threads?: string;
+  readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -27,7 +33,7 @@ async function filter(path: string, flags: FilterFlags, command: Command): Promi
       'Give --log with the sigma of the Laplacian of a Gaussian in mm, such as --log 1.5.',
     );
   const threads = threadsFrom(flags.threads);
-  const line = progressLine(Boolean(flags.quiet));
+  const line = progressLine(Boolean(flags.quiet || flags.json));
   const { filterScan } = await import('../commands/filter-scan.js');
   try {
     const { made, written } = await filterScan(path, {
@@ -39,11 +45,20 @@ async function filter(path: string, flags: FilterFlags, command: Command): Promi
       onProgress: line.show,
     });
     line.clear();
-    for (const { severity, message } of made.findings) console.error(`${severity}: ${message}`);
-    if (flags.quiet) return;
+    const { findings } = made;
+    printFindings(findings);
+    // The sidecar speaks of the file before it; after it comes the record alone.
+    if (flags.json)
+      process.stdout.write(
+        jsonText(toJsonObject({ ...made.sidecar(written.slice(0, -2)), written, findings })),
+      );
+    if (flags.json || flags.quiet) return;
+    const smoothed = smoothedText(made.steps);
     console.log(`voxels             ${made.grid?.size.join(' × ')} at ${made.resolution}`);
+    if (smoothed !== '') console.log(`smoothed           ${smoothed}`);
     console.log(`response           ${made.range.map(short).join(' … ')}`);
-    for (const { name } of written) console.log(`written            ${join(dirname(flags.out), name)}`);
+    for (const { name } of written)
+      console.log(`written            ${visible(join(dirname(flags.out), name))}`);
   } finally {
     line.clear();
   }
@@ -58,6 +73,7 @@ export function filterCommand(): Command {
     .requiredOption('--out <file>', 'the volume to write, .nii or .nii.gz')
     .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
     .addOption(new Option('--threads <n>', threadsHelp))
+    .option('--json', 'print the facts as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, flags: FilterFlags) => filter(path, flags, command));
   addStepFlags(command, isotropicFlags(filterSteps));

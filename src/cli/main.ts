@@ -6,10 +6,12 @@ import { checkCommand } from './check.js';
 import { convertCommand } from './convert.js';
 import { filterCommand } from './filter.js';
 import { inspectCommand } from './inspect.js';
+import { stoppedCode } from './interrupt.js';
 import { phantomCommand } from './phantom.js';
 import { replayCommand } from './replay.js';
 import { resampleCommand } from './resample.js';
 import { textureCommand } from './texture.js';
+import { visible } from './visible.js';
 
 const exitCodes = `
 Exit codes:
@@ -45,12 +47,12 @@ function program(): Command {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UserError) {
-    console.error(`isocast: ${error.message}\n${error.advice}`);
+    console.error(`isocast: ${visible(error.message)}\n${visible(error.advice)}`);
     return 2;
   }
   if (error instanceof Error && error.name === 'AbortError') {
     console.error('isocast: stopped; nothing was left half-written.');
-    return 130;
+    return stoppedCode();
   }
   console.error('isocast: a fault of the program, not of your input; please report it with what follows.');
   console.error(error instanceof Error ? error.stack : error);
@@ -64,8 +66,14 @@ function everyCommand(command: Command): Command[] {
 async function main(): Promise<void> {
   const root = program();
   for (const command of everyCommand(root)) command.exitOverride();
-  // A closed pipe (isocast … | head) is no fault.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A closed pipe (isocast … | head) is no fault.
+    if (error.code === 'EPIPE') process.exit(0);
+    console.error(`isocast: standard output can't be written (${error.code ?? error.message}).`);
+    process.exit(1);
+  });
+  // Nobody is left to be told: the terminal was closed.
+  process.stderr.on('error', () => {});
   try {
     await root.parseAsync(process.argv);
   } catch (error) {

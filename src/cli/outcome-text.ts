@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Outcome } from '../commands/convert-scan.js';
 import { worseWay } from '../report/worse-way.js';
+import { visible } from './visible.js';
 
 const verdicts = {
   pass: 'PASS: every check passed',
@@ -22,7 +23,7 @@ export function outcomeText({ report, written }: Outcome, folder: string): strin
       `${worst.meanAbsolute.toFixed(4)} mm on average, at most ${worst.bound.toFixed(4)} mm (tolerance ${tolerance} mm)`,
     ],
     ['verdict', verdicts[report.verdict]],
-    ['written', written.map(({ name }) => join(folder, name)).join('\n'.padEnd(20))],
+    ['written', written.map(({ name }) => visible(join(folder, name))).join('\n'.padEnd(20))],
   ];
   return rows.map(([name, value]) => `${name.padEnd(18)} ${value}`).join('\n');
 }

@@ -5,18 +5,22 @@ import { outputName } from '../commands/output-name.js';
 import { phantomNames, phantomOptions } from '../phantom/index.js';
 import { interruptSignal } from './interrupt.js';
 import { addStepFlags, givenBy } from './step-flags.js';
+import { visible } from './visible.js';
 
 const declared = [
   { declaration: { name: 'phantom', does: 'How the phantom is scanned', options: phantomOptions } },
 ];
 
 async function phantom(name: string, { out, quiet }: { out: string; quiet?: boolean }, command: Command) {
-  const { file } = outputName(basename(out));
-  const [{ makePhantom }, { writeWithRecord }] = await Promise.all([
+  const names = outputName(basename(out));
+  const { file } = names;
+  const [{ makePhantom }, { refuseStrangers }, { writeWithRecord }] = await Promise.all([
     import('../commands/make-phantom.js'),
+    import('../commands/refuse-strangers.js'),
     import('../commands/write-with-record.js'),
   ]);
   const signal = interruptSignal();
+  await refuseStrangers(dirname(out), { ...names, command: 'phantom', others: [] });
   const made = await makePhantom({
     paths: {},
     options: { phantom: name, file },
@@ -26,7 +30,7 @@ async function phantom(name: string, { out, quiet }: { out: string; quiet?: bool
     onProgress: () => {},
   });
   const written = await writeWithRecord(dirname(out), made, signal);
-  if (!quiet) for (const file of written) console.log(`${file.name}  ${file.bytes} bytes`);
+  if (!quiet) for (const file of written) console.log(`${visible(file.name)}  ${file.bytes} bytes`);
 }
 
 export function phantomCommand(): Command {

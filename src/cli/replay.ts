@@ -5,6 +5,7 @@ import type { Replayed, ReplayedFile } from '../commands/replay-record.js';
 import { interruptSignal } from './interrupt.js';
 import { progressLine } from './progress.js';
 import { threadsFrom, threadsHelp } from './threads.js';
+import { visible } from './visible.js';
 
 interface ReplayFlags {
   readonly mask?: string;
@@ -15,16 +16,19 @@ interface ReplayFlags {
   readonly quiet?: boolean;
 }
 
-function fileLine({ name, same, recorded, made }: ReplayedFile): string {
+function fileLine({ name: file, same, recorded, made }: ReplayedFile): string {
+  const name = visible(file);
   if (same) return `  same       ${name}  sha256 ${made?.sha256}`;
   if (made === null) return `  MISSING    ${name}: in the record, but not made now`;
   if (recorded === null) return `  NEW        ${name}: made now, but not in the record`;
   return `  DIFFERENT  ${name}: sha256 ${recorded.sha256} then, ${made.sha256} now`;
 }
 
+const roles = { scan: 'scan', mask: 'mask', like: 'reference grid (--like)' } as const;
+
 function verdictOf({ same, altered, otherInput, files }: Replayed): string {
   if (otherInput !== null)
-    return `OTHER INPUT: the ${otherInput.role} is not the one of the record (sha256 ${otherInput.recorded} then, ${otherInput.given} now); nothing was made.`;
+    return `OTHER INPUT: the ${roles[otherInput.role]} is not the one of the record (sha256 ${otherInput.recorded} then, ${otherInput.given} now); nothing was made.`;
   const all = files.every((file) => file.same);
   if (same) return 'SAME: every byte came out again.';
   if (altered && all) return 'SAME BYTES, but the record was altered after it was written.';
@@ -37,7 +41,7 @@ function replayText(name: string, replayed: Replayed): string {
     ({ what, recorded, now }) => `  ${what}: ${JSON.stringify(recorded)} then, ${JSON.stringify(now)} now`,
   );
   return [
-    `${name} (isocast ${command})`,
+    `${visible(name)} (isocast ${visible(command)})`,
     ...(altered ? ['  ALTERED    the record: its hash is not that of what it says'] : []),
     ...files.map(fileLine),
     ...(same || differing.length === 0 ? [] : ['what does the work has changed since:', ...differing]),
@@ -65,7 +69,7 @@ async function replay(record: string, scan: string | undefined, flags: ReplayFla
     else if (!flags.quiet) console.log(replayText(basename(record), replayed));
     else if (!replayed.same) console.error(verdictOf(replayed));
     if (out !== undefined && !flags.quiet && !flags.json)
-      for (const { made } of replayed.files) if (made) console.log(`  kept ${join(out, made.name)}`);
+      for (const { made } of replayed.files) if (made) console.log(`  kept ${visible(join(out, made.name))}`);
     if (!replayed.same) process.exitCode = 3;
   } finally {
     line.clear();

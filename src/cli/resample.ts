@@ -1,12 +1,14 @@
 // isocast resample: a scan on another grid, isotropic or that of another scan, with every choice on record.
-import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { readLabel } from '../commands/choose-mask.js';
+import { jsonText } from '../commands/json-text.js';
 import { resamplePresets } from '../commands/resample-presets.js';
+import { toJsonObject } from '../commands/to-json.js';
 import { choice } from '../core/option.js';
 import { volumeSteps } from '../recipes.js';
 import { store } from '../volume/store.js';
 import { interruptSignal } from './interrupt.js';
+import { printFindings } from './print-findings.js';
 import { progressLine } from './progress.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
@@ -69,11 +71,14 @@ async function resampleCommandAction(path: string, flags: ResampleFlags, command
     });
     line.clear();
     const { made, written } = outcome;
-    const { resolution, grid, range, findings, steps } = made;
+    const { findings } = made;
+    // The sidecar speaks of the files before it; after it comes the record alone.
     if (flags.json)
-      console.log(JSON.stringify({ resolution, grid, range, findings, steps, written }, null, 2));
-    else if (!flags.quiet) console.log(resampleText(basename(path), outcome, flags.out));
-    if (!flags.json) for (const { severity, message } of findings) console.error(`${severity}: ${message}`);
+      process.stdout.write(
+        jsonText(toJsonObject({ ...made.sidecar(written.slice(0, -2)), written, findings })),
+      );
+    else if (!flags.quiet) console.log(resampleText(outcome, flags.out));
+    printFindings(findings);
   } finally {
     line.clear();
   }

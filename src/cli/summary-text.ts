@@ -2,6 +2,7 @@
 import type { EdgeSpread, Sharpness } from '../core/sharpness.js';
 import type { SeriesEntry } from '../scan/list-series.js';
 import type { ScanSummary } from '../scan/scan-summary.js';
+import { visible } from './visible.js';
 
 const short = (x: number, digits = 3): string => String(Number(x.toFixed(digits)));
 const times = (v: readonly number[], digits = 3): string => v.map((x) => short(x, digits)).join(' × ');
@@ -34,7 +35,7 @@ function seriesLines(series: readonly SeriesEntry[]): string[] {
   if (series.length < 2) return [];
   const lines = series.map(
     ({ chosen, modality, size, spacing, why }) =>
-      `  ${chosen ? '→' : ' '} ${modality ?? '?'} ${size.join(' × ')}${spacing ? ` @ ${times(spacing)} mm` : ''}: ${why}`,
+      `  ${chosen ? '→' : ' '} ${visible(modality ?? '?')} ${size.join(' × ')}${spacing ? ` @ ${times(spacing)} mm` : ''}: ${visible(why)}`,
   );
   return ['series', ...lines];
 }
@@ -85,11 +86,11 @@ export function summaryText(name: string, series: readonly SeriesEntry[], summar
     rows.push(['labels', summary.labels.map(({ value, ml }) => `${value} (${short(ml, 1)} ml)`).join(', ')]);
   const advice = [...facts.remarks, ...summary.advice, ...summary.sharpness.reasons];
   return [
-    name,
-    ...rows.map(([what, value]) => `  ${what.padEnd(17)} ${value}`),
+    visible(name),
+    ...rows.map(([what, value]) => `  ${what.padEnd(17)} ${visible(value)}`),
     ...seriesLines(series),
     'histogram (bars on a logarithmic scale)',
     ...histogramLines(summary.histogram),
-    ...(advice.length > 0 ? ['before you start', ...advice.map((line) => `  • ${line}`)] : []),
+    ...(advice.length > 0 ? ['before you start', ...advice.map((line) => `  • ${visible(line)}`)] : []),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 // The values of a region for the eye: on which voxels, how many of them, and what was measured.
 import type { MadeTexture } from '../commands/make-texture.js';
 import type { Features } from '../texture/features.js';
+import { smoothedText } from './smoothed-text.js';
 
 const short = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(6))) : 'not defined');
 
@@ -19,10 +20,12 @@ function pairs(features: Features): string[] {
   });
 }
 
-export function textureText({ features, diagnostics, resolution, grid }: MadeTexture): string {
+export function textureText({ features, diagnostics, resolution, grid, steps }: MadeTexture): string {
   const { int_mask_vox_count_interp_roi: inside, int_mask_vox_count_reseg_roi: left } = diagnostics;
+  const smoothed = smoothedText(steps);
   return [
     `voxels                     ${grid?.size.join(' × ')}, ${resolution}`,
+    ...(smoothed === '' ? [] : [`smoothed                   ${smoothed}`]),
     `region                     ${inside} voxels, ${left} of them measured`,
     'shape (mm³, mm²)',
     ...rows(features, 'morph_'),

@@ -11,10 +11,12 @@ import { choice } from '../core/option.js';
 import { textureSteps } from '../recipes.js';
 import { interruptSignal } from './interrupt.js';
 import { isotropicFlags } from './isotropic-flags.js';
+import { printFindings } from './print-findings.js';
 import { progressLine } from './progress.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { textureText } from './texture-text.js';
 import { threadsFrom, threadsHelp } from './threads.js';
+import { visible } from './visible.js';
 
 interface TextureFlags {
   readonly mask: string;
@@ -46,6 +48,11 @@ async function texture(path: string, flags: TextureFlags, command: Command): Pro
       'Both --bins and --bin-width were given: grey levels go by one of them.',
       'Leave one out.',
     );
+  if (flags.quiet && !flags.json && flags.out === undefined)
+    throw new UserError(
+      'With --quiet nothing would be printed, and no --out was given: the values would be lost.',
+      'Give --out with a name that ends in .json, or --json.',
+    );
   const label = labelOf(flags.label);
   const threads = threadsFrom(flags.threads);
   const line = progressLine(Boolean(flags.quiet || flags.json));
@@ -65,11 +72,11 @@ async function texture(path: string, flags: TextureFlags, command: Command): Pro
       onProgress: line.show,
     });
     line.clear();
-    for (const { severity, message } of made.findings) console.error(`${severity}: ${message}`);
+    printFindings(made.findings);
     if (flags.json) process.stdout.write(jsonText(made.sidecar));
     else if (!flags.quiet) console.log(textureText(made));
     if (flags.json || flags.quiet || out === undefined) return;
-    for (const { name } of written) console.log(`written ${join(dirname(out), name)}`);
+    for (const { name } of written) console.log(`written ${visible(join(dirname(out), name))}`);
   } finally {
     line.clear();
   }

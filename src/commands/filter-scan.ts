@@ -6,6 +6,7 @@ import type { RunOptions } from '../run.js';
 import { type MadeFilter, makeFiltering } from './make-filtering.js';
 import { outputName } from './output-name.js';
 import { refuseInputs } from './refuse-inputs.js';
+import { refuseStrangers } from './refuse-strangers.js';
 import { writeWithRecord } from './write-with-record.js';
 
 export interface FilterOptions extends RunOptions {
@@ -28,6 +29,7 @@ export async function filterScan(path: string, options: FilterOptions): Promise<
   const folder = dirname(out);
   await checkFolder(folder);
   await refuseInputs(folder, [names.file, names.facts, names.record], [path]);
+  await refuseStrangers(folder, { ...names, command: 'filter', others: [] });
   const made = await makeFiltering({
     paths: { scan: path },
     options: { file: names.file, orientation: options.orientation ?? null },

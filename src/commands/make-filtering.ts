@@ -1,4 +1,5 @@
 // From a scan to its response to a filter, on a grid that the filter is defined on, and all that the record says.
+import type { FileFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import { niftiChunks } from '../files/nifti-chunks.js';
 import { filtered } from '../recipes.js';
@@ -6,7 +7,7 @@ import { runRecipe } from '../run.js';
 import { filterSidecar } from './filter-sidecar.js';
 import { scanInput } from './input-facts.js';
 import { isotropicDefault } from './isotropic-default.js';
-import { textIn } from './json.js';
+import { type JsonObject, textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
 import { outputName } from './output-name.js';
@@ -18,6 +19,8 @@ import { valueRange } from './value-range.js';
 export interface MadeFilter extends Made {
   /** Least and greatest response. */
   readonly range: readonly [number, number];
+  /** All of it, as the file beside the volume holds it, knowing of the files before that. */
+  readonly sidecar: (outputs: readonly FileFacts[]) => JsonObject;
 }
 
 /** Own options: `file` to write, .nii or .nii.gz; `orientation`. */
@@ -53,14 +56,16 @@ export async function makeFiltering(request: Request): Promise<MadeFilter> {
     verdict: null,
     record: names.record,
   };
+  const sidecar = (before: readonly FileFacts[]): JsonObject => filterSidecar(made, range, before);
   return {
     ...made,
     range,
+    sidecar,
     files: [
       { name: names.file, chunks: niftiChunks(volume) },
       {
         name: names.facts,
-        chunks: (before) => [new TextEncoder().encode(jsonText(filterSidecar(made, range, before)))],
+        chunks: (before) => [new TextEncoder().encode(jsonText(sidecar(before)))],
       },
     ],
   };

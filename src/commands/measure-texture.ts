@@ -5,6 +5,7 @@ import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
 import { type MadeTexture, makeTexture } from './make-texture.js';
 import { refuseInputs } from './refuse-inputs.js';
+import { refuseStrangers } from './refuse-strangers.js';
 import { textureNames } from './texture-names.js';
 import type { TexturePresetName } from './texture-presets.js';
 import { writeWithRecord } from './write-with-record.js';
@@ -36,6 +37,7 @@ export async function measureTexture(path: string, options: TextureOptions): Pro
   if (out !== undefined && names !== null) {
     await checkFolder(dirname(out));
     await refuseInputs(dirname(out), [names.file, names.record], [path, mask]);
+    await refuseStrangers(dirname(out), { ...names, facts: null, command: 'texture', others: [] });
   }
   const made = await makeTexture({
     paths: { scan: path, mask },

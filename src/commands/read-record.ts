@@ -72,7 +72,9 @@ async function parsed(path: string, name: string): Promise<JsonObject> {
     throw new UserError(`${name}: there is no such file.`, 'Check the path for a typing error.');
   if (!status.isFile() || status.size > mostBytes) throw noRecord(name, 'it is no file of that kind');
   try {
-    const json: Json = JSON.parse(await readFile(path, 'utf8'));
+    const text = await readFile(path, 'utf8');
+    // Some editors put a byte order mark before it.
+    const json: Json = JSON.parse(text.replace(/^\ufeff/, ''));
     if (isJsonObject(json)) return json;
   } catch {
     // Said below: whatever it is, it can't be read as one.

@@ -5,12 +5,15 @@ import { basename, join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { FileFacts } from '../core/facts.js';
 import { checkFolder } from '../files/make-folder.js';
+import { hashFile } from '../scan/hash-files.js';
 import { canonicalText } from './canonical-text.js';
 import { DifferentInputError } from './different-input-error.js';
 import type { Json } from './json.js';
+import type { Made } from './made.js';
 import { makers } from './makers.js';
 import { type RunRecord, readRecord } from './read-record.js';
 import { recordedOptions } from './recorded-options.js';
+import { refuseDifferent, refuseOtherRecord } from './refuse-different.js';
 import { refuseInputs } from './refuse-inputs.js';
 import type { Role } from './request.js';
 import { type SoftwareFacts, softwareFacts } from './software-facts.js';
@@ -58,23 +61,50 @@ export async function replayRecord(path: string, options: ReplayOptions = {}): P
     await checkFolder(options.out);
     const names = [...record.outputs.map(({ name }) => name), basename(path)];
     await refuseInputs(options.out, names, [path, options.scan, options.mask, options.like]);
+    for (const output of record.outputs) await refuseDifferent(options.out, output);
   }
   try {
     const files = compared(record.outputs, await madeAgain(record, options));
     const same = !altered && files.every((file) => file.same);
     return { command: command.name, same, altered, otherInput: null, files, changed };
   } catch (error) {
-    if (!(error instanceof DifferentInputError)) throw error;
+    if (!(error instanceof DifferentInputError)) throw altered ? alsoAltered(error) : error;
     const otherInput = { role: error.role, recorded: error.expected, given: error.got };
     return { command: command.name, same: false, altered, otherInput, files: [], changed };
   }
 }
+
+/** What can't be done may be so for what was altered. */
+function alsoAltered(error: unknown): unknown {
+  if (!(error instanceof UserError)) return error;
+  return new UserError(
+    `${error.message} And the record is ALTERED: its hash is not that of what it says.`,
+    error.advice,
+  );
+}
+
+/** The same files, refused once they are known where others would be replaced by them. */
+const guarded = (made: Made, folder: string): Made => ({
+  ...made,
+  files: made.files.map((file) => ({
+    ...file,
+    verify: async (path) => {
+      await file.verify?.(path);
+      await refuseDifferent(folder, { name: file.name, sha256: await hashFile(path) });
+    },
+  })),
+});
 
 /** The facts of the files made, the record's own left out. */
 async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<readonly FileFacts[]> {
   const { command, steps, inputs } = record;
   const { scan, mask, like, out, threads = 1, onProgress = () => {} } = options;
   const signal = options.signal ?? new AbortController().signal;
+  if (steps.length === 0)
+    throw new UserError(
+      'The record holds no steps: nothing can be done again.',
+      'Give a record that was not altered.',
+    );
   if (!Object.hasOwn(makers, command.name))
     throw new UserError(
       `The record is of a command '${command.name}' that this version does not know.`,
@@ -98,7 +128,10 @@ async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<rea
     expected: Object.fromEntries(inputs.map(({ role, sha256 }) => [role, sha256])),
   });
   onProgress('Write the files', 0);
-  if (out !== undefined) return (await writeWithRecord(out, made, signal)).slice(0, -1);
+  if (out !== undefined) {
+    await refuseOtherRecord(out, made.record, record);
+    return (await writeWithRecord(out, guarded(made, out), signal)).slice(0, -1);
+  }
   const folder = await mkdtemp(join(tmpdir(), 'isocast-replay-'));
   try {
     return (await writeWithRecord(folder, made, signal)).slice(0, -1);

@@ -6,11 +6,29 @@ import { fewWholeValues } from '../scan/few-whole-values.js';
 import type { Wanted } from './resample-wanted.js';
 
 /** Beside what the steps themselves have found. */
-export const resampleFindings = (scan: Scan, wanted: Wanted, steps: readonly StepFacts[]): Finding[] => [
+export const resampleFindings = (
+  scan: Scan,
+  wanted: Wanted,
+  steps: readonly StepFacts[],
+  like: boolean,
+): Finding[] => [
+  ...(like ? aboutPreset(wanted) : []),
   ...aboutLabels(scan, wanted),
   ...aboutFewValues(scan, wanted),
   ...aboutOutside(steps),
 ];
+
+/** Every preset has a grid of its own. */
+const aboutPreset = ({ preset }: Wanted): Finding[] =>
+  preset === null
+    ? []
+    : [
+        {
+          severity: 'warning',
+          code: 'preset-grid',
+          message: `The grid of the preset ${preset} gave way to that of --like; only its other settings were used.`,
+        },
+      ];
 
 function aboutLabels({ facts }: Scan, { greyOnly }: Wanted): Finding[] {
   if (!facts.labels || greyOnly.length === 0) return [];

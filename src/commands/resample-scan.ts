@@ -7,6 +7,7 @@ import type { RunOptions } from '../run.js';
 import { type MadeVolume, makeResampling } from './make-resampling.js';
 import { outputName } from './output-name.js';
 import { refuseInputs } from './refuse-inputs.js';
+import { refuseStrangers } from './refuse-strangers.js';
 import type { ResamplePresetName } from './resample-presets.js';
 import { writeWithRecord } from './write-with-record.js';
 
@@ -40,10 +41,16 @@ export async function resampleScan(path: string, options: ResampleOptions): Prom
   const { out, like, mask, given = {}, threads = 1, onProgress = () => {} } = options;
   const signal = options.signal ?? new AbortController().signal;
   refuseTwoGrids(options);
+  refuseIdleMask(options);
   const names = outputName(basename(out));
   const folder = dirname(out);
   await checkFolder(folder);
   await refuseInputs(folder, [names.file, names.mask, names.facts, names.record], [path, like, mask]);
+  await refuseStrangers(folder, {
+    ...names,
+    command: 'resample',
+    others: mask === undefined ? [] : [names.mask],
+  });
   const made = await makeResampling({
     paths: { scan: path, like, mask },
     options: {
@@ -64,9 +71,28 @@ export async function resampleScan(path: string, options: ResampleOptions): Prom
   return { made, written: await writeWithRecord(folder, made, signal) };
 }
 
+const gridFlags = { spacing: '--spacing', alignment: '--alignment', sizeRule: '--size-rule' } as const;
+
+/** Throws a UserError where it is said how a mask is to be treated, but none was given. */
+function refuseIdleMask({ mask, label, maskKernel, given = {} }: ResampleOptions): void {
+  if (mask !== undefined) return;
+  const asked = [
+    ...(label === undefined ? [] : ['--label']),
+    ...(maskKernel === undefined ? [] : ['--mask-kernel']),
+    ...(given.storeMask?.threshold === undefined ? [] : ['--mask-threshold']),
+  ];
+  if (asked.length > 0)
+    throw new UserError(
+      `${asked.join(', ')} speak${asked.length === 1 ? 's' : ''} of a mask, but none was given.`,
+      'Give the mask too: --mask <file>; or leave this out.',
+    );
+}
+
 /** A reference says all of the grid: whoever gives a part of it as well means something else than will be done. */
 function refuseTwoGrids({ like, given = {} }: ResampleOptions): void {
-  const asked = ['spacing', 'alignment', 'sizeRule'].filter((name) => given.resample?.[name] !== undefined);
+  const asked = Object.entries(gridFlags)
+    .filter(([name]) => given.resample?.[name] !== undefined)
+    .map(([, flag]) => flag);
   if (like === undefined || asked.length === 0) return;
   throw new UserError(
     `--like is a whole grid; ${asked.join(', ')} can't be chosen beside it.`,

@@ -18,17 +18,23 @@ export interface Wanted {
 }
 
 /** Throws a UserError where no grid is chosen, or the preset is unknown. */
-export function resampleWanted({ options, given, paths }: Request): Wanted {
+export function resampleWanted({ options, given, paths, expected }: Request): Wanted {
   const name = textIn(options, 'preset');
   const preset = name === null ? null : presetOf(name);
   const merged: Record<string, Readonly<Record<string, unknown>>> = { ...preset?.given };
   for (const [step, values] of Object.entries(given)) merged[step] = { ...merged[step], ...values };
   const spacings = [merged.resample?.spacing, merged.resampleLabels?.spacing];
-  if (spacings.every((s) => s === undefined) && paths.like === undefined && !options.like)
+  if (spacings.every((s) => s === undefined) && paths.like === undefined && !options.like) {
+    if (expected !== undefined)
+      throw new UserError(
+        'The record does not say which grid the scan was put on.',
+        'Give a record that was not altered.',
+      );
     throw new UserError(
       'It was not said which grid the scan is to be put on.',
       'Give --spacing (such as 1), --preset (such as cnn-1mm), or --like with a scan whose grid is to be matched.',
     );
+  }
   return {
     preset: name,
     given: merged,

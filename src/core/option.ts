@@ -37,11 +37,11 @@ export function number(
   help: string,
   extra: NumberExtra = {},
 ): Option<number> {
-  const check = (value: number, name: string): number => {
+  const check = (value: number, name: string, given: unknown = value): number => {
     const wrong = !Number.isFinite(value) || value < limits[0] || value > limits[1];
     if (wrong || (extra.whole && !Number.isInteger(value)))
       throw new UserError(
-        `${name}: ${value} is not ${extra.whole ? 'a whole number' : 'a number'} from ${limits[0]} to ${limits[1]}${extra.unit ? ` ${extra.unit}` : ''}.`,
+        `${name}: ${typeof given === 'string' ? `'${given}'` : given} is not ${extra.whole ? 'a whole number' : 'a number'} from ${limits[0]} to ${limits[1]}${extra.unit ? ` ${extra.unit}` : ''}.`,
         `Give ${name} a value within these limits.`,
       );
     return value;
@@ -52,8 +52,11 @@ export function number(
     flag: extra.flag,
     placeholder: `<${extra.unit ?? 'n'}>`,
     limits,
-    check,
-    parse: (text, name) => check(text.trim() === '' ? Number.NaN : Number(text), name),
+    check: (value, name) => check(value, name),
+    parse: (text, name) => {
+      const read = text.trim() === '' ? Number.NaN : Number(text);
+      return check(read, name, Number.isFinite(read) ? read : text);
+    },
   };
 }
 

@@ -55,7 +55,7 @@ function allUnfit(stacks: readonly DicomStack[], name: string): UserError {
   const singles = stacks.filter((stack) => stack.unfit === 'it is a single slice').length;
   if (singles === 1)
     return new UserError(
-      `${name}: it holds a single slice, and a model needs a stack of them.`,
+      `${name}: it holds a single slice, not a stack of them.`,
       'Give the folder that holds all slices of the series.',
     );
   const reasons = [...new Set(stacks.map((stack) => stack.unfit))];

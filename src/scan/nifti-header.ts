@@ -126,7 +126,7 @@ function voxelType(code: number, bits: number, name: string): { type: NumberType
   if (type === undefined)
     throw new UserError(
       `${name}: its voxels are ${otherTypes[code] ?? `of an unknown kind (datatype ${code})`}, not plain numbers.`,
-      'Export the scan itself as a greyscale volume (int16 or float32).',
+      'Export it as a volume of plain numbers, such as int16 or float32.',
     );
   if (bits !== 0 && bits !== type.bytes * 8)
     throw new UserError(
@@ -150,7 +150,7 @@ function sizeOf(dims: readonly number[], name: string): Vec3 {
   if (volumes > 1)
     throw new UserError(
       `${name}: it holds ${volumes} volumes (a time series or several channels), not one scan.`,
-      'Export the one volume that you want to print.',
+      'Export the one volume that is meant.',
     );
   const size: Vec3 = [used[0], used[1] ?? 1, used[2] ?? 1];
   if (size.some((n) => n < 2))

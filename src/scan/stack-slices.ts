@@ -149,8 +149,5 @@ function unevenRemarks(steps: readonly number[], median: number, positions: read
   const said = `Slices are unevenly spaced (${listed.join(', ')}${more}); each was used at its true place.`;
   const gap = steps.findIndex((step) => step > LIKELY_GAP * median);
   if (gap < 0) return [said];
-  return [
-    said,
-    `A slice may be missing ${between(positions, gap)}: the model is interpolated over this gap.`,
-  ];
+  return [said, `A slice may be missing ${between(positions, gap)}: what lies in this gap is interpolated.`];
 }

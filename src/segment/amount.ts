@@ -7,11 +7,11 @@ export type Amount = number | 'all';
 
 /** 0 by default: nothing. Infinity is taken as 'all'. */
 export function amount(unit: string, help: string, flag: string): Option<Amount> {
-  const check = (value: Amount, name: string): Amount => {
+  const check = (value: Amount, name: string, given: unknown = value): Amount => {
     if (value === 'all' || value === Number.POSITIVE_INFINITY) return 'all';
     if (Number.isFinite(value) && value >= 0) return value;
     throw new UserError(
-      `${name}: ${value} is neither a size in ${unit} nor 'all'.`,
+      `${name}: ${typeof given === 'string' ? `'${given}'` : given} is neither a size in ${unit} nor 'all'.`,
       `Give ${name} 0 (nothing), a size in ${unit}, or all.`,
     );
   };
@@ -20,9 +20,12 @@ export function amount(unit: string, help: string, flag: string): Option<Amount>
     help: `${help}; 0 does nothing, 'all' has no limit`,
     flag,
     placeholder: `<${unit}|all>`,
-    check,
-    parse: (text, name) =>
-      check(text === 'all' ? 'all' : text.trim() === '' ? Number.NaN : Number(text), name),
+    check: (value, name) => check(value, name),
+    parse: (text, name) => {
+      if (text === 'all') return text;
+      const read = text.trim() === '' ? Number.NaN : Number(text);
+      return check(read, name, Number.isFinite(read) ? read : text);
+    },
   };
 }
 

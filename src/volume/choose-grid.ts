@@ -29,7 +29,7 @@ function spacingIn(scan: Scan, { spacing }: GridChoice): Vec3 {
 function refuseTooMany(scan: Scan, size: Vec3, rule: GridRule | null): void {
   const n = size[0] * size[1] * size[2];
   if (n <= mostVoxels) return;
-  const trouble = `the grid would have ${size.join(' × ')} voxels (${(n / 1e9).toFixed(1)} thousand million), more than the 2.1 that are possible.`;
+  const trouble = `the grid would have ${n < 1e13 ? `${size.join(' × ')} voxels (${(n / 1e9).toFixed(1)} thousand million)` : 'more than a million million voxels'}, more than the 2.1 thousand million that are possible.`;
   if (rule === null) throw new UserError(`With this reference ${trouble}`, 'Give a smaller reference.');
   const { spacing } = rule;
   const scaled = (share: number): Vec3 => {

@@ -96,13 +96,21 @@ function edgeOf({ toMap, rows }: LabelMap): Vec3 {
   return [edge(0), edge(1), edge(2)];
 }
 
+/** More labels than this are counted, not listed. */
+const mostListed = 10;
+
+function listed(labels: readonly number[]): string {
+  const more = labels.length - mostListed;
+  return more > 0 ? `${labels.slice(0, mostListed).join(', ')} and ${more} more` : labels.join(', ');
+}
+
 function tellOfLost(lost: readonly number[], { find, note }: Context): void {
   note('labels lost', lost.length === 0 ? 'none' : lost.join(', '));
   if (lost.length > 0)
     find({
       severity: 'warning',
       code: 'labels-lost',
-      message: `The new grid holds no voxel of ${lost.length === 1 ? `label ${lost[0]}` : `the labels ${lost.join(', ')}`}: what they name lies outside it or falls between its voxels.`,
+      message: `The new grid holds no voxel of ${lost.length === 1 ? `label ${lost[0]}` : `the labels ${listed(lost)}`}: what they name lies outside it or falls between its voxels.`,
     });
 }
 
@@ -136,7 +144,7 @@ export const resampleLabels = step(
     if (!(voxels instanceof Int16Array))
       throw new UserError(
         'The label map holds values that are not whole numbers from -32768 to 32767.',
-        'Give a label map (whole numbers that name structures), or treat the file as a scan of grey values.',
+        'Give a label map (whole numbers that name structures), or treat the file as a scan of grey values (isocast resample: --values grey).',
       );
     const chosen = chooseGrid(scan, options);
     const { grid } = chosen;

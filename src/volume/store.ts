@@ -10,6 +10,9 @@ import { storeVoxels } from './store-voxels.js';
 type Range = readonly [number, number];
 type Outside = 'nearest' | number;
 
+const noValue = (value: unknown, name: string): UserError =>
+  new UserError(`${name}: '${value}' is not a value.`, `Give ${name} a number, or nearest.`);
+
 const outsideOption: Option<Outside> = {
   default: 'nearest',
   help: 'value of voxels whose centre lies outside the scan, such as -1024; nearest = what the boundary rule gives there',
@@ -19,12 +22,14 @@ const outsideOption: Option<Outside> = {
     if (value === 'nearest') return value;
     // Single precision, as it will be stored; −0 has no place in a record.
     if (typeof value === 'number' && Number.isFinite(Math.fround(value))) return Math.fround(value) + 0;
-    throw new UserError(`${name}: '${value}' is not a value.`, `Give ${name} a number, or nearest.`);
+    throw noValue(value, name);
   },
   parse: (text, name) => {
     const word = text.trim();
     if (word === 'nearest') return word;
-    return outsideOption.check(word === '' ? Number.NaN : Number(word), name);
+    const read = word === '' ? Number.NaN : Number(word);
+    if (Number.isNaN(read)) throw noValue(text, name);
+    return outsideOption.check(read, name);
   },
 };
 

@@ -119,7 +119,7 @@ describe('a mask', () => {
     await expect(measureTexture(scan, options(empty))).rejects.toThrow(UserError);
     const far: Affine = tilted([1, 1, 1], 0, 0, [500, 0, 0]);
     const away = write('away.nii.gz', { size: [9, 9, 9], affine: far }, () => 3);
-    await expect(measureTexture(scan, options(away))).rejects.toThrow('holds no voxel');
+    await expect(measureTexture(scan, options(away))).rejects.toThrow('No voxel of the new grid');
     const half = toPatient(grid.affine, 0, 9, 6);
     const cut = write(
       'cut.nii.gz',

@@ -1,0 +1,79 @@
+// How much of a mask is left on another grid, and what is to be said of it.
+import { type Finding, UserError } from '../core/errors.js';
+import { spacingOf, type Vec3 } from '../core/grid.js';
+import type { Scan } from '../core/scan.js';
+
+export interface MaskSize {
+  readonly voxels: number;
+  readonly millilitres: number;
+}
+
+export interface MaskKept {
+  readonly before: MaskSize;
+  readonly after: MaskSize;
+  readonly findings: readonly Finding[];
+}
+
+/** How much of the mask's volume may be lost before it is said. */
+const mostLost = 0.1;
+
+/** Steps of the grid that each sample of an axis stands for; on uneven nodes up to half-way to its neighbours. */
+function widthsOf({ grid, nodes }: Scan, axis: 0 | 1 | 2): Float64Array {
+  const n = grid.size[axis];
+  const widths = new Float64Array(n).fill(1);
+  if (nodes?.axis !== axis || n < 2) return widths;
+  const { at } = nodes;
+  for (let i = 0; i < n; i++) {
+    const before = i === 0 ? at[1] - at[0] : at[i] - at[i - 1];
+    const after = i === n - 1 ? before : at[i + 1] - at[i];
+    widths[i] = (before + after) / 2;
+  }
+  return widths;
+}
+
+/** Shares of voxels count as such in the volume; a voxel counts from a half on. */
+function sizeOfMask(mask: Scan): MaskSize {
+  const { grid, voxels } = mask;
+  const [nx, ny, nz] = grid.size;
+  const [wx, wy, wz] = [widthsOf(mask, 0), widthsOf(mask, 1), widthsOf(mask, 2)];
+  let count = 0;
+  let volume = 0;
+  for (let k = 0, v = 0; k < nz; k++)
+    for (let j = 0; j < ny; j++)
+      for (let i = 0; i < nx; i++, v++) {
+        if (voxels[v] === 0) continue;
+        if (voxels[v] >= 0.5) count++;
+        volume += voxels[v] * wx[i] * wy[j] * wz[k];
+      }
+  const [x, y, z] = spacingOf(grid.affine);
+  return { voxels: count, millilitres: (volume * x * y * z) / 1000 };
+}
+
+const lengths = (v: Vec3): string => v.map((s) => Number(s.toFixed(6))).join(' × ');
+
+/**
+ * A mask of shares from 0 to 1, and the same on another grid. Throws a UserError where nothing is left; a warning where
+ * more than a tenth is lost.
+ */
+export function maskKept(before: Scan, after: Scan): MaskKept {
+  const [own, left] = [sizeOfMask(before), sizeOfMask(after)];
+  const spacing = `${lengths(spacingOf(after.grid.affine))} mm`;
+  if (left.voxels === 0)
+    throw new UserError(
+      `No voxel of the new grid (${spacing}) lies in the mask.`,
+      'The grid may be too coarse for it (give a finer --spacing), or the mask may lie elsewhere (give one of this scan).',
+    );
+  if (left.millilitres >= (1 - mostLost) * own.millilitres) return { before: own, after: left, findings: [] };
+  const shares = before.voxels instanceof Float32Array ? ', or holds shares below --mask-threshold' : '';
+  return {
+    before: own,
+    after: left,
+    findings: [
+      {
+        severity: 'warning',
+        code: 'mask-lost',
+        message: `Of the mask's ${own.millilitres.toFixed(2)} ml ${left.millilitres.toFixed(2)} ml are left on the new grid: it reaches beyond that, is thinner than voxels of ${spacing}${shares}.`,
+      },
+    ],
+  };
+}
