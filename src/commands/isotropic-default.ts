@@ -1,8 +1,8 @@
 // Which grid texture and filters work on where none was asked for: the scan's own where that will do, else an isotropic one.
 import { spacingOf } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
+import { sliceAxis } from '../core/slice-axis.js';
 import type { Given } from '../run.js';
-import { storedSliceAxis } from '../volume/stored-slice-axis.js';
 
 /** The options of `resample` that choose a grid. */
 const choosing = ['spacing', 'grid'];
@@ -10,7 +10,7 @@ const choosing = ['spacing', 'grid'];
 /** The finest spacing within the slices along these, and the slices where they are. */
 function withinSlices(scan: Scan): readonly number[] {
   const spacing = spacingOf(scan.grid.affine);
-  const across = storedSliceAxis(scan);
+  const across = sliceAxis(scan.facts).axis;
   const finest = Math.min(...spacing.filter((_, axis) => axis !== across));
   return spacing.map((own, axis) => (axis === across ? own : finest));
 }

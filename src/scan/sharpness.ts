@@ -2,6 +2,7 @@
 import { spacingOf } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { type EdgeSpread, type Sharpness, type SliceSpread, widthOfSigma } from '../core/sharpness.js';
+import { sliceAxis } from '../core/slice-axis.js';
 import { edgeCandidates } from '../kernel/edge-candidates.js';
 import { type Crossings, type EdgeLattice, edgeCrossings } from '../kernel/edge-crossings.js';
 import { type EdgeModel, edgeModel } from '../kernel/edge-model.js';
@@ -9,7 +10,7 @@ import { countValues, percentile, type ValueCounts } from './count-values.js';
 import { fitSpread, type SpreadSample } from './fit-spread.js';
 import { scaleOf } from './hounsfield.js';
 import { noise } from './noise.js';
-import { sliceAxis, sliceAxisByEdges } from './slice-axis.js';
+import { sliceAxisByEdges } from './slice-axis-by-edges.js';
 
 const fewestEdges = 25;
 /** Where that many edges lie across a line, those more slanted are not looked at. */
@@ -94,7 +95,7 @@ function rounded(sharpness: Sharpness): Sharpness {
 }
 
 function ofLabels(scan: Scan): Sharpness {
-  const { axis, by } = sliceAxis(scan);
+  const { axis, by } = sliceAxis(scan.facts);
   return {
     inPlane: null,
     throughPlane: null,
@@ -106,7 +107,7 @@ function ofLabels(scan: Scan): Sharpness {
 }
 
 function ofImage(scan: Scan, counted: ValueCounts): Sharpness {
-  const assumed = sliceAxis(scan);
+  const assumed = sliceAxis(scan.facts);
   const measured = noise(scan, counted, scaleOf(counted), assumed.axis);
   const search = searchOf(scan, counted, measured?.sd ?? 0);
   const first = spreads(search, assumed.axis);

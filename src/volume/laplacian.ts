@@ -3,16 +3,23 @@ import { type Finding, UserError } from '../core/errors.js';
 import { spacingOf } from '../core/grid.js';
 import { choice, mm, number } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
+import { type SliceAxis, sliceAxis } from '../core/slice-axis.js';
 import { step } from '../core/step.js';
 import { boundaryNames } from '../core/volume.js';
 import { slabsOf } from '../kernel/slabs.js';
-import { storedSliceAxis } from './stored-slice-axis.js';
 
 type Axis = 0 | 1 | 2;
 const axes: readonly Axis[] = [0, 1, 2];
 
 /** Spacings that differ by no more than this share are taken for one: the sigma is off by as much at most. */
 const alike = 1e-3;
+
+const directions = ['left to right', 'front to back', 'head to foot'] as const;
+const judgedBy: Readonly<Record<SliceAxis['by'], string>> = {
+  file: 'as the DICOM images lie',
+  spacing: 'the spacing that stands out',
+  assumption: 'the axis stored last; the spacing does not tell',
+};
 
 const continued = {
   nearest: 'continued by the nearest sample',
@@ -61,17 +68,23 @@ export const laplacian = step(
       sigma: mm(1.5, [0.1, 50], 'sigma of the Gaussian', 'log'),
       truncate: number(4, [1, 10], 'where the kernel is cut off', { flag: 'truncate', unit: 'sigmas' }),
       boundary: choice('mirror', boundaryNames, 'what stands beyond the scan', 'log-boundary'),
-      dimensions: number(3, [2, 3], 'of the filter: 3 = in the volume, 2 = within each slice', {
-        flag: 'dimensions',
-        whole: true,
-      }),
+      dimensions: number(
+        3,
+        [2, 3],
+        'of the filter: 3 = in the volume, 2 = within each slice (slices lie across the axis whose spacing stands out, else the one that the file stores last; DICOM images are slices)',
+        {
+          flag: 'dimensions',
+          whole: true,
+        },
+      ),
     },
     says: ({ sigma, truncate, boundary, dimensions }) =>
-      `The image was filtered by the Laplacian of a Gaussian (IBSI 2, L6PA) in ${dimensions} dimensions${dimensions === 2 ? ', slice by slice' : ''}: sigma ${sigma} mm, the kernel sampled at voxel centres, cut off at ${truncate} sigma (rounded to whole voxels, a cube) and not normalised, the image ${continued[boundary]}; sums in double and values in single precision.`,
+      `The image was filtered by the Laplacian of a Gaussian (IBSI 2, L6PA) in ${dimensions} dimensions${dimensions === 2 ? ', slice by slice (slices lie across the axis whose spacing stands out, else the one that the file stores last)' : ''}: sigma ${sigma} mm, the kernel sampled at voxel centres, cut off at ${truncate} sigma (rounded to whole voxels, a cube) and not normalised, the image ${continued[boundary]}; sums in double and values in single precision.`,
   },
   async (scan: Scan, { sigma, truncate, boundary, dimensions }, context): Promise<Scan> => {
     const { size, affine } = scan.grid;
-    const filtered = axes.filter((axis) => dimensions === 3 || axis !== storedSliceAxis(scan));
+    const slices = sliceAxis(scan.facts);
+    const filtered = axes.filter((axis) => dimensions === 3 || axis !== slices.axis);
     refuseUneven(scan, filtered);
     const spacing = spacingOf(affine);
     const inVoxels = (axis: Axis): number => (filtered.includes(axis) ? sigma / spacing[axis] : 0);
@@ -91,7 +104,8 @@ export const laplacian = step(
       if (to[v] < low) low = to[v];
       if (to[v] > high) high = to[v];
     }
-    if (dimensions === 2) context.note('slices along', scan.facts.storedAxes[2]);
+    if (dimensions === 2)
+      context.note('slices lie across', `${directions[slices.axis]} (${judgedBy[slices.by]})`);
     context.note('sigma', sigmas[filtered[0]], 'voxels');
     context.note('kernel', 2 * Math.floor(truncate * sigmas[filtered[0]] + 0.5) + 1, 'voxels a side');
     context.note('least response', low);

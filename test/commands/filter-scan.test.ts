@@ -72,13 +72,19 @@ it('puts another on voxels of its finest spacing, but filters within slices wher
   const given = { laplacian: { sigma: 1.5 } };
   const whole = await filterScan(scan, { out: join(folder, 'a.nii'), given });
   expect(whole.made.grid?.size).toEqual([27, 14, 16]);
-  // The file's last axis is the one that its slices were stored along.
+  // Slices lie across the axis whose spacing stands out, wherever the file has put it.
   const options = { given: { laplacian: { sigma: 1.5, dimensions: 2 } } };
   const across = write('across.nii.gz', [1, 1, 3]);
-  const left = await filterScan(across, { ...options, out: join(folder, 'b.nii') });
-  expect(left.made.grid?.size).toEqual([9, 14, 16]);
-  const squared = await filterScan(scan, { ...options, out: join(folder, 'b.nii') });
-  expect(squared.made.grid?.size).toEqual([27, 14, 16]);
+  for (const one of [across, scan]) {
+    const left = await filterScan(one, { ...options, out: join(folder, 'b.nii') });
+    expect(left.made.grid?.size).toEqual([9, 14, 16]);
+  }
+  expect(readFileSync(join(folder, 'b.json'), 'utf8')).toMatch(
+    /head to foot \(the spacing that stands out\)/,
+  );
+  const oblong = write('oblong.nii.gz', [3, 1, 0.8]);
+  const squared = await filterScan(oblong, { ...options, out: join(folder, 'b.nii') });
+  expect(squared.made.grid?.size).toEqual([9, 18, 16]);
   const asked = await filterScan(scan, {
     out: join(folder, 'c.nii'),
     given: { ...given, resample: { spacing: 2 } },

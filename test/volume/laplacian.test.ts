@@ -83,6 +83,13 @@ describe('laplacian', () => {
     },
   );
 
+  it('takes thick slices for slices, also where the file stores them first', async () => {
+    const scan = noise([6, 7, 5], 'IPL', false);
+    const facts = { ...scan.facts, storedSpacing: [3, 0.9, 0.9] } as const;
+    const got = await laplacian({ ...scan, facts }, { sigma: 2, dimensions: 2 });
+    expect(worst(got, slow(scan, 1, 'mirror', 4, 2))).toBeLessThan(1e-6);
+  });
+
   it('gives the Laplacian itself of a paraboloid, per voxel², positive where values grow outward', async () => {
     const scan = scanOf(
       [21, 21, 21],
