@@ -1,4 +1,5 @@
 // From a scan to the same scan on another grid, with its mask, its sidecar and all that the record says.
+import type { FileFacts } from '../core/facts.js';
 import { type Grid, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { niftiChunks, type StoredVolume } from '../files/nifti-chunks.js';
@@ -11,13 +12,16 @@ import { roundedOff } from '../scan/rounded-off.js';
 import { chooseMask } from './choose-mask.js';
 import { type GridFacts, gridFacts } from './grid-facts.js';
 import { gridInput, scanInput } from './input-facts.js';
-import { textIn } from './json.js';
+import { type JsonObject, textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
+import { type MaskKept, maskKept } from './mask-kept.js';
 import { moved } from './moved.js';
+import { numbersText } from './numbers-text.js';
 import { outputName } from './output-name.js';
 import { readInput } from './read-input.js';
 import { readLike } from './read-like.js';
+import { apartError, refuseApart } from './refuse-apart.js';
 import type { Request } from './request.js';
 import { resampleFindings } from './resample-findings.js';
 import { type Resampled, resampleSidecar } from './resample-sidecar.js';
@@ -33,6 +37,10 @@ export interface MadeVolume extends Made {
   readonly facts: GridFacts;
   /** Least and greatest value of the scan, and of the result. */
   readonly range: Resampled['range'];
+  /** How much of the mask is left; null without one. */
+  readonly kept: MaskKept | null;
+  /** All of it, as the file beside the volume holds it, knowing of the files before that. */
+  readonly sidecar: (outputs: readonly FileFacts[]) => JsonObject;
 }
 
 interface Inputs {
@@ -57,30 +65,46 @@ export async function makeResampling(request: Request): Promise<MadeVolume> {
   // Between where a file lies and where its place was rounded to; grids are handed over in the scan's own rounding.
   const off = roundedOff(read.stored, scan.grid, scan.nodes);
   const target = like && moved(like.grid, roundedOff(like.stored, like.grid), off);
+  const chosen = mask && chooseMask(mask.scan, wanted.label);
+  if (target && (scan.facts.labels || !saysOutside(wanted.given))) refuseApart(scan, target);
   const main = await runRecipe(resampled, scan, { ...request, given: onGrid(wanted.given, target) });
   const result = main.made;
-  const small = mask && (await maskOnto(mask, { grid: result.grid, off }, wanted, request));
+  if (allOutside(main) && !saysOutside(wanted.given)) throw apartError(false);
+  const small =
+    mask &&
+    chosen &&
+    (await maskOnto({ ...mask, scan: chosen }, { grid: result.grid, off }, wanted, request));
+  const own = sameGrid(result.grid, scan.grid);
   const model = {
     stored: like?.stored ?? read.stored,
     placed: target ?? scan.grid,
     nodes: like ? undefined : scan.nodes,
     // Whole numbers that were stored as floats are narrowed, but for a scan that has not changed at all.
-    numberType: sameGrid(result.grid, scan.grid) || read.numberType !== 'float32' ? read.numberType : 'any',
+    numberType: own || read.numberType !== 'float32' ? read.numberType : 'any',
+    rescaling: own && sameValues(result, scan) ? read.rescaling : null,
   };
+  const kept = small && chosen && maskKept(chosen, small.made);
   const volume = storedVolume(result, model, names.gzip);
   const range = { scan: valueRange(scan.voxels), result: valueRange(result.voxels) };
-  const told = factsOf(request, wanted, { ...inputs, read: { ...read, scan } }, [main, small]);
+  const told = factsOf(request, wanted, { ...inputs, read: { ...read, scan } }, [main, small, kept]);
   const made = { ...told, grid: volume.grid, resolution: resolutionOf(volume.grid), record: names.record };
-  const known = { scan, volume, range, spacing: spacingOf(scan.grid.affine) };
+  const numbers = numbersText(own, volume, read);
+  const known = { scan, volume, numbers, range, spacing: spacingOf(scan.grid.affine), kept };
+  const sidecar = (before: readonly FileFacts[]): JsonObject => resampleSidecar(made, known, before);
   const files: OutputFile[] = [
     { name: names.file, chunks: niftiChunks(volume, (done) => request.onProgress('Write the files', done)) },
     ...(small ? [{ name: names.mask, chunks: niftiChunks(maskVolume(small.made, volume)) }] : []),
     {
       name: names.facts,
-      chunks: (before) => [new TextEncoder().encode(jsonText(resampleSidecar(made, known, before)))],
+      chunks: (before) => [new TextEncoder().encode(jsonText(sidecar(before)))],
     },
   ];
-  return { ...made, labels: scan.facts.labels, facts: gridFacts(volume.grid), range, files };
+  return { ...made, labels: scan.facts.labels, facts: gridFacts(volume.grid), range, kept, sidecar, files };
+}
+
+function sameValues({ voxels }: Scan, { voxels: others }: Scan): boolean {
+  for (let v = 0; v < voxels.length; v++) if (voxels[v] !== others[v]) return false;
+  return true;
 }
 
 async function readAll(request: Request, { padding }: Wanted): Promise<Inputs> {
@@ -105,16 +129,25 @@ function onGrid(given: Given, grid: Grid | null): Given {
   };
 }
 
+/** Whether it was said with which value voxels outside the scan are to be filled. */
+const saysOutside = ({ store = {} }: Given): boolean => typeof store.outside === 'number';
+
+const allOutside = ({ steps }: Run): boolean =>
+  steps.some(({ notes }) =>
+    notes.some(({ name, value }) => name === 'voxels outside the scan' && value === 100),
+  );
+
 /** `grid` in the rounding of the scan, `off` its true place. */
 function maskOnto(
   { scan, stored }: ReadScan,
   { grid, off }: { readonly grid: Grid; readonly off: Vec3 },
-  { given, maskKernel, label }: Wanted,
+  { given, maskKernel }: Wanted,
   request: Request,
 ): Promise<Run> {
   const own = roundedOff(stored, scan.grid, scan.nodes);
-  return runRecipe(resampledMask, chooseMask(scan, label), {
+  return runRecipe(resampledMask, scan, {
     ...request,
+    subject: 'mask',
     given: {
       resample: { grid: moved(grid, off, own), kernel: maskKernel, antiAlias: 'none' },
       storeMask: given.storeMask ?? {},
@@ -143,7 +176,7 @@ function factsOf(
   { options, threads }: Request,
   wanted: Wanted,
   { read, like, mask }: Inputs,
-  [main, small]: readonly [Run, Run | null],
+  [main, small, kept]: readonly [Run, Run | null, MaskKept | null],
 ): Omit<Made, 'grid' | 'resolution' | 'record' | 'files'> {
   const { given: _, ...own } = wanted;
   const steps: DoneStep[] = [
@@ -174,9 +207,10 @@ function factsOf(
     precision:
       'Positions in double precision (float64), samples, weights and sums in single precision (float32).',
     findings: [
-      ...resampleFindings(read.scan, wanted, main.steps),
+      ...resampleFindings(read.scan, wanted, main.steps, like !== null),
       ...main.findings,
       ...(small?.findings ?? []),
+      ...(kept?.findings ?? []),
     ],
     verdict: null,
   };

@@ -1,5 +1,4 @@
 // From a scan and a mask to the values of the region, and all that the record says of how they were measured.
-import type { Finding } from '../core/errors.js';
 import { type Grid, spacingOf } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import type { OutputFile } from '../files/write-files.js';
@@ -15,6 +14,7 @@ import { isotropicDefault } from './isotropic-default.js';
 import { type JsonObject, textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
+import { maskKept } from './mask-kept.js';
 import { readInput } from './read-input.js';
 import type { Request } from './request.js';
 import { textureNames } from './texture-names.js';
@@ -28,9 +28,6 @@ export interface MadeTexture extends Made {
   /** All of it, as the file holds it. */
   readonly sidecar: JsonObject;
 }
-
-/** How much of the mask's volume may be lost on the image's grid before it is said. */
-const mostLost = 0.1;
 
 /**
  * Own options: `file` to write, a name that ends in .json, or null; `preset`; `label` of the mask; `maskKernel`;
@@ -53,11 +50,13 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
   const { grid } = image.made;
   const mask = await runRecipe(resampledMask, chosen, {
     ...request,
+    subject: 'mask',
     given: {
       resample: { grid, kernel: maskKernel, antiAlias: 'none' },
       storeMask: given.storeMask ?? {},
     },
   });
+  const kept = maskKept(chosen, mask.made);
   const region = { image: image.made, mask: mask.made };
   const values = await runRecipe(filter ? measuredFiltered : measured, region, { ...request, given });
   const steps: DoneStep[] = [
@@ -88,7 +87,7 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
     seeded: null,
     precision:
       'Positions in double precision (float64), interpolated values in single precision (float32), features in double precision.',
-    findings: [...image.findings, ...mask.findings, ...aboutLoss(chosen, mask.made), ...values.findings],
+    findings: [...image.findings, ...mask.findings, ...kept.findings, ...values.findings],
     verdict: null,
   };
   const sidecar = textureSidecar(made, features, diagnostics);
@@ -126,23 +125,4 @@ function atFirst(scan: Scan, { grid, voxels }: Scan): Features {
   for (let v = 0; v < voxels.length; v++) inside[v] = voxels[v] >= 0.5 ? 1 : 0;
   const masks = { intensity: inside, morphological: inside };
   return { ...image, ...regionDiagnostics(scan.voxels, scan.grid.size, masks, 'init') };
-}
-
-function millilitres({ grid, voxels }: Scan): number {
-  const [x, y, z] = spacingOf(grid.affine);
-  let n = 0;
-  for (let v = 0; v < voxels.length; v++) if (voxels[v] >= 0.5) n++;
-  return (n * x * y * z) / 1000;
-}
-
-function aboutLoss(before: Scan, after: Scan): Finding[] {
-  const [own, left] = [millilitres(before), millilitres(after)];
-  if (left >= (1 - mostLost) * own) return [];
-  return [
-    {
-      severity: 'warning',
-      code: 'mask-lost',
-      message: `Of the mask's ${own.toFixed(2)} ml ${left.toFixed(2)} ml are left on the image's grid: the mask reaches beyond the scan, or is thinner than the new voxels.`,
-    },
-  ];
 }

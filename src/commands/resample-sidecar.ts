@@ -1,52 +1,34 @@
 // The sidecar of a resampled scan: all that the IBSI asks to be reported, without a clock and without a machine.
 import type { FileFacts } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
+import { asStored } from '../core/rescaling.js';
 import type { Scan } from '../core/scan.js';
 import type { StoredVolume } from '../files/nifti-chunks.js';
 import { methodsText } from '../report/methods-text.js';
 import { gridFacts } from './grid-facts.js';
+import { interpolationFacts } from './interpolation-facts.js';
 import type { Json, JsonObject } from './json.js';
 import type { DoneStep, Made } from './made.js';
+import type { MaskKept } from './mask-kept.js';
 import { bidsKeys, determinism, disclaimer } from './record.js';
 import { toJson, toJsonObject } from './to-json.js';
 
 export interface Resampled {
   readonly scan: Scan;
   readonly volume: StoredVolume;
+  /** Whether the file's numbers are those of the scan's file again, in words. */
+  readonly numbers: string;
   readonly range: { readonly scan: readonly [number, number]; readonly result: readonly [number, number] };
   /** Of the scan along the axes nearest to left, posterior, superior, mm. */
   readonly spacing: Vec3;
+  /** How much of the mask is left; null without one. */
+  readonly kept: MaskKept | null;
 }
-
-/** What a kernel is, beyond its name: the literature means several things by "cubic". */
-const kernels: Readonly<Record<string, JsonObject>> = {
-  nearest: { order: 0, prefilter: 'none', supportVoxels: 1, variant: 'nearest neighbour' },
-  linear: { order: 1, prefilter: 'none', supportVoxels: 2, variant: 'trilinear' },
-  bspline3: {
-    order: 3,
-    prefilter: 'interpolating (the coefficients reproduce the samples)',
-    supportVoxels: 4,
-    variant: 'cubic B-spline; on unevenly spaced slices the interpolating cubic spline through them',
-  },
-  'catmull-rom': {
-    order: 3,
-    prefilter: 'none',
-    supportVoxels: 4,
-    variant: 'cubic convolution, Keys, a = -0.5',
-  },
-  lanczos3: {
-    order: null,
-    prefilter: 'none',
-    supportVoxels: 6,
-    variant:
-      'sinc windowed over 3 lobes, weights normalised to sum 1 and to first moment 0 (by the two nearest)',
-  },
-};
 
 const alignments: Readonly<Record<string, string>> = {
   centre: 'centres of the two grids (IBSI 3WE3)',
-  corner: 'outer corners of the first voxels',
-  origin: 'centres of the first voxels (as ITK)',
+  corner: 'outer corners of the first voxels, as stored',
+  origin: 'centres of the first voxels, as stored (as ITK)',
 };
 
 const sizes: Readonly<Record<string, string>> = {
@@ -73,18 +55,20 @@ export function resampleSidecar(made: Told, facts: Resampled, outputs: readonly 
       sizeRule: seen.grid ? 'as the reference grid' : (sizes[String(seen.sizeRule)] ?? seen.sizeRule),
       registration: 'none: places are those of the files’ own frames',
     },
-    Interpolation: scan.facts.labels ? labelsText(seen) : interpolationOf(seen),
-    AntiAliasing: scan.facts.labels ? 'none' : antiAliasing(steps, facts.spacing),
+    Interpolation: scan.facts.labels ? labelsText(seen) : interpolationFacts(seen, scan.nodes),
+    AntiAliasing: scan.facts.labels ? 'none' : antiAliasing(steps, facts),
     Values: {
       kind: scan.facts.labels ? 'labels' : 'grey values',
       numberType: volume.numberType,
+      ...(volume.rescaling ?? asStored),
+      numbers: facts.numbers,
       scanRange: range.scan,
       resultRange: range.result,
       overshootBelowAndAbove: scan.facts.labels ? null : overshootOf(steps),
       ...(scan.facts.labels ? {} : optionsOf(steps, 'store', 'scan')),
       notes: notesOf(steps, 'store', 'scan'),
     },
-    Mask: maskFacts(steps),
+    Mask: maskFacts(steps, facts.kept),
     OrderOfOperations: ['read', ...steps.map(({ name, of }) => `${name} (${of})`), 'write'],
     NotApplied: 'segmentation, meshing, registration, re-segmentation, discretisation, filters',
     Precision: precision,
@@ -108,17 +92,6 @@ const optionsOf = (steps: readonly DoneStep[], name: string, of: string): JsonOb
 const notesOf = (steps: readonly DoneStep[], name: string, of: string): Json =>
   toJson(stepOf(steps, name, of)?.notes ?? []);
 
-function interpolationOf({ kernel, boundary }: JsonObject): JsonObject {
-  const name = String(kernel);
-  return {
-    kernel: name,
-    ...kernels[name],
-    boundary,
-    ofCoefficients: 'the same boundary as the samples',
-    exactAxes: 'axes on which every voxel lies on one of the scan’s are not interpolated',
-  };
-}
-
 /** Beyond the scan's own range, as computed: before rounding and clamping. */
 const overshootOf = (steps: readonly DoneStep[]): readonly number[] =>
   ['overshoot below', 'overshoot above'].map((wanted) =>
@@ -131,21 +104,27 @@ const labelsText = ({ smoothing }: JsonObject): JsonObject => ({
 });
 
 /** The sigmas as the step has noted them; none where it noted none. */
-function antiAliasing(steps: readonly DoneStep[], spacing: Vec3): Json {
+function antiAliasing(steps: readonly DoneStep[], { scan, spacing }: Resampled): Json {
   const notes = stepOf(steps, 'resample', 'scan')?.notes ?? [];
   const sigma = [1, 2, 3].map((axis) =>
     Number(notes.find(({ name }) => name === `anti-alias sigma along axis ${axis}`)?.value ?? 0),
   );
   if (sigma.every((s) => s === 0)) return 'none';
+  const inVoxels = sigma.map((s, axis) => s / spacing[axis]);
   return {
     filter: 'Gaussian, before interpolation',
     axes: 'left, posterior, superior (nearest)',
     sigmaMm: sigma,
-    sigmaVoxels: sigma.map((s, axis) => s / spacing[axis]),
+    sigmaVoxels: inVoxels,
+    cutOff:
+      'radius floor(4·sigma + 0.5) voxels, both ends in; what is left is normalised to sum 1 (along unevenly spaced slices: those within 4·sigma and half a grid step)',
+    radiusVoxels: inVoxels.map((s, axis) =>
+      scan.nodes?.axis === axis ? null : s === 0 ? 0 : Math.floor(4 * s + 0.5),
+    ),
   };
 }
 
-function maskFacts(steps: readonly DoneStep[]): Json {
+function maskFacts(steps: readonly DoneStep[], kept: MaskKept | null): Json {
   const onto = stepOf(steps, 'resample', 'mask');
   if (onto === undefined) return null;
   return {
@@ -153,6 +132,8 @@ function maskFacts(steps: readonly DoneStep[]): Json {
     kernel: toJson(onto.options.kernel),
     ...optionsOf(steps, 'storeMask', 'mask'),
     tolerance: 1e-6,
+    voxelsBeforeAndAfter: kept === null ? null : [kept.before.voxels, kept.after.voxels],
+    millilitresBeforeAndAfter: kept === null ? null : [kept.before.millilitres, kept.after.millilitres],
     notes: notesOf(steps, 'storeMask', 'mask'),
   };
 }
