@@ -58,13 +58,13 @@ const lengths = (v: Vec3): string => v.map((s) => Number(s.toFixed(6))).join(' Ã
 export function maskKept(before: Scan, after: Scan): MaskKept {
   const [own, left] = [sizeOfMask(before), sizeOfMask(after)];
   const spacing = `${lengths(spacingOf(after.grid.affine))} mm`;
+  const shares = before.voxels instanceof Float32Array;
   if (left.voxels === 0)
     throw new UserError(
       `No voxel of the new grid (${spacing}) lies in the mask.`,
-      'The grid may be too coarse for it (give a finer --spacing), or the mask may lie elsewhere (give one of this scan).',
+      `The grid may be too coarse for it (give a finer --spacing), or the mask may lie elsewhere (give one of this scan)${shares ? ', or its shares may lie below --mask-threshold' : ''}.`,
     );
   if (left.millilitres >= (1 - mostLost) * own.millilitres) return { before: own, after: left, findings: [] };
-  const shares = before.voxels instanceof Float32Array ? ', or holds shares below --mask-threshold' : '';
   return {
     before: own,
     after: left,
@@ -72,7 +72,7 @@ export function maskKept(before: Scan, after: Scan): MaskKept {
       {
         severity: 'warning',
         code: 'mask-lost',
-        message: `Of the mask's ${own.millilitres.toFixed(2)} ml ${left.millilitres.toFixed(2)} ml are left on the new grid: it reaches beyond that, is thinner than voxels of ${spacing}${shares}.`,
+        message: `Of the mask's ${own.millilitres.toFixed(2)} ml ${left.millilitres.toFixed(2)} ml are left on the new grid: it reaches beyond it, or is thinner than voxels of ${spacing}${shares ? ', or holds shares below --mask-threshold' : ''}.`,
       },
     ],
   };

@@ -28,7 +28,7 @@ export async function refuseStrangers(folder: string, written: Written): Promise
   const { command, file, facts, others, record } = written;
   const kept = await jsonAt(join(folder, record));
   const ownRecord = kept !== null && isRecord(kept, command) && hashIn(kept.outputs, file) !== null;
-  if (!ownRecord && (await isThere(join(folder, record)))) throw stranger(record, 'record', file);
+  if (!ownRecord && (await isThere(join(folder, record)))) throw stranger(record, 'record', written);
   const beside = facts ?? file;
   const told = await jsonAt(join(folder, beside));
   const ownFacts =
@@ -42,16 +42,17 @@ export async function refuseStrangers(folder: string, written: Written): Promise
     return own !== null && hashes.includes(own);
   };
   if (!ownFacts && (await isThere(join(folder, beside))) && !(await isRecorded(beside)))
-    throw stranger(beside, facts === null ? 'file' : 'sidecar', file);
+    throw stranger(beside, 'sidecar', written);
   for (const name of others)
-    if ((await isThere(join(folder, name))) && !(await isRecorded(name))) throw stranger(name, 'file', file);
+    if ((await isThere(join(folder, name))) && !(await isRecorded(name)))
+      throw stranger(name, 'mask', written);
 }
 
-const stranger = (name: string, kind: string, file: string): UserError =>
+const stranger = (name: string, kind: string, { command, file }: Written): UserError =>
   new UserError(
     name === file
-      ? `${name} is there already and is not Isocast's.`
-      : `${name} is there already and is not Isocast's ${kind} of ${file}.`,
+      ? `${name} is there already, and isocast ${command} has not written it.`
+      : `${name} is there already, and is not the ${kind} that isocast ${command} wrote for ${file}.`,
     'Choose another --out, or move that file away.',
   );
 
