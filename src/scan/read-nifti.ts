@@ -46,7 +46,7 @@ export async function readNifti(path: string, version: 1 | 2, options: ReadOptio
         tubeVoltageKV: null,
         manufacturer: null,
         scannerModel: null,
-        remarks: [...place.remarks, ...precisionRemarks(type, rounded, reversible)],
+        remarks: [...place.remarks, ...precisionRemarks(header, rounded, reversible)],
       },
     },
     sha256: joinHashes(hashes),
@@ -57,13 +57,20 @@ export async function readNifti(path: string, version: 1 | 2, options: ReadOptio
 }
 
 /** Voxels are kept in single precision; what that costs is said. */
-function precisionRemarks(type: NumberType, rounded: number, reversible: boolean): string[] {
+function precisionRemarks(
+  { type, slope, intercept }: NiftiHeader,
+  rounded: number,
+  reversible: boolean,
+): string[] {
+  const rescaled = slope !== 1 || intercept !== 0;
   if (rounded > 0)
     return [
       `Whole numbers beyond 16777216 that single precision does not hold were rounded to the nearest that it holds (voxels: ${rounded}).`,
     ];
-  if (type !== 'float64' || reversible) return [];
-  return ['The values are stored in double precision; they were read in single precision (7 digits).'];
+  if (type === 'float32' || reversible) return [];
+  return [
+    `The file (${type}${rescaled ? ', rescaled' : ''}) tells values apart more finely than single precision (7 digits), in which they were read.`,
+  ];
 }
 
 /** The voxels' bytes as stored, over a SharedArrayBuffer of just their size. */

@@ -64,7 +64,7 @@ function whatIsLost(
     if (value !== voxels[p] && Number.isInteger(value)) rounded++;
     if (!reversible) continue;
     const back = storedNumber(voxels[p], rescaling, !float);
-    reversible = float ? Object.is(single ? Math.fround(back) : back, stored[p]) : back === stored[p];
+    reversible = (single ? Math.fround(back) : back) === stored[p];
   }
   return { rounded, reversible };
 }

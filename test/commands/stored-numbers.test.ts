@@ -99,17 +99,18 @@ describe('what single precision does not hold', () => {
       ]);
     const thirds = spread(1, 900).map((x) => x / 3);
     const { scan, out } = await resampled('float64-thirds', { type: 64, values: thirds });
-    expect(scan.facts.remarks).toEqual([expect.stringMatching(/double precision/)]);
+    expect(scan.facts.remarks).toEqual([expect.stringMatching(/^The file \(float64\).*single precision/)]);
     expect(out.readInt16LE(70)).toBe(16);
   });
 
   it('a slope so small beside its intercept that numbers fall together: not taken back for the file’s', async () => {
-    const { out, sidecar } = await resampled('falls', {
+    const { out, sidecar, scan } = await resampled('falls', {
       type: 4,
       values: spread(0, 3000),
       slope: 1e-5,
       intercept: 1000,
     });
+    expect(scan.facts.remarks).toEqual([expect.stringMatching(/^The file \(int16, rescaled\)/)]);
     expect(out.readInt16LE(70)).toBe(16);
     expect(sidecar.Values.numbers).toMatch(/the values themselves: /);
   });
