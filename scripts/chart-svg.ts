@@ -43,6 +43,7 @@ export function chartSvg({ title, x, y, xRange, yRange, lines }: Chart): string 
   const right = width - frame.right;
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13">`,
+    `<title>${title}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<text x="${frame.left}" y="24" font-size="15" font-weight="bold" fill="#222">${title}</text>`,
     ...ticks(xRange).map(

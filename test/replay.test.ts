@@ -170,7 +170,12 @@ describe('what is not the same', () => {
       ['like', scan, '--mask', mask, '--like', scan],
     ]) {
       const { code, out } = await isocast('replay', record, ...args);
-      expect([code, out]).toEqual([3, expect.stringMatching(`OTHER INPUT: the ${what === 'like' ? 'reference grid' : what} .*is not the one`)]);
+      expect([code, out]).toEqual([
+        3,
+        expect.stringMatching(
+          `OTHER INPUT: the ${what === 'like' ? 'reference grid' : what} .*is not the one`,
+        ),
+      ]);
       expect(out).toContain(hashOf(what === 'scan' ? other : scan));
     }
   });
