@@ -93,7 +93,9 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
       if (unevenSteps[to] !== unevenSteps[from]) continue;
     }
     const height = look.high - look.low;
+    // What noise moves the place of a neighbour's crossing by, and of its own: variances in samples².
     const wander = ((right - left + 1) * noise * noise) / (height * height);
+    const own = ((last - first + 1) * noise * noise) / (height * height);
 
     // The four lines beside it tell how the edge is slanted and bent, and share in its plateaus.
     let plane = true;
@@ -113,7 +115,8 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
       const unsure = step * Math.sqrt(wander);
       if (Math.abs(tilt) > slant[other] + unsure || Math.abs(bend) > mostBend + 2.5 * unsure) plane = false;
       const distance = aside[other] * spacing[other];
-      bend2[other][count] = (bend * bend - 6 * unsure * unsure) / (distance * distance);
+      const chance = step * step * (2 * wander + 4 * own);
+      bend2[other][count] = bend * bend > 4 * chance ? (bend * bend - chance) / (distance * distance) : 0;
       slant2[other][count] = tilt * tilt - (unsure * unsure) / 2;
     }
     if (!plane) continue;
@@ -179,10 +182,10 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
       const weight = Math.min(1, reach + 1 - Math.abs(i - edge));
       const inside = Math.min(size[axis] - 1, Math.max(0, i));
       const q = (voxels[line + inside * stride] - low) / rise;
-      const own = weight * (q < 0.5 ? shareLow : shareHigh);
+      const share = weight * (q < 0.5 ? shareLow : shareHigh);
       if (q < -0.3 || q > 1.3) plane = false;
-      sum += weight * q * (1 - q) + own;
-      variance += own;
+      sum += weight * q * (1 - q) + share;
+      variance += share;
     }
     if (!plane || !(Math.abs(edge - x0) < 1)) continue;
     places[count] = p;

@@ -5,12 +5,8 @@ import type { Scan } from '../core/scan.js';
 import type { Noise } from '../core/sharpness.js';
 import { percentile, type ValueCounts } from './count-values.js';
 import type { ValueScale } from './hounsfield.js';
+import { flattened, noiseWindows } from './noise-windows.js';
 
-/** Side of a window in voxels: its plane is removed, 46 degrees of freedom stay. */
-const side = 7;
-const half = 3;
-const freedom = side * side - 3;
-const mostWindows = 20000;
 const fewest = 30;
 /** The share of all windows that the shortest interval (as a ratio) around the mode must hold. */
 const share = 0.1;
@@ -28,7 +24,7 @@ export function noise(
   scale: ValueScale,
   sliceAxis: 0 | 1 | 2,
 ): Noise | null {
-  const { sds, means, places } = windowsOf(scan, sliceAxis, leastTissue(counted, scale));
+  const { sds, means, places } = noiseWindows(scan, sliceAxis, leastTissue(counted, scale));
   const n = sds.length;
   const order = Array.from(sds.keys()).sort((a, b) => sds[a] - sds[b]);
   if (n < fewest) return null;
@@ -75,36 +71,6 @@ function leastTissue(counted: ValueCounts, scale: ValueScale): number {
   return low + 0.25 * (high - low);
 }
 
-interface Windows {
-  readonly sds: number[];
-  readonly means: number[];
-  readonly places: number[];
-}
-
-/** Windows evenly spread over the scan whose mean is at least `least`. */
-function windowsOf({ voxels, grid: { size } }: Scan, sliceAxis: number, least: number): Windows {
-  const strides = [1, size[0], size[0] * size[1]];
-  const [u, v] = [0, 1, 2].filter((axis) => axis !== sliceAxis);
-  const across = Math.max(0, Math.floor(size[u] / side)) * Math.max(0, Math.floor(size[v] / side));
-  const skip = Math.max(1, Math.ceil((across * size[sliceAxis]) / mostWindows));
-  const sds: number[] = [];
-  const means: number[] = [];
-  const places: number[] = [];
-  let n = 0;
-  for (let k = 0; k < size[sliceAxis]; k++)
-    for (let b = half; b < size[v] - half; b += side)
-      for (let a = half; a < size[u] - half; a += side) {
-        if (n++ % skip !== 0) continue;
-        const at = k * strides[sliceAxis] + b * strides[v] + a * strides[u];
-        const { mean, sd } = spreadOf(voxels, at, strides[u], strides[v]);
-        if (!(mean >= least)) continue;
-        means.push(mean);
-        places.push(at);
-        sds.push(sd);
-      }
-  return { sds, means, places };
-}
-
 /**
  * How much windows look like those of the next slice, the middle one of all: −1…1. Noise differs from slice to slice,
  * an edge that runs through all windows does not.
@@ -114,8 +80,9 @@ function likeness({ voxels, grid: { size } }: Scan, sliceAxis: number, places: r
   const next = strides[sliceAxis];
   const [u, v] = [0, 1, 2].filter((axis) => axis !== sliceAxis).map((axis) => strides[axis]);
   const each = places.flatMap((at) => {
-    const other = at + next + half * (u + v) < voxels.length ? at + next : at - next;
-    if (other - half * (u + v) < 0) return [];
+    const slice = Math.floor(at / next) % size[sliceAxis];
+    if (size[sliceAxis] === 1) return [];
+    const other = slice + 1 < size[sliceAxis] ? at + next : at - next;
     const [a, b] = [flattened(voxels, at, u, v), flattened(voxels, other, u, v)];
     const dot = (x: Float64Array, y: Float64Array): number =>
       x.reduce((sum, value, n) => sum + value * y[n], 0);
@@ -123,43 +90,4 @@ function likeness({ voxels, grid: { size } }: Scan, sliceAxis: number, places: r
     return size2 > 0 ? [dot(a, b) / Math.sqrt(size2)] : [];
   });
   return each.length === 0 ? 0 : each.sort((a, b) => a - b)[each.length >> 1];
-}
-
-/** A window without its plane. */
-function flattened(
-  voxels: Int16Array | Float32Array,
-  at: number,
-  across: number,
-  down: number,
-): Float64Array {
-  const values = new Float64Array(side * side);
-  let [s, p, q] = [0, 0, 0];
-  for (let n = 0; n < values.length; n++) {
-    const [a, b] = [(n % side) - half, Math.floor(n / side) - half];
-    values[n] = voxels[at + a * across + b * down];
-    s += values[n];
-    p += values[n] * a;
-    q += values[n] * b;
-  }
-  const turn = side * 28;
-  return values.map(
-    (value, n) =>
-      value -
-      s / values.length -
-      (p / turn) * ((n % side) - half) -
-      (q / turn) * (Math.floor(n / side) - half),
-  );
-}
-
-function spreadOf(
-  voxels: Int16Array | Float32Array,
-  at: number,
-  across: number,
-  down: number,
-): { mean: number; sd: number } {
-  let sum = 0;
-  for (let b = -half; b <= half; b++)
-    for (let a = -half; a <= half; a++) sum += voxels[at + a * across + b * down];
-  const rest = flattened(voxels, at, across, down).reduce((squares, r) => squares + r * r, 0);
-  return { mean: sum / (side * side), sd: Math.sqrt(rest / freedom) };
 }

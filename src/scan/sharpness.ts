@@ -10,6 +10,7 @@ import { countValues, percentile, type ValueCounts } from './count-values.js';
 import { fitSpread, type SpreadSample } from './fit-spread.js';
 import { scaleOf } from './hounsfield.js';
 import { noise } from './noise.js';
+import { noiseWindows } from './noise-windows.js';
 import { sliceAxisByEdges } from './slice-axis-by-edges.js';
 
 const fewestEdges = 25;
@@ -109,7 +110,7 @@ function ofLabels(scan: Scan): Sharpness {
 function ofImage(scan: Scan, counted: ValueCounts): Sharpness {
   const assumed = sliceAxis(scan.facts);
   const measured = noise(scan, counted, scaleOf(counted), assumed.axis);
-  const search = searchOf(scan, counted, measured?.sd ?? 0);
+  const search = searchOf(scan, counted, measured?.sd ?? quietest(scan, assumed.axis));
   const first = spreads(search, assumed.axis);
   const { axis: slices, by } = sliceAxisByEdges(assumed, first.map(relative));
   const known = slices === assumed.axis ? first : spreads(search, slices);
@@ -136,6 +137,12 @@ function spreads(search: Search, slices: Axis): Known {
   for (const most of [fewEdges, fewEdges, fewEdges, mostEdges])
     for (const axis of order) known[axis] = spreadAlong(search, axis, known, { slices, model, box: 0, most });
   return known;
+}
+
+/** Where no tissue tells the noise: what there is at least, be it in air, so that noise alone refuses no edge. */
+function quietest(scan: Scan, slices: Axis): number {
+  const sds = noiseWindows(scan, slices, Number.NEGATIVE_INFINITY).sds.sort((a, b) => a - b);
+  return sds[Math.floor(sds.length / 10)] ?? 0;
 }
 
 const noBlur = 'How sharp the scan was that this label map was drawn on is not known: labels have no blur.';
