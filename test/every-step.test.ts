@@ -13,9 +13,12 @@ import { solid } from '../src/solid/solid.js';
 import { decimate } from '../src/surface/decimate.js';
 import { marchingCubes } from '../src/surface/marching-cubes.js';
 import { smooth } from '../src/surface/smooth.js';
+import { texture } from '../src/texture/texture.js';
 import { crop } from '../src/volume/crop.js';
+import { laplacian } from '../src/volume/laplacian.js';
 import { occupancy } from '../src/volume/occupancy.js';
 import { resample } from '../src/volume/resample.js';
+import { resampleLabels } from '../src/volume/resample-labels.js';
 import { store } from '../src/volume/store.js';
 import { storeMask } from '../src/volume/store-mask.js';
 import { scanOf, tilted } from './volume/scan-of.js';
@@ -38,7 +41,7 @@ const blobs = (): Scan =>
 async function inputOf(step: unknown): Promise<unknown> {
   const scan = blobs();
   if (step === resample) return scan;
-  if (step === occupancy) {
+  if (step === occupancy || step === resampleLabels) {
     const labels = scanOf([20, 18, 15], affine, ([x]) => (x > 6 ? 2 : x > 0 ? 1 : 0), { floats: false });
     return { ...labels, facts: { ...labels.facts, labels: true } };
   }
@@ -49,6 +52,11 @@ async function inputOf(step: unknown): Promise<unknown> {
     );
   const volume = await resample(scan, { spacing: 1 });
   if (step === crop || step === threshold || step === store) return volume;
+  if (step === laplacian) return store(volume);
+  if (step === texture) {
+    const image = await store(volume);
+    return { image, mask: { ...image, voxels: Int16Array.from(image.voxels, (v) => (v > 100 ? 1 : 0)) } };
+  }
   const segment = await threshold(volume, { threshold: '200' });
   if (cleaners.includes(step) || step === marchingCubes) return segment;
   return marchingCubes(segment);
@@ -68,13 +76,13 @@ function bytesOf(value: unknown, seen = new Set<unknown>()): string {
 }
 
 /** Steps of other programs than the model's. */
-const furtherSteps = [store, storeMask] as const;
+const furtherSteps = [store, storeMask, resampleLabels, laplacian, texture] as const;
 
 const steps = [...modelSteps, ...furtherSteps].map((step) => [step.declaration.name, step] as const);
 const asAny = (step: unknown): AnyStep => step as AnyStep;
 
 /** Limits that a small test can't go to: they would be a huge grid. */
-const tooBig = new Set(['resample.spacing']);
+const tooBig = new Set(['resample.spacing', 'resampleLabels.spacing']);
 
 describe.each(steps)('the step %s', (name, raw) => {
   const step = asAny(raw);
