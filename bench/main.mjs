@@ -2,11 +2,12 @@
 // npm run bench                       convert: the phantoms of the README's table
 // npm run bench -- ct.nii.gz …        convert: scans of yours (--stages, --threads n)
 // npm run bench -- ibsi               every published value of the IBSI against ours (wants their data beside the project)
+// npm run bench -- sharpness          blur that phantoms were rendered with, against what is estimated
 // npm run bench -- texture-rotation   a texture measured in two directions, before and after conversion
 // npm run bench -- kernels | mesh     speed of the resampling kernels, of the judges of meshes
 import { existsSync } from 'node:fs';
 
-const benches = ['convert', 'ibsi', 'texture-rotation', 'kernels', 'mesh'];
+const benches = ['convert', 'ibsi', 'sharpness', 'texture-rotation', 'kernels', 'mesh'];
 const [first] = process.argv.slice(2);
 const named = benches.includes(first) && !existsSync(first);
 if (named) process.argv.splice(2, 1);

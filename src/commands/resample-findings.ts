@@ -2,7 +2,7 @@
 import type { Finding } from '../core/errors.js';
 import type { StepFacts } from '../core/facts.js';
 import type { Scan } from '../core/scan.js';
-import { fewWholeValues } from '../scan/few-whole-values.js';
+import { wholeValues } from '../scan/whole-values.js';
 import type { Wanted } from './resample-wanted.js';
 
 /** Beside what the steps themselves have found. */
@@ -41,15 +41,18 @@ function aboutLabels({ facts }: Scan, { greyOnly }: Wanted): Finding[] {
   ];
 }
 
+/** Structures; an 8-bit picture has more values. */
+const smallAtlas = 64;
+
 /** Labels that are all thin do not look like labels; mixed without a word, they would become others. */
 function aboutFewValues({ facts, voxels }: Scan, { values }: Wanted): Finding[] {
-  const few = facts.labels || values !== 'auto' ? null : fewWholeValues(voxels);
+  const few = facts.labels || values !== 'auto' ? null : wholeValues(voxels, smallAtlas);
   if (few === null) return [];
   return [
     {
       severity: 'warning',
       code: 'perhaps-labels',
-      message: `The scan has only ${few} different values, all whole: it was taken for grey values, which are mixed. If they name structures, give --values labels; if not, --values grey.`,
+      message: `The scan has only ${few.length} different values, all whole: it was taken for grey values, which are mixed. If they name structures, give --values labels; if not, --values grey.`,
     },
   ];
 }

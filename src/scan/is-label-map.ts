@@ -1,5 +1,6 @@
 // Tells a label map (whole numbers that name structures) from a scan (measured values), by the values alone.
 import type { Vec3 } from '../core/grid.js';
+import { wholeValues } from './whole-values.js';
 
 /** More structures than any atlas in use; grey scans have more values than this, or fail the tests below. */
 const MOST_LABELS = 1024;
@@ -15,25 +16,11 @@ const LOOKED_AT = 1 << 23;
  * values (a mask, 0 and 1 or 0 and 255) is a label map. A blurred edge, noise or a negative value is not.
  */
 export function isLabelMap(voxels: Int16Array | Float32Array, size: Vec3): boolean {
-  const values = labelValues(voxels);
+  const values = wholeValues(voxels, MOST_LABELS);
   if (values === null) return false;
   if (values.length <= 2) return true;
   const { equal, settled } = regularity(voxels, size, values);
   return equal >= LEAST_EQUAL && settled >= LEAST_SETTLED;
-}
-
-/** The values in use, ascending, or null when one of them can't be a label or there are too many. */
-function labelValues(voxels: Int16Array | Float32Array): number[] | null {
-  const values = new Set<number>();
-  let before = Number.NaN;
-  for (let p = 0; p < voxels.length; p++) {
-    const value = voxels[p];
-    if (value === before) continue;
-    before = value;
-    if (value < 0 || value !== Math.floor(value)) return null;
-    if (!values.has(value) && values.add(value).size > MOST_LABELS) return null;
-  }
-  return [...values].sort((a, b) => a - b);
 }
 
 interface Regularity {

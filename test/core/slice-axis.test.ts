@@ -1,27 +1,16 @@
 // Which axis slices lie across: by the file's kind, else by its spacing, else by its order.
+
 import { expect, it } from 'vitest';
 import type { Vec3 } from '../../src/core/grid.js';
 import type { ScanFacts } from '../../src/core/scan.js';
 import { sliceAxis } from '../../src/core/slice-axis.js';
+import { scanFacts } from '../fixtures/scan-facts.js';
 
 const facts = (
   storedAxes: string,
   storedSpacing: Vec3,
   format: ScanFacts['format'] = 'NIfTI-1',
-): ScanFacts => ({
-  format,
-  modality: null,
-  labels: false,
-  storedAxes,
-  storedSize: [10, 10, 10],
-  storedSpacing,
-  sliceThickness: null,
-  reconstructionKernel: null,
-  tubeVoltageKV: null,
-  manufacturer: null,
-  scannerModel: null,
-  remarks: [],
-});
+): ScanFacts => ({ ...scanFacts, format, storedAxes, storedSize: [10, 10, 10], storedSpacing });
 
 it.each([
   ['thick slices stored first', 'IPL', [3, 0.9, 0.9], 'NIfTI-1', 2, 'spacing'],

@@ -4,6 +4,7 @@ import { hounsfield } from '../../src/scan/hounsfield.js';
 import { inspectScan } from '../../src/scan/inspect-scan.js';
 import { isLabelMap } from '../../src/scan/is-label-map.js';
 import { kernelKind } from '../../src/scan/kernel-kind.js';
+import { scanFacts } from '../fixtures/scan-facts.js';
 
 const n = 48;
 /** A ball in a box, 0…1, its edge blurred over about `blur` voxels (0: hard). */
@@ -36,18 +37,10 @@ function phantom(air: number, tissue: number, bone: number, blur: number, sigma:
 }
 
 const facts: ScanFacts = {
-  format: 'NIfTI-1',
-  modality: null,
-  labels: false,
+  ...scanFacts,
   storedAxes: 'RAS',
   storedSize: [n, n, n],
   storedSpacing: [1, 1, 2],
-  sliceThickness: null,
-  reconstructionKernel: null,
-  tubeVoltageKV: null,
-  manufacturer: null,
-  scannerModel: null,
-  remarks: [],
 };
 const scanOf = (voxels: Int16Array | Float32Array, more: Partial<ScanFacts> = {}): Scan => ({
   grid: { size: [n, n, n], affine: [1, 0, 0, -9, 0, 1, 0, 4, 0, 0, 2, 7] },

@@ -7,21 +7,7 @@ import type { Scan, ScanFacts } from '../../src/core/scan.js';
 import type { Segment } from '../../src/core/segment.js';
 import type { Volume } from '../../src/core/volume.js';
 import { resample } from '../../src/volume/resample.js';
-
-const facts: ScanFacts = {
-  format: 'NIfTI-1',
-  modality: null,
-  labels: false,
-  storedAxes: 'LPS',
-  storedSize: [1, 1, 1],
-  storedSpacing: [1, 1, 1],
-  sliceThickness: null,
-  reconstructionKernel: null,
-  tubeVoltageKV: null,
-  manufacturer: null,
-  scannerModel: null,
-  remarks: [],
-};
+import { scanFacts } from '../fixtures/scan-facts.js';
 
 /** Axis i points to the back, j to the left, k to the head, at this spacing: a rotation that swaps two axes and a shift. */
 export const turned = (spacing: number): Affine => [0, -spacing, 0, 7, spacing, 0, 0, -3, 0, 0, spacing, 11];
@@ -40,7 +26,7 @@ export function scanOf(
       value(p % size[0], Math.floor(p / size[0]) % size[1], Math.floor(p / size[0] / size[1])),
     );
   const affine: Affine = [spacing[0], 0, 0, 0, 0, spacing[1], 0, 0, 0, 0, spacing[2], 0];
-  return { grid: { size, affine }, voxels, facts: { ...facts, ...more } };
+  return { grid: { size, affine }, voxels, facts: { ...scanFacts, ...more } };
 }
 
 /** The scan as it is, at its own spacing. */

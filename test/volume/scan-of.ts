@@ -1,21 +1,7 @@
 // Small scans for the tests of this room.
 import { type Affine, toPatient, type Vec3 } from '../../src/core/grid.js';
-import type { Scan, ScanFacts, UnevenNodes } from '../../src/core/scan.js';
-
-const facts: ScanFacts = {
-  format: 'NIfTI-1',
-  modality: null,
-  labels: false,
-  storedAxes: 'LPS',
-  storedSize: [1, 1, 1],
-  storedSpacing: [1, 1, 1],
-  sliceThickness: null,
-  reconstructionKernel: null,
-  tubeVoltageKV: null,
-  manufacturer: null,
-  scannerModel: null,
-  remarks: [],
-};
+import type { Scan, UnevenNodes } from '../../src/core/scan.js';
+import { scanFacts } from '../fixtures/scan-facts.js';
 
 /** Right-angled axes of these spacings, turned by angles about z and then x (radians), the first `mirrored` if asked. */
 export function tilted(spacing: Vec3, turn: number, tilt: number, origin: Vec3, mirrored = false): Affine {
@@ -40,5 +26,5 @@ export function scanOf(
   for (let v = 0, k = 0; k < size[2]; k++)
     for (let j = 0; j < size[1]; j++)
       for (let i = 0; i < size[0]; i++) voxels[v++] = value(toPatient(affine, at(0, i), at(1, j), at(2, k)));
-  return { grid: { size, affine }, voxels, facts, ...(nodes && { nodes }) };
+  return { grid: { size, affine }, voxels, facts: scanFacts, ...(nodes && { nodes }) };
 }

@@ -1,0 +1,15 @@
+// The different values of a scan, where they could be labels: whole, not negative, and few.
+
+/** Ascending; null when one of them can't be a label, or when they are more than `most`. */
+export function wholeValues(voxels: Int16Array | Float32Array, most: number): number[] | null {
+  const values = new Set<number>();
+  let before = Number.NaN;
+  for (let p = 0; p < voxels.length; p++) {
+    const value = voxels[p];
+    if (value === before) continue;
+    before = value;
+    if (value < 0 || value !== Math.floor(value)) return null;
+    if (!values.has(value) && values.add(value).size > most) return null;
+  }
+  return [...values].sort((a, b) => a - b);
+}
