@@ -1,8 +1,8 @@
-// Ctrl-C: the first one stops the run cleanly, a second one at once.
+// Ctrl-C and its kin: the first one stops the run cleanly, a second one at once.
 import { removeTemporaries } from '../files/write-files.js';
 
-/** A closed terminal has a code of its own, as shells give it: 128 and the signal's number. */
-const codes = { SIGINT: 130, SIGTERM: 130, SIGHUP: 129 } as const;
+/** As shells give them: 128 and the signal's number. */
+const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 let code = 130;
 

@@ -28,7 +28,7 @@ export async function readNifti(path: string, version: 1 | 2, options: ReadOptio
   const { voxels, notNumbers, rounded, reversible } = toVoxels(numbersOf(raw, type), slope, intercept);
   if (notNumbers > 0)
     throw new UserError(
-      `${name}: ${notNumbers} of its voxels are not numbers (NaN or infinite).`,
+      `${name}: ${notNumbers} of its voxels are not numbers (NaN, infinite, or beyond single precision).`,
       'Replace them by numbers (in a scan the value of air, in a mask 0) and export it again.',
     );
   const hashes: string[] = [];

@@ -13,7 +13,7 @@ export type Numbers =
 
 export interface Rescaled {
   readonly voxels: Int16Array | Float32Array;
-  /** Values that are NaN or infinite. */
+  /** Values that are NaN, infinite, or too large for single precision. */
   readonly notNumbers: number;
   /** Whole values beyond 2²⁴ that single precision does not hold. */
   readonly rounded: number;
@@ -26,8 +26,9 @@ export interface Rescaled {
  * SharedArrayBuffer. Shared 16-bit numbers that need no rescaling come back as they are, without a copy.
  */
 export function toVoxels(stored: Numbers, slope: number, intercept: number): Rescaled {
-  const notNumbers = isFloat(stored) ? countNotNumbers(stored) : 0;
   const { voxels, asStored } = rescaled(stored, slope, intercept);
+  // Those of double precision, or of a great slope, may be beyond what single precision holds.
+  const notNumbers = voxels instanceof Float32Array ? countNotNumbers(voxels) : 0;
   const sure = asStored || (slope === 1 && intercept === 0 && stored.BYTES_PER_ELEMENT <= 2);
   if (sure || notNumbers > 0) return { voxels, notNumbers, rounded: 0, reversible: sure };
   return { voxels, notNumbers, ...whatIsLost(stored, voxels, slope, intercept) };
@@ -72,9 +73,9 @@ function whatIsLost(
 const isFloat = (stored: Numbers): boolean =>
   stored instanceof Float32Array || stored instanceof Float64Array;
 
-function countNotNumbers(stored: Numbers): number {
+function countNotNumbers(voxels: Float32Array): number {
   let count = 0;
-  for (let p = 0; p < stored.length; p++) if (!Number.isFinite(stored[p])) count++;
+  for (let p = 0; p < voxels.length; p++) if (!Number.isFinite(voxels[p])) count++;
   return count;
 }
 

@@ -27,11 +27,17 @@ function extremes(values: Int16Array | Float32Array, inside: Uint8Array): readon
 /**
  * Grey levels of the voxels inside (1; 0 = outside), as a new array. IBSI manual 2.7, discretisation: fixed bin number
  * (K15C), ⌊N·(x − least)/(greatest − least)⌋ + 1 with the greatest value in level N, all in level 1 where they are one but for noise;
- * fixed bin size (Q3RU), ⌊(x − from)/width⌋ + 1. Throws a RangeError on a value below `from`.
+ * fixed bin size (Q3RU), ⌊(x − from)/width⌋ + 1. `magnitude`: of the values that these were computed from, where it is
+ * greater than their own, as a filter's are. Throws a RangeError on a value below `from`.
  */
-export function discretise(values: Int16Array | Float32Array, inside: Uint8Array, bins: Bins): Levels {
+export function discretise(
+  values: Int16Array | Float32Array,
+  inside: Uint8Array,
+  bins: Bins,
+  magnitude = 0,
+): Levels {
   const [low, high] = extremes(values, inside);
-  const flat = high - low <= noise * Math.max(Math.abs(low), Math.abs(high));
+  const flat = high - low <= noise * Math.max(Math.abs(low), Math.abs(high), magnitude);
   const levelOf =
     bins.by === 'width'
       ? (x: number): number => Math.floor((x - bins.from) / bins.width) + 1

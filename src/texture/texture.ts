@@ -142,7 +142,7 @@ export const texture = step(
         `No voxel of the mask has a value within ${values.range || 'the outliers’ limits'}.`,
         'Give another --range, or look whether the mask belongs to this scan.',
       );
-    const levels = discretise(voxels, intensity, bins);
+    const levels = discretise(voxels, intensity, bins, unfiltered ? magnitudeOf(unfiltered.voxels) : 0);
     if (levels.count > mostLevels)
       throw new UserError(
         `Bins of ${values.binWidth} would make ${levels.count} grey levels, more than ${mostLevels}.`,
@@ -168,3 +168,9 @@ export const texture = step(
     return { features, diagnostics };
   },
 );
+
+function magnitudeOf(voxels: Int16Array | Float32Array): number {
+  let most = 0;
+  for (let v = 0; v < voxels.length; v++) most = Math.max(most, Math.abs(voxels[v]));
+  return most;
+}

@@ -252,6 +252,11 @@ describe('refusals', () => {
       'qform',
     ],
     [
+      'a voxel beyond single precision',
+      { type: 64, values: [0, 1, 1e300, 3, 4, 5, 6, 7] },
+      '1 of its voxels are not numbers',
+    ],
+    [
       'a NaN voxel',
       { type: 16, values: [0, 1, Number.NaN, 3, 4, 5, Number.NEGATIVE_INFINITY, 7] },
       '2 of its voxels',

@@ -23,6 +23,10 @@ it('takes the noise of single precision for one value', () => {
   const noisy = discretise(Float32Array.of(7, 7.0000005, 6.9999995, 7, 7, 0), all, bins);
   expect([...noisy.of, noisy.count]).toEqual([1, 1, 1, 1, 1, 0, 1]);
   expect(discretise(Float32Array.of(7, 7.0001, 7, 7, 7, 0), all, bins).count).toBe(32);
+  // A filter's response to 100 everywhere.
+  const response = Float32Array.of(-0.0216, -0.021605, -0.0216, -0.0216, -0.021595, 0);
+  expect(discretise(response, all, bins).count).toBe(32);
+  expect(discretise(response, all, bins, 100).count).toBe(1);
 });
 
 it('puts equal values in level 1, and none in none', () => {
