@@ -14,6 +14,7 @@ import { measureDeviation } from './kernel/surface-distance.js';
 import { targetOf } from './kernel/target-of.js';
 import { makePool } from './pool.js';
 import { type Kitchen, type Model, model } from './recipes.js';
+import { runSettings } from './run-settings.js';
 
 /** The options given by the user: step → option → value. What is not named has its default. */
 export type Given = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -64,8 +65,8 @@ export async function runRecipe<In, Out>(
   input: In,
   options: RunOptions = {},
 ): Promise<RunTrace & { readonly made: Out }> {
-  const { given = {}, threads = 1, onProgress = () => {}, subject = 'scan' } = options;
-  const signal = options.signal ?? new AbortController().signal;
+  const { given, threads, signal, onProgress } = runSettings(options);
+  const { subject = 'scan' } = options;
   const pool = makePool(threads, signal);
   const steps: StepFacts[] = [];
   const rows: Promise<LedgerRow>[] = [];

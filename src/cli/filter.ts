@@ -2,13 +2,12 @@
 import { dirname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { filterGiven } from '../commands/filter-given.js';
-import { jsonText } from '../commands/json-text.js';
-import { toJsonObject } from '../commands/to-json.js';
 import { UserError } from '../core/errors.js';
 import { filterSteps } from '../recipes.js';
 import { interruptSignal } from './interrupt.js';
 import { isotropicFlags } from './isotropic-flags.js';
 import { printFindings } from './print-findings.js';
+import { printSidecar } from './print-sidecar.js';
 import { progressLine } from './progress.js';
 import { smoothedText } from './smoothed-text.js';
 import { addStepFlags, givenBy } from './step-flags.js';
@@ -45,13 +44,8 @@ async function filter(path: string, flags: FilterFlags, command: Command): Promi
       onProgress: line.show,
     });
     line.clear();
-    const { findings } = made;
-    printFindings(findings);
-    // The sidecar speaks of the file before it; after it comes the record alone.
-    if (flags.json)
-      process.stdout.write(
-        jsonText(toJsonObject({ ...made.sidecar(written.slice(0, -2)), written, findings })),
-      );
+    printFindings(made.findings);
+    if (flags.json) printSidecar(made, written);
     if (flags.json || flags.quiet) return;
     const smoothed = smoothedText(made.steps);
     console.log(`voxels             ${made.grid?.size.join(' × ')} at ${made.resolution}`);

@@ -1,14 +1,13 @@
 // isocast resample: a scan on another grid, isotropic or that of another scan, with every choice on record.
 import { Command, Option } from 'commander';
 import { readLabel } from '../commands/choose-mask.js';
-import { jsonText } from '../commands/json-text.js';
 import { resamplePresets } from '../commands/resample-presets.js';
-import { toJsonObject } from '../commands/to-json.js';
 import { choice } from '../core/option.js';
 import { volumeSteps } from '../recipes.js';
 import { store } from '../volume/store.js';
 import { interruptSignal } from './interrupt.js';
 import { printFindings } from './print-findings.js';
+import { printSidecar } from './print-sidecar.js';
 import { progressLine } from './progress.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
@@ -71,14 +70,9 @@ async function resampleCommandAction(path: string, flags: ResampleFlags, command
     });
     line.clear();
     const { made, written } = outcome;
-    const { findings } = made;
-    // The sidecar speaks of the files before it; after it comes the record alone.
-    if (flags.json)
-      process.stdout.write(
-        jsonText(toJsonObject({ ...made.sidecar(written.slice(0, -2)), written, findings })),
-      );
+    if (flags.json) printSidecar(made, written);
     else if (!flags.quiet) console.log(resampleText(outcome, flags.out));
-    printFindings(findings);
+    printFindings(made.findings);
   } finally {
     line.clear();
   }

@@ -3,6 +3,7 @@ import type { FileFacts, Report } from '../core/facts.js';
 import { fileName } from '../files/file-name.js';
 import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
+import { runSettings } from '../run-settings.js';
 import { makeConversion } from './make-conversion.js';
 import { writeWithRecord } from './write-with-record.js';
 
@@ -24,19 +25,16 @@ export interface Outcome {
 
 /** Reads, models, measures, writes. All files appear together, or none does. Throws a UserError. */
 export async function convertScan(path: string, options: ConvertOptions): Promise<Outcome> {
-  const { out, given = {}, threads = 1, onProgress = () => {} } = options;
-  const signal = options.signal ?? new AbortController().signal;
+  const { out } = options;
+  const settings = runSettings(options);
   const name = fileName(options.name ?? 'model');
   await checkFolder(out);
   const made = await makeConversion({
     paths: { scan: path },
     options: { name, report: options.report !== false, orientation: options.orientation ?? null },
-    given,
-    threads,
-    signal,
-    onProgress,
+    ...settings,
   });
-  onProgress('Write the files', 0);
-  const written = await writeWithRecord(out, made, signal);
+  settings.onProgress('Write the files', 0);
+  const written = await writeWithRecord(out, made, settings.signal);
   return { report: made.reportOn(written), written };
 }

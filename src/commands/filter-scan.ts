@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { FileFacts } from '../core/facts.js';
 import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
+import { runSettings } from '../run-settings.js';
 import { type MadeFilter, makeFiltering } from './make-filtering.js';
 import { outputName } from './output-name.js';
 import { refuseInputs } from './refuse-inputs.js';
@@ -23,8 +24,8 @@ export interface FilterOutcome {
 
 /** Reads, filters (the Laplacian's options are given to the step), writes: all files or none. Throws a UserError. */
 export async function filterScan(path: string, options: FilterOptions): Promise<FilterOutcome> {
-  const { out, given = {}, threads = 1, onProgress = () => {} } = options;
-  const signal = options.signal ?? new AbortController().signal;
+  const { out } = options;
+  const settings = runSettings(options);
   const names = outputName(basename(out));
   const folder = dirname(out);
   await checkFolder(folder);
@@ -33,11 +34,8 @@ export async function filterScan(path: string, options: FilterOptions): Promise<
   const made = await makeFiltering({
     paths: { scan: path },
     options: { file: names.file, orientation: options.orientation ?? null },
-    given,
-    threads,
-    signal,
-    onProgress,
+    ...settings,
   });
-  onProgress('Write the files', 0);
-  return { made, written: await writeWithRecord(folder, made, signal) };
+  settings.onProgress('Write the files', 0);
+  return { made, written: await writeWithRecord(folder, made, settings.signal) };
 }

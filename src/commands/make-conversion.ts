@@ -2,6 +2,7 @@
 import type { Finding } from '../core/errors.js';
 import type { FileFacts, Report, SourceFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
+import { lengthsText } from '../core/lengths-text.js';
 import type { Part } from '../core/mesh.js';
 import type { Scan } from '../core/scan.js';
 import { fileName } from '../files/file-name.js';
@@ -14,6 +15,7 @@ import { makeReport } from '../report/make-report.js';
 import { reportJson } from '../report/report-json.js';
 import { reportPage } from '../report/report-page.js';
 import { type Given, makeModel, type RunResult } from '../run.js';
+import { countValues, type ValueCounts } from '../scan/count-values.js';
 import { hounsfield } from '../scan/hounsfield.js';
 import { sharpness } from '../scan/sharpness.js';
 import { version } from '../version.js';
@@ -22,7 +24,6 @@ import { textIn } from './json.js';
 import type { Made } from './made.js';
 import { readInput } from './read-input.js';
 import type { Request } from './request.js';
-import { valueRange } from './value-range.js';
 
 export interface MadeModel extends Made {
   /** The report, knowing of the files that were written. */
@@ -42,7 +43,7 @@ function modelFiles(part: Part, tolerance: number): OutputFile[] {
   ];
 }
 
-function sourceOf(scan: Scan, name: string, sha256: string): SourceFacts {
+function sourceOf(scan: Scan, counted: ValueCounts, name: string, sha256: string): SourceFacts {
   const spacing = spacingOf(scan.grid.affine);
   const a = scan.grid.affine;
   const directions = [a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]].map(
@@ -54,18 +55,18 @@ function sourceOf(scan: Scan, name: string, sha256: string): SourceFacts {
     size: scan.grid.size,
     spacing,
     directions,
-    range: valueRange(scan.voxels),
+    range: [counted.min, counted.max],
     uneven: scan.nodes !== undefined,
-    sharpness: sharpness(scan),
+    sharpness: sharpness(scan, counted),
     sha256,
   };
 }
 
 /** A warning where a preset in HU is put upon values that are not HU. */
-function aboutValues(scan: Scan, given: Given): Finding[] {
+function aboutValues(scan: Scan, counted: ValueCounts, given: Given): Finding[] {
   const chosen = given.threshold ?? {};
   if (scan.facts.labels || (chosen.threshold !== undefined && chosen.threshold !== '')) return [];
-  const kind = hounsfield(scan);
+  const kind = hounsfield(scan, counted);
   if (kind === 'HU') return [];
   const what =
     kind === 'offset'
@@ -89,8 +90,9 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   // What is said of the scan is taken now, so that its voxels need not be kept for it.
   const { scan } = read;
   const input = scanInput('scan', read);
-  const source = sourceOf(scan, name, read.sha256);
-  const warnings = aboutValues(scan, given);
+  const counted = countValues(scan.voxels);
+  const source = sourceOf(scan, counted, name, read.sha256);
+  const warnings = aboutValues(scan, counted, given);
   const run = await makeModel(scan, request);
   const part: Part = { ...run.part, name };
   const models = modelFiles(part, toleranceOf(run));
@@ -117,9 +119,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
       options: { name, report: withReport, orientation: textIn(options, 'orientation') },
     },
     description: 'A printable model (triangles, mm, LPS) of a structure in a scan.',
-    resolution: `surface computed on voxels of ${spacingOf(run.grid.affine)
-      .map((s) => Number(s.toFixed(6)))
-      .join(' × ')} mm`,
+    resolution: `surface computed on voxels of ${lengthsText(spacingOf(run.grid.affine))} mm`,
     inputs: [input],
     steps: run.steps.map((step) => ({ ...step, of: 'scan' })),
     grid: run.grid,

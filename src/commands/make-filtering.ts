@@ -1,7 +1,9 @@
 // From a scan to its response to a filter, on a grid that the filter is defined on, and all that the record says.
 import type { FileFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
+import { lengthsText } from '../core/lengths-text.js';
 import { niftiChunks } from '../files/nifti-chunks.js';
+import { valueRange } from '../kernel/value-range.js';
 import { filtered } from '../recipes.js';
 import { runRecipe } from '../run.js';
 import { filterSidecar } from './filter-sidecar.js';
@@ -14,7 +16,6 @@ import { outputName } from './output-name.js';
 import { readInput } from './read-input.js';
 import type { Request } from './request.js';
 import { storedVolume } from './stored-volume.js';
-import { valueRange } from './value-range.js';
 
 export interface MadeFilter extends Made {
   /** Least and greatest response. */
@@ -35,7 +36,6 @@ export async function makeFiltering(request: Request): Promise<MadeFilter> {
   const run = await runRecipe(filtered, scan, { ...request, given });
   const model = { stored: read.stored, placed: scan.grid, numberType: 'float32' };
   const volume = storedVolume(run.made, model, names.gzip);
-  const spacing = spacingOf(volume.grid.affine).map((s) => Number(s.toFixed(6)));
   const steps: DoneStep[] = run.steps.map((step) => ({ ...step, of: 'scan' }));
   const range = valueRange(run.made.voxels);
   const made = {
@@ -44,7 +44,7 @@ export async function makeFiltering(request: Request): Promise<MadeFilter> {
       options: { file: names.file, orientation: textIn(options, 'orientation') },
     },
     description: 'The response of a scan to the Laplacian of a Gaussian.',
-    resolution: `${spacing.join(' × ')} mm`,
+    resolution: `${lengthsText(spacingOf(volume.grid.affine))} mm`,
     inputs: [scanInput('scan', read)],
     steps,
     grid: volume.grid,

@@ -1,10 +1,12 @@
 // From a scan to the same scan on another grid, with its mask, its sidecar and all that the record says.
 import type { FileFacts } from '../core/facts.js';
-import { type Grid, spacingOf, type Vec3 } from '../core/grid.js';
+import { type Grid, spacingOf } from '../core/grid.js';
+import { lengthsText } from '../core/lengths-text.js';
 import type { Scan } from '../core/scan.js';
 import { niftiChunks, type StoredVolume } from '../files/nifti-chunks.js';
 import type { OutputFile } from '../files/write-files.js';
-import { resampled, resampledMask } from '../recipes.js';
+import { valueRange } from '../kernel/value-range.js';
+import { resampled } from '../recipes.js';
 import { type Given, type RunTrace, runRecipe } from '../run.js';
 import type { ReadGrid } from '../scan/read-grid.js';
 import type { ReadScan } from '../scan/read-scan.js';
@@ -16,6 +18,7 @@ import { type JsonObject, textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
 import { type MaskKept, maskKept } from './mask-kept.js';
+import { maskOnto } from './mask-onto.js';
 import { moved } from './moved.js';
 import { numbersText } from './numbers-text.js';
 import { outputName } from './output-name.js';
@@ -28,7 +31,6 @@ import { type Resampled, resampleSidecar } from './resample-sidecar.js';
 import { resampleWanted, type Wanted } from './resample-wanted.js';
 import { sameGrid, storedVolume } from './stored-volume.js';
 import { toJsonObject } from './to-json.js';
-import { valueRange } from './value-range.js';
 
 /** A volume on its new grid, for the summary. */
 export interface MadeVolume extends Made {
@@ -73,7 +75,16 @@ export async function makeResampling(request: Request): Promise<MadeVolume> {
   const small =
     mask &&
     chosen &&
-    (await maskOnto({ ...mask, scan: chosen }, { grid: result.grid, off }, wanted, request));
+    (await maskOnto(
+      chosen,
+      {
+        // In the rounding of the mask's own file.
+        grid: moved(result.grid, off, roundedOff(mask.stored, chosen.grid, chosen.nodes)),
+        kernel: wanted.maskKernel,
+        storeMask: wanted.given.storeMask,
+      },
+      request,
+    ));
   const own = sameGrid(result.grid, scan.grid);
   const model = {
     stored: like?.stored ?? read.stored,
@@ -137,24 +148,6 @@ const allOutside = ({ steps }: Run): boolean =>
     notes.some(({ name, value }) => name === 'voxels outside the scan' && value === 100),
   );
 
-/** `grid` in the rounding of the scan, `off` its true place. */
-function maskOnto(
-  { scan, stored }: ReadScan,
-  { grid, off }: { readonly grid: Grid; readonly off: Vec3 },
-  { given, maskKernel }: Wanted,
-  request: Request,
-): Promise<Run> {
-  const own = roundedOff(stored, scan.grid, scan.nodes);
-  return runRecipe(resampledMask, scan, {
-    ...request,
-    subject: 'mask',
-    given: {
-      resample: { grid: moved(grid, off, own), kernel: maskKernel, antiAlias: 'none' },
-      storeMask: given.storeMask ?? {},
-    },
-  });
-}
-
 const maskVolume = (mask: Scan, { grid, start, strides, gzip }: StoredVolume): StoredVolume => ({
   grid,
   start,
@@ -166,9 +159,9 @@ const maskVolume = (mask: Scan, { grid, start, strides, gzip }: StoredVolume): S
 });
 
 function resolutionOf({ affine }: Grid): string {
-  const spacing = spacingOf(affine).map((s) => Number(s.toFixed(6)));
-  const isotropic = spacing.every((s) => s === spacing[0]);
-  return `${spacing.join(' × ')} mm${isotropic ? ' (isotropic)' : ''}`;
+  const spacing = spacingOf(affine);
+  const isotropic = spacing.every((s) => s.toFixed(6) === spacing[0].toFixed(6));
+  return `${lengthsText(spacing)} mm${isotropic ? ' (isotropic)' : ''}`;
 }
 
 /** What the record says whatever the grid is. */

@@ -1,8 +1,9 @@
 // From a scan and a mask to the values of the region, and all that the record says of how they were measured.
 import { type Grid, spacingOf } from '../core/grid.js';
+import { lengthsText } from '../core/lengths-text.js';
 import type { Scan } from '../core/scan.js';
 import type { OutputFile } from '../files/write-files.js';
-import { measured, measuredFiltered, resampled, resampledMask } from '../recipes.js';
+import { measured, measuredFiltered, resampled } from '../recipes.js';
 import { type Given, runRecipe } from '../run.js';
 import type { Features } from '../texture/features.js';
 import { imageDiagnostics } from '../texture/image-diagnostics.js';
@@ -15,6 +16,8 @@ import { type JsonObject, textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
 import { maskKept } from './mask-kept.js';
+import { maskOnto } from './mask-onto.js';
+import { overlaid } from './overlaid.js';
 import { readInput } from './read-input.js';
 import type { Request } from './request.js';
 import { textureNames } from './texture-names.js';
@@ -38,7 +41,7 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
   const file = textIn(options, 'file');
   const label = textIn(options, 'label');
   const preset = texturePresetOf(textIn(options, 'preset'));
-  const merged = overlaid(preset?.given ?? {}, request.given);
+  const merged = wanted(preset?.given ?? {}, request.given);
   const { filter, dimensions } = filterGiven(merged);
   const maskKernel = textIn(options, 'maskKernel') ?? preset?.maskKernel ?? 'linear';
   const read = await readInput('scan', request);
@@ -48,14 +51,8 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
   const given = isotropicDefault(merged, scan, dimensions);
   const image = await runRecipe(resampled, scan, { ...request, given });
   const { grid } = image.made;
-  const mask = await runRecipe(resampledMask, chosen, {
-    ...request,
-    subject: 'mask',
-    given: {
-      resample: { grid, kernel: maskKernel, antiAlias: 'none' },
-      storeMask: given.storeMask ?? {},
-    },
-  });
+  const { storeMask } = given;
+  const mask = await maskOnto(chosen, { grid, kernel: maskKernel, storeMask }, request);
   const kept = maskKept(chosen, mask.made);
   const region = { image: image.made, mask: mask.made };
   const values = await runRecipe(filter ? measuredFiltered : measured, region, { ...request, given });
@@ -64,7 +61,6 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
     ...mask.steps.map((step) => ({ ...step, of: 'mask' as const })),
     ...values.steps.map((step) => ({ ...step, of: 'scan' as const })),
   ];
-  const spacing = spacingOf(grid.affine).map((s) => Number(s.toFixed(6)));
   const { features } = values.made;
   const diagnostics = { ...atFirst(scan, chosen), ...values.made.diagnostics };
   const made = {
@@ -79,7 +75,7 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
       }),
     },
     description: 'Intensity, texture and shape of a region of a scan, by the tags of the IBSI.',
-    resolution: `measured on voxels of ${spacing.join(' × ')} mm`,
+    resolution: `measured on voxels of ${lengthsText(spacingOf(grid.affine))} mm`,
     inputs: [scanInput('scan', read), scanInput('mask', readMask)],
     steps,
     grid,
@@ -97,14 +93,12 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
   return { ...made, features, diagnostics, sidecar, files, record };
 }
 
-/** What was given wins over the preset, option by option. */
-function overlaid(preset: Given, given: Given): Given {
-  const merged: Record<string, Readonly<Record<string, unknown>>> = { ...preset };
-  for (const [step, values] of Object.entries(given)) merged[step] = { ...merged[step], ...values };
+/** As given, else as in the preset; who asks for a number of bins does not want the preset's width. */
+function wanted(preset: Given, given: Given): Given {
+  const merged = overlaid(preset, given);
   const { bins, binWidth } = given.texture ?? {};
-  // Who asks for a number of bins does not want the preset's width.
-  if (bins !== undefined && binWidth === undefined) merged.texture = { ...merged.texture, binWidth: 0 };
-  return merged;
+  if (bins === undefined || binWidth !== undefined) return merged;
+  return { ...merged, texture: { ...merged.texture, binWidth: 0 } };
 }
 
 /** Whatever the values look like, they are measured as grey values. */

@@ -1,6 +1,7 @@
 // How much of a mask is left on another grid, and what is to be said of it.
 import { type Finding, UserError } from '../core/errors.js';
-import { spacingOf, type Vec3 } from '../core/grid.js';
+import { spacingOf } from '../core/grid.js';
+import { lengthsText } from '../core/lengths-text.js';
 import type { Scan } from '../core/scan.js';
 
 export interface MaskSize {
@@ -49,15 +50,13 @@ function sizeOfMask(mask: Scan): MaskSize {
   return { voxels: count, millilitres: (volume * x * y * z) / 1000 };
 }
 
-const lengths = (v: Vec3): string => v.map((s) => Number(s.toFixed(6))).join(' × ');
-
 /**
  * A mask of shares from 0 to 1, and the same on another grid. Throws a UserError where nothing is left; a warning where
  * more than a tenth is lost.
  */
 export function maskKept(before: Scan, after: Scan): MaskKept {
   const [own, left] = [sizeOfMask(before), sizeOfMask(after)];
-  const spacing = `${lengths(spacingOf(after.grid.affine))} mm`;
+  const spacing = `${lengthsText(spacingOf(after.grid.affine))} mm`;
   const shares = before.voxels instanceof Float32Array;
   if (left.voxels === 0)
     throw new UserError(

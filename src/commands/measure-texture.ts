@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { FileFacts } from '../core/facts.js';
 import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
+import { runSettings } from '../run-settings.js';
 import { type MadeTexture, makeTexture } from './make-texture.js';
 import { refuseInputs } from './refuse-inputs.js';
 import { refuseStrangers } from './refuse-strangers.js';
@@ -31,8 +32,8 @@ export interface TextureOutcome {
 
 /** Reads, measures, and writes where asked to. Throws a UserError. */
 export async function measureTexture(path: string, options: TextureOptions): Promise<TextureOutcome> {
-  const { mask, out, label, given = {}, threads = 1, onProgress = () => {} } = options;
-  const signal = options.signal ?? new AbortController().signal;
+  const { mask, out, label } = options;
+  const settings = runSettings(options);
   const names = out === undefined ? null : textureNames(basename(out));
   if (out !== undefined && names !== null) {
     await checkFolder(dirname(out));
@@ -48,12 +49,9 @@ export async function measureTexture(path: string, options: TextureOptions): Pro
       maskKernel: options.maskKernel ?? null,
       orientation: options.orientation ?? null,
     },
-    given,
-    threads,
-    signal,
-    onProgress,
+    ...settings,
   });
   if (out === undefined) return { made, written: [] };
-  onProgress('Write the files', 0);
-  return { made, written: await writeWithRecord(dirname(out), made, signal) };
+  settings.onProgress('Write the files', 0);
+  return { made, written: await writeWithRecord(dirname(out), made, settings.signal) };
 }

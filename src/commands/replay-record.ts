@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { UserError } from '../core/errors.js';
 import type { FileFacts } from '../core/facts.js';
 import { checkFolder } from '../files/make-folder.js';
+import { runSettings } from '../run-settings.js';
 import { hashFile } from '../scan/hash-files.js';
 import { canonicalText } from './canonical-text.js';
 import { DifferentInputError } from './different-input-error.js';
@@ -98,8 +99,8 @@ const guarded = (made: Made, folder: string): Made => ({
 /** The facts of the files made, the record's own left out. */
 async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<readonly FileFacts[]> {
   const { command, steps, inputs } = record;
-  const { scan, mask, like, out, threads = 1, onProgress = () => {} } = options;
-  const signal = options.signal ?? new AbortController().signal;
+  const { scan, mask, like, out } = options;
+  const settings = runSettings(options);
   if (steps.length === 0)
     throw new UserError(
       'The record holds no steps: nothing can be done again.',
@@ -121,20 +122,18 @@ async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<rea
   const made = await make({
     paths,
     options: command.options,
+    ...settings,
     given: recordedOptions(steps, declared),
-    threads,
-    signal,
-    onProgress,
     expected: Object.fromEntries(inputs.map(({ role, sha256 }) => [role, sha256])),
   });
-  onProgress('Write the files', 0);
+  settings.onProgress('Write the files', 0);
   if (out !== undefined) {
     await refuseOtherRecord(out, made.record, record);
-    return (await writeWithRecord(out, guarded(made, out), signal)).slice(0, -1);
+    return (await writeWithRecord(out, guarded(made, out), settings.signal)).slice(0, -1);
   }
   const folder = await mkdtemp(join(tmpdir(), 'isocast-replay-'));
   try {
-    return (await writeWithRecord(folder, made, signal)).slice(0, -1);
+    return (await writeWithRecord(folder, made, settings.signal)).slice(0, -1);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

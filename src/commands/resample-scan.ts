@@ -4,6 +4,7 @@ import { UserError } from '../core/errors.js';
 import type { FileFacts } from '../core/facts.js';
 import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
+import { runSettings } from '../run-settings.js';
 import { type MadeVolume, makeResampling } from './make-resampling.js';
 import { outputName } from './output-name.js';
 import { refuseInputs } from './refuse-inputs.js';
@@ -38,8 +39,8 @@ export interface ResampleOutcome {
 
 /** Reads, resamples, writes. All files appear together, or none does; no input is overwritten. Throws a UserError. */
 export async function resampleScan(path: string, options: ResampleOptions): Promise<ResampleOutcome> {
-  const { out, like, mask, given = {}, threads = 1, onProgress = () => {} } = options;
-  const signal = options.signal ?? new AbortController().signal;
+  const { out, like, mask } = options;
+  const settings = runSettings(options);
   refuseTwoGrids(options);
   refuseIdleMask(options);
   const names = outputName(basename(out));
@@ -62,13 +63,10 @@ export async function resampleScan(path: string, options: ResampleOptions): Prom
       label: options.label ?? null,
       orientation: options.orientation ?? null,
     },
-    given,
-    threads,
-    signal,
-    onProgress,
+    ...settings,
   });
-  onProgress('Write the files', 0);
-  return { made, written: await writeWithRecord(folder, made, signal) };
+  settings.onProgress('Write the files', 0);
+  return { made, written: await writeWithRecord(folder, made, settings.signal) };
 }
 
 const gridFlags = { spacing: '--spacing', alignment: '--alignment', sizeRule: '--size-rule' } as const;

@@ -2,6 +2,7 @@
 import { UserError } from '../core/errors.js';
 import type { Given } from '../run.js';
 import { isJsonList, textIn } from './json.js';
+import { overlaid } from './overlaid.js';
 import type { Request } from './request.js';
 import { type ResamplePreset, resamplePresets } from './resample-presets.js';
 
@@ -21,8 +22,7 @@ export interface Wanted {
 export function resampleWanted({ options, given, paths, expected }: Request): Wanted {
   const name = textIn(options, 'preset');
   const preset = name === null ? null : presetOf(name);
-  const merged: Record<string, Readonly<Record<string, unknown>>> = { ...preset?.given };
-  for (const [step, values] of Object.entries(given)) merged[step] = { ...merged[step], ...values };
+  const merged = overlaid(preset?.given ?? {}, given);
   const spacings = [merged.resample?.spacing, merged.resampleLabels?.spacing];
   if (spacings.every((s) => s === undefined) && paths.like === undefined && !options.like) {
     if (expected !== undefined)

@@ -9,10 +9,10 @@ import {
 } from '../core/rescaling.js';
 import type { Scan, UnevenNodes } from '../core/scan.js';
 import type { StoredVolume } from '../files/nifti-chunks.js';
+import { valueRange } from '../kernel/value-range.js';
 import { roundedOff } from '../scan/rounded-off.js';
 import { storedAs } from '../scan/stored-as.js';
 import { moved } from './moved.js';
-import { valueRange } from './value-range.js';
 
 export interface Model {
   /** The lattice whose order of axes the file is to have. */

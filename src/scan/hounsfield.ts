@@ -5,12 +5,12 @@ import { countValues, peakBetween, shareBetween, type ValueCounts } from './coun
 /** 'offset': CT whose air is near 0 and water near 1000. 'not HU': MR, PET, cone-beam or 8-bit values. */
 export type ValueScale = 'HU' | 'offset' | 'not HU' | 'labels';
 
-/** Judged by the values, which must agree with the file's modality where it names one. */
-export function hounsfield(scan: Scan): ValueScale {
+/** Judged by the values (`counted`, where they are already), which must agree with the file's modality where it names one. */
+export function hounsfield(scan: Scan, counted?: ValueCounts): ValueScale {
   if (scan.facts.labels) return 'labels';
   const { modality } = scan.facts;
   if (modality !== null && modality !== 'CT') return 'not HU';
-  return scaleOf(countValues(scan.voxels));
+  return scaleOf(counted ?? countValues(scan.voxels));
 }
 
 /** The same from the counts of a scan's values alone; never 'labels'. */

@@ -3,7 +3,7 @@ import { type Affine, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { borderSides } from './border-sides.js';
 import { countValues, peakBetween, percentile, type ValueCounts } from './count-values.js';
-import { scaleOf, type ValueScale } from './hounsfield.js';
+import { hounsfield } from './hounsfield.js';
 import { scanAdvice } from './scan-advice.js';
 import type { ScanSummary } from './scan-summary.js';
 import { sharpness } from './sharpness.js';
@@ -16,7 +16,7 @@ const shares = [0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 0.999];
 export function inspectScan(scan: Scan): ScanSummary {
   const counted = countValues(scan.voxels);
   const spacing = rounded(spacingOf(scan.grid.affine), 6);
-  const scale = scaleFor(scan, counted);
+  const scale = hounsfield(scan, counted);
   const isHU = scale === 'HU';
   const summary = {
     facts: scan.facts,
@@ -37,12 +37,6 @@ export function inspectScan(scan: Scan): ScanSummary {
     sharpness: sharpness(scan, counted),
   } as const;
   return { ...summary, advice: scanAdvice(summary) };
-}
-
-function scaleFor(scan: Scan, counted: ValueCounts): ValueScale {
-  if (scan.facts.labels) return 'labels';
-  const { modality } = scan.facts;
-  return modality !== null && modality !== 'CT' ? 'not HU' : scaleOf(counted);
 }
 
 function rounded(v: Vec3, digits: number): Vec3 {

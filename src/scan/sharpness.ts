@@ -23,9 +23,9 @@ const mostError = 0.25;
 
 const axes: readonly Axis[] = [0, 1, 2];
 
-/** The same scan gives the same answer; about a second for 30 million voxels. */
-export function sharpness(scan: Scan, counted: ValueCounts = countValues(scan.voxels)): Sharpness {
-  return rounded(scan.facts.labels ? ofLabels(scan) : ofImage(scan, counted));
+/** `counted`: its values, where they are already. The same scan gives the same answer; about a second for 30 million voxels. */
+export function sharpness(scan: Scan, counted?: ValueCounts): Sharpness {
+  return rounded(scan.facts.labels ? ofLabels(scan) : ofImage(scan, counted ?? countValues(scan.voxels)));
 }
 
 /** Lengths to a tenth of a micrometre: the errors are a hundred times that. */

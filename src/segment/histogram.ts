@@ -1,5 +1,6 @@
 // How often each grey value occurs among the scan's own voxels.
 import type { Scan } from '../core/scan.js';
+import { valueRange } from '../kernel/value-range.js';
 
 /** Bin b stands for the value first + b·width. Values below and above belong to the first and the last bin. */
 export interface Bins {
@@ -15,18 +16,6 @@ const floatBins = 65536;
 
 /** The CT scale of 12 bits, HU: below it is padding, above it metal on an extended scale. */
 const scaleHU = [-1024, 3071] as const;
-
-/** Least and greatest value of a scan; NaN is passed over. */
-export function valueRange(voxels: Voxels): readonly [number, number] {
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  for (let p = 0; p < voxels.length; p++) {
-    const v = voxels[p];
-    if (v < least) least = v;
-    if (v > most) most = v;
-  }
-  return [least, most];
-}
 
 /**
  * Bins for a scan. Where it looks like HU (a CT, or unsaid, with values below −500) they are kept to the 12-bit scale:

@@ -9,8 +9,8 @@ import type { GreyRange, Segment } from '../core/segment.js';
 import { step } from '../core/step.js';
 import type { Volume } from '../core/volume.js';
 import { slabsOf } from '../kernel/slabs.js';
+import { valueRange } from '../kernel/value-range.js';
 import { greyRange } from './grey-range.js';
-import { valueRange } from './histogram.js';
 import { rangeText } from './range-text.js';
 import { readThreshold } from './threshold-text.js';
 

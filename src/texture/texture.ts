@@ -4,6 +4,7 @@ import { spacingOf } from '../core/grid.js';
 import { number, written } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
+import { valueRange } from '../kernel/value-range.js';
 import { coOccurrenceFeatures } from './co-occurrence-features.js';
 import { type Bins, discretise } from './discretise.js';
 import type { Features } from './features.js';
@@ -169,8 +170,5 @@ export const texture = step(
   },
 );
 
-function magnitudeOf(voxels: Int16Array | Float32Array): number {
-  let most = 0;
-  for (let v = 0; v < voxels.length; v++) most = Math.max(most, Math.abs(voxels[v]));
-  return most;
-}
+const magnitudeOf = (voxels: Int16Array | Float32Array): number =>
+  Math.max(...valueRange(voxels).map(Math.abs));

@@ -1,6 +1,7 @@
 // Lays the grid that the options ask for upon a scan.
 import { UserError } from '../core/errors.js';
 import { type Grid, spacingOf, type Vec3, voxelCount } from '../core/grid.js';
+import { lengthsText } from '../core/lengths-text.js';
 import type { Scan } from '../core/scan.js';
 import type { GridChoice } from './grid-options.js';
 import { finestSpacing, type GridRule, parallelGrid, type TargetGrid, targetGrid } from './target-grid.js';
@@ -13,9 +14,6 @@ export interface ChosenGrid {
 
 /** A mask of more voxels would outgrow 32-bit bit numbers (and is 256 MB). */
 const mostVoxels = 2 ** 31;
-
-/** Three lengths as a person reads them. */
-export const byText = (v: Vec3): string => v.map((s) => Number(s.toFixed(6))).join(' × ');
 
 function spacingIn(scan: Scan, { spacing }: GridChoice): Vec3 {
   if (typeof spacing === 'object') return spacing;
@@ -41,7 +39,7 @@ function refuseTooMany(scan: Scan, size: Vec3, rule: GridRule | null): void {
   const alike = spacing[0] === spacing[1] && spacing[1] === spacing[2];
   const fits = alike ? scaled(share)[0] : scaled(share).join(',');
   throw new UserError(
-    `At ${alike ? spacing[0] : byText(spacing)} mm ${trouble}`,
+    `At ${alike ? spacing[0] : lengthsText(spacing)} mm ${trouble}`,
     `Give --spacing ${fits} or more, or crop the scan first.`,
   );
 }
@@ -74,7 +72,7 @@ function spacingText({ spacing }: GridChoice): string {
   if (spacing === 0) return 'isotropic voxels of its finest spacing (0.5 mm at most)';
   if (spacing === 'finest') return 'isotropic voxels of its finest spacing';
   if (typeof spacing === 'number') return `isotropic voxels of ${spacing} mm`;
-  return `voxels of ${byText(spacing)} mm (left, back, head)`;
+  return `voxels of ${lengthsText(spacing)} mm (left, back, head)`;
 }
 
 /** What the methods sentence says of the grid: [resampled to …, how it was laid]. */
@@ -82,7 +80,7 @@ export function gridText(options: GridChoice): readonly [string, string] {
   const { grid, alignment, sizeRule } = options;
   if (grid !== null)
     return [
-      `the voxels of a reference grid (${grid.size.join(' × ')} at ${byText(spacingOf(grid.affine))} mm)`,
+      `the voxels of a reference grid (${grid.size.join(' × ')} at ${lengthsText(spacingOf(grid.affine))} mm)`,
       'at the centres of the reference’s voxels in the patient’s frame',
     ];
   return [

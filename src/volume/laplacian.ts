@@ -7,6 +7,7 @@ import { type SliceAxis, sliceAxis } from '../core/slice-axis.js';
 import { step } from '../core/step.js';
 import { boundaryNames } from '../core/volume.js';
 import { slabsOf } from '../kernel/slabs.js';
+import { valueRange } from '../kernel/value-range.js';
 
 type Axis = 0 | 1 | 2;
 const axes: readonly Axis[] = [0, 1, 2];
@@ -99,11 +100,7 @@ export const laplacian = step(
       'laplace',
       slabsOf(scan.grid).map((slab) => ({ ...job, ...slab })),
     );
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let v = 0; v < to.length; v++) {
-      if (to[v] < low) low = to[v];
-      if (to[v] > high) high = to[v];
-    }
+    const [low, high] = valueRange(to);
     if (dimensions === 2)
       context.note('slices lie across', `${directions[slices.axis]} (${judgedBy[slices.by]})`);
     context.note('sigma', sigmas[filtered[0]], 'voxels');

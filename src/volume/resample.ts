@@ -1,6 +1,7 @@
 // Sees a scan on another grid: chooses the grid and prepares the kernel; the values are computed when asked for.
 import type { Context } from '../core/context.js';
 import { spacingOf, toPatient, type Vec3 } from '../core/grid.js';
+import { lengthsText } from '../core/lengths-text.js';
 import { choice } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
@@ -14,7 +15,7 @@ import {
 } from '../core/volume.js';
 import { makeTaps } from '../kernel/taps.js';
 import { antiAliasOption, antiAliasText, sigmasOf, smoothed } from './anti-alias.js';
-import { byText, type ChosenGrid, chooseGrid, gridText } from './choose-grid.js';
+import { type ChosenGrid, chooseGrid, gridText } from './choose-grid.js';
 import { gridOptions } from './grid-options.js';
 import { splineCoefficients } from './spline-coefficients.js';
 
@@ -47,7 +48,7 @@ function tell(scan: Scan, { grid, along }: ChosenGrid, sigma: Vec3, { note }: Co
   const spacing = spacingOf(grid.affine);
   const isotropic = spacing.every((s) => Math.abs(s / spacing[0] - 1) < 1e-9);
   note('grid', grid.size.join(' × '), 'voxels');
-  note('spacing', isotropic ? Number(spacing[0].toFixed(9)) : byText(spacing), 'mm');
+  note('spacing', isotropic ? Number(spacing[0].toFixed(9)) : lengthsText(spacing), 'mm');
   note(
     'centre of the first voxel',
     toPatient(grid.affine, 0, 0, 0)

@@ -5,6 +5,7 @@ import { choice, type Option, toggle } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
 import type { Volume } from '../core/volume.js';
+import { valueRange } from '../kernel/value-range.js';
 import { storeVoxels } from './store-voxels.js';
 
 type Range = readonly [number, number];
@@ -43,15 +44,6 @@ const holdsCT = ({ facts, voxels }: Scan, [low, high]: Range): boolean =>
   !facts.labels &&
   (facts.modality === 'CT' ||
     (facts.modality === null && voxels instanceof Int16Array && low < -150 && high - low >= 500));
-
-function rangeOf(voxels: Int16Array | Float32Array): Range {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let v = 0; v < voxels.length; v++) {
-    if (voxels[v] < low) low = voxels[v];
-    if (voxels[v] > high) high = voxels[v];
-  }
-  return [low, high];
-}
 
 /**
  * How far an axis' weights can carry values beyond their range: Σ |weight| is at most 1.55 for the interpolating cubic
@@ -113,7 +105,7 @@ export const store = step(
   async (volume: Volume, { rounding, clamp, outside }, context): Promise<Scan> => {
     const { scan } = volume;
     const { note } = context;
-    const own = rangeOf(scan.voxels);
+    const own = valueRange(scan.voxels);
     const asScanned = copies(volume);
     const whole = rounding === 'whole' || (rounding === 'auto' && !asScanned && holdsCT(scan, own));
     const replacement = outside === 'nearest' ? null : outside;
