@@ -10,6 +10,7 @@ export {
 export { type Replayed, type ReplayOptions, replayRecord } from './commands/replay-record.js';
 export { type ResampleOptions, type ResampleOutcome, resampleScan } from './commands/resample-scan.js';
 export { type Bits, copyBits, countBits, emptyBits, getBit, setBit } from './core/bits.js';
+export type { Colour } from './core/colour.js';
 export type { Context, Note } from './core/context.js';
 export { type Finding, UserError } from './core/errors.js';
 export type {
@@ -33,7 +34,6 @@ export {
 } from './core/grid.js';
 export {
   boundsOf,
-  type Colour,
   type Mesh,
   type Part,
   type Surface,

@@ -18,7 +18,7 @@ export type Affine = readonly [
   number,
 ];
 
-/** Voxel centre (i, j, k) ↦ mm. Axes at right angles; they may be tilted or mirrored. */
+/** Voxel centre (i, j, k) ↦ mm. Axes at right angles (a scan's may be sheared); they may be tilted or mirrored. */
 export interface Grid {
   readonly size: Vec3;
   readonly affine: Affine;

@@ -1,4 +1,5 @@
 // Triangles in the patient's frame.
+import type { Colour } from './colour.js';
 import type { MeshFacts } from './facts.js';
 import type { Vec3 } from './grid.js';
 
@@ -17,9 +18,6 @@ export interface Surface {
   readonly reference: Mesh;
   readonly within: number;
 }
-
-/** 0…1 each. */
-export type Colour = readonly [number, number, number];
 
 /** Closed, 2-manifold, oriented outward, free of self-intersection: fit to print. */
 export interface Part {

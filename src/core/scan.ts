@@ -1,9 +1,37 @@
 // What a scanner measured: voxels on a grid in LPS, and the facts of the acquisition that identify nobody.
+import type { Colour } from './colour.js';
 import type { Grid, Vec3 } from './grid.js';
+
+/** What a file calls one of its labels, and how it shows it; null where it says no colour. */
+export interface LabelName {
+  readonly id: number;
+  readonly name: string;
+  readonly colour: Colour | null;
+}
+
+/** Slices that a stack lacks: what lies between two places (mm along the stack's normal) is interpolated. */
+export interface SliceGap {
+  readonly from: number;
+  readonly to: number;
+  readonly missing: number;
+}
+
+/** How the slices lay where they were no even, upright stack, and how well that was mended. */
+export interface SlicesMended {
+  /** Between the stack's line and the slices' normal, degrees; 0 = upright. */
+  readonly tiltDeg: number;
+  /** Shortest, median and longest distance between neighbours along the normal, mm. */
+  readonly steps: Vec3;
+  readonly gaps: readonly SliceGap[];
+  /** Slices dropped because another one was the same at the same place. */
+  readonly duplicates: number;
+  /** No slice lies farther from where it is taken to be than this, mm. */
+  readonly residual: number;
+}
 
 /** What the report needs of the acquisition. Never a name, an ID, a date or a UID. Unknown = null. */
 export interface ScanFacts {
-  readonly format: 'NIfTI-1' | 'NIfTI-2' | 'DICOM';
+  readonly format: 'NIfTI-1' | 'NIfTI-2' | 'DICOM' | 'NRRD' | 'MetaImage' | 'DICOM SEG' | 'RTSTRUCT';
   /** 'CT', 'MR', … where the file says so. */
   readonly modality: string | null;
   /** True if the values are whole numbers that name structures, not measurements. */
@@ -18,6 +46,12 @@ export interface ScanFacts {
   readonly tubeVoltageKV: number | null;
   readonly manufacturer: string | null;
   readonly scannerModel: string | null;
+  /** 'HEAD', 'CHEST', … where the file says so. */
+  readonly bodyPart: string | null;
+  /** What the file calls its labels; empty where it names none. */
+  readonly labelNames: readonly LabelName[];
+  /** Null where the slices are an even, upright stack, or the format has no slices of its own. */
+  readonly slices: SlicesMended | null;
   /** What was unusual and what was done about it, one sentence each, for the report. */
   readonly remarks: readonly string[];
 }
@@ -29,7 +63,8 @@ export interface UnevenNodes {
 }
 
 /**
- * A scan in the frame of the patient (LPS, mm). `voxels[i + nx·(j + ny·k)]`, axes in the order and direction nearest
+ * A scan in the frame of the patient (LPS, mm). Its grid is sheared where the scanner's gantry was tilted: the slices
+ * are where they are, and whoever resamples chooses a right-angled grid. `voxels[i + nx·(j + ny·k)]`, axes in the order and direction nearest
  * to L, P, S; rescaled values (HU where the modality is CT). Int16 wherever every value is a whole number that fits,
  * else Float32; always over a SharedArrayBuffer, so that workers read it in place. Nobody writes to it.
  */

@@ -1,5 +1,6 @@
 // The 3D model part of a 3MF package (core specification 1.4): XML text, a stretch of vertices at a time.
-import { boundsOf, type Colour, type Mesh, type Part } from '../core/mesh.js';
+import type { Colour } from '../core/colour.js';
+import { boundsOf, type Mesh, type Part } from '../core/mesh.js';
 import { floatTextLimit, writeFloat, writeWhole } from './float-text.js';
 
 /** What the file says of itself. Nothing of the patient. */

@@ -41,6 +41,7 @@ export interface DicomImage {
   readonly kilovolts: number | null;
   readonly manufacturer: string | null;
   readonly model: string | null;
+  readonly bodyPart: string | null;
   readonly frames: readonly DicomFrame[];
 }
 
@@ -76,6 +77,7 @@ export function dicomImage({ set, syntax }: ParsedDicom, path: string): DicomIma
     kilovolts: found(first, 'x00189325', (s) => numberIn(s, 'x00180060')),
     manufacturer: printable(textIn(set, 'x00080070')),
     model: printable(textIn(set, 'x00081090')),
+    bodyPart: printable(textIn(set, 'x00180015'))?.toUpperCase() ?? null,
     frames: Array.from({ length: Math.min(frameCount, 65536) }, (_, f) =>
       frameOf([perFrame[f], shared, set]),
     ),

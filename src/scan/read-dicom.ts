@@ -39,6 +39,9 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
         tubeVoltageKV: image.kilovolts,
         manufacturer: image.manufacturer,
         scannerModel: image.model,
+        bodyPart: image.bodyPart,
+        labelNames: [],
+        slices: null,
         remarks: [
           ...chosen.remarks,
           ...sorted.remarks,

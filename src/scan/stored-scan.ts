@@ -27,6 +27,12 @@ export interface StoredFiles {
 /** What a reader is told from outside. `orientation`: three letters for a file that doesn't say, such as 'RAS'. */
 export interface ReadOptions {
   readonly orientation?: string;
+  /** Which of several volumes, as `listSeries` numbers them from 1; by default the one that it marks as chosen. */
+  readonly series?: number;
+  /** Slices may lie so far apart where some are missing, mm; by default 2.5 times their usual distance. */
+  readonly maxGap?: number;
+  /** Which segment of a file whose segments may overlap: its id, or its name in any case; by default all. */
+  readonly segment?: string;
   /** What becomes of CT values far below air, which scanners write outside their field of view: air, by default. */
   readonly padding?: 'air' | 'stored';
   readonly signal?: AbortSignal;

@@ -1,7 +1,9 @@
 // The step that judges whether a surface is a solid, fit to print; it mends nothing.
+
+import type { Colour } from '../core/colour.js';
 import { type Finding, UserError } from '../core/errors.js';
 import type { MeshFacts } from '../core/facts.js';
-import type { CheckedPart, Colour, Surface } from '../core/mesh.js';
+import type { CheckedPart, Surface } from '../core/mesh.js';
 import { type Option, written } from '../core/option.js';
 import { step } from '../core/step.js';
 import { checkMesh } from './check-mesh.js';
