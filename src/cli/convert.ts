@@ -4,17 +4,17 @@ import { modelSteps } from '../recipes.js';
 import { interruptSignal } from './interrupt.js';
 import { printFindings } from './print-findings.js';
 import { progressLine } from './progress.js';
+import { addScanFlags, type ScanFlags, scanArgument, scanFlags } from './scan-flags.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
 
-interface ConvertOptions {
+interface ConvertOptions extends ScanFlags {
   readonly out: string;
   readonly name: string;
   readonly report: boolean;
   readonly threads?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
-  readonly assumeOrientation?: string;
 }
 
 async function convert(path: string, options: ConvertOptions, command: Command): Promise<void> {
@@ -31,7 +31,7 @@ async function convert(path: string, options: ConvertOptions, command: Command):
       out: options.out,
       name: options.name,
       report: options.report,
-      orientation: options.assumeOrientation,
+      ...scanFlags(options),
       given,
       threads,
       signal: interruptSignal(),
@@ -50,15 +50,15 @@ async function convert(path: string, options: ConvertOptions, command: Command):
 export function convertCommand(): Command {
   const command = new Command('convert')
     .description('Turn a scan into a printable model (STL and 3MF) with a report, a 3D preview and a record')
-    .argument('<scan>', 'a NIfTI file (.nii, .nii.gz, .hdr/.img), or a folder with a DICOM series')
+    .argument('<scan>', scanArgument)
     .option('--out <folder>', 'where the files go; made if need be', 'out')
     .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')
     .option('--no-report', 'write the model and the record only')
-    .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the report as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, options: ConvertOptions) => convert(path, options, command));
+  addScanFlags(command);
   addStepFlags(command, modelSteps);
   return command.addHelpText(
     'after',

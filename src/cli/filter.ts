@@ -9,14 +9,14 @@ import { isotropicFlags } from './isotropic-flags.js';
 import { printFindings } from './print-findings.js';
 import { printSidecar } from './print-sidecar.js';
 import { progressLine } from './progress.js';
+import { addScanFlags, type ScanFlags, scanArgument, scanFlags } from './scan-flags.js';
 import { smoothedText } from './smoothed-text.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
 import { visible } from './visible.js';
 
-interface FilterFlags {
+interface FilterFlags extends ScanFlags {
   readonly out: string;
-  readonly assumeOrientation?: string;
   readonly threads?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -37,7 +37,7 @@ async function filter(path: string, flags: FilterFlags, command: Command): Promi
   try {
     const { made, written } = await filterScan(path, {
       out: flags.out,
-      orientation: flags.assumeOrientation,
+      ...scanFlags(flags),
       given,
       threads,
       signal: interruptSignal(),
@@ -63,13 +63,13 @@ export function filterCommand(): Command {
     .description(
       'Filter a scan by the Laplacian of a Gaussian (IBSI 2), on isotropic voxels: a NIfTI file, its facts and its record',
     )
-    .argument('<scan>', 'a NIfTI file (.nii, .nii.gz, .hdr/.img), or a folder with a DICOM series')
+    .argument('<scan>', scanArgument)
     .requiredOption('--out <file>', 'the volume to write, .nii or .nii.gz')
-    .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the facts as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, flags: FilterFlags) => filter(path, flags, command));
+  addScanFlags(command);
   addStepFlags(command, isotropicFlags(filterSteps));
   return command.addHelpText(
     'after',

@@ -9,10 +9,11 @@ import { interruptSignal } from './interrupt.js';
 import { printFindings } from './print-findings.js';
 import { printSidecar } from './print-sidecar.js';
 import { progressLine } from './progress.js';
+import { addScanFlags, type ScanFlags, scanArgument, scanFlags } from './scan-flags.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
 
-interface ResampleFlags {
+interface ResampleFlags extends ScanFlags {
   readonly out: string;
   readonly preset?: string;
   readonly like?: string;
@@ -21,7 +22,6 @@ interface ResampleFlags {
   readonly maskKernel?: string;
   readonly values?: string;
   readonly padding?: string;
-  readonly assumeOrientation?: string;
   readonly threads?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -54,7 +54,7 @@ async function resampleCommandAction(path: string, flags: ResampleFlags, command
     maskKernel: maybe(maskKernel, flags.maskKernel, '--mask-kernel'),
     values: maybe(values, flags.values, '--values'),
     padding: maybe(padding, flags.padding, '--padding'),
-    orientation: flags.assumeOrientation,
+    ...scanFlags(flags),
     given: givenBy(command, volumeSteps),
     threads: threadsFrom(flags.threads),
   };
@@ -83,7 +83,7 @@ export function resampleCommand(): Command {
     .description(
       'Put a scan on another grid (isotropic voxels, or those of another scan): NIfTI, sidecar and record',
     )
-    .argument('<scan>', 'a NIfTI file (.nii, .nii.gz, .hdr/.img), or a folder with a DICOM series')
+    .argument('<scan>', scanArgument)
     .requiredOption('--out <file>', 'the volume to write, .nii or .nii.gz; its facts stand beside it')
     .option('--preset <name>', `settings by name; flags win over them: ${presetNames.join(', ')}`)
     .option('--like <file>', 'match the grid of this scan, voxel for voxel, in its own order of axes')
@@ -92,11 +92,11 @@ export function resampleCommand(): Command {
     .option('--mask-kernel <name>', `${maskKernel.help}: linear, nearest (default: linear)`)
     .option('--values <kind>', `${values.help}: auto, grey, labels (default: auto; labels are not mixed)`)
     .option('--padding <kind>', `${padding.help}: stored, air (default: stored)`)
-    .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the facts as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')
     .action(resampleCommandAction);
+  addScanFlags(command);
   addStepFlags(command, volumeSteps);
   command.addOption(
     new Option('--no-clamp', 'keep overshoot, where a preset would not').helpGroup(

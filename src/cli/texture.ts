@@ -13,12 +13,13 @@ import { interruptSignal } from './interrupt.js';
 import { isotropicFlags } from './isotropic-flags.js';
 import { printFindings } from './print-findings.js';
 import { progressLine } from './progress.js';
+import { addScanFlags, type ScanFlags, scanArgument, scanFlags } from './scan-flags.js';
 import { addStepFlags, givenBy } from './step-flags.js';
 import { textureText } from './texture-text.js';
 import { threadsFrom, threadsHelp } from './threads.js';
 import { visible } from './visible.js';
 
-interface TextureFlags {
+interface TextureFlags extends ScanFlags {
   readonly mask: string;
   readonly label?: string;
   readonly preset?: string;
@@ -27,7 +28,6 @@ interface TextureFlags {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly threads?: string;
-  readonly assumeOrientation?: string;
 }
 
 const presets = ['ibsi-c', 'ibsi-d', 'ibsi-e'] as const;
@@ -65,7 +65,7 @@ async function texture(path: string, flags: TextureFlags, command: Command): Pro
       out,
       preset: preset === undefined ? undefined : presetOption.parse(preset, '--preset'),
       maskKernel: maskKernel === undefined ? undefined : maskKernelOption.parse(maskKernel, '--mask-kernel'),
-      orientation: flags.assumeOrientation,
+      ...scanFlags(flags),
       given,
       threads,
       signal: interruptSignal(),
@@ -91,7 +91,7 @@ export function textureCommand(): Command {
     .description(
       'Measure intensity, texture (grey-level co-occurrence) and shape of a region, as the IBSI defines them',
     )
-    .argument('<scan>', 'a NIfTI file (.nii, .nii.gz, .hdr/.img), or a folder with a DICOM series')
+    .argument('<scan>', scanArgument)
     .requiredOption(
       '--mask <file>',
       'the region, in the scan’s frame, on any grid: 0 outside, one other value inside',
@@ -103,11 +103,11 @@ export function textureCommand(): Command {
     )
     .option('--mask-kernel <name>', 'how the mask is interpolated: linear, nearest (default: linear)')
     .option('--out <file>', 'also write the values there (.json), with a record beside')
-    .option('--assume-orientation <axes>', 'axes of NIfTI files that state none, such as RAS')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print values, diagnostics and every setting as JSON')
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, flags: TextureFlags) => texture(path, flags, command));
+  addScanFlags(command);
   addStepFlags(command, isotropicFlags(textureSteps));
   return command.addHelpText(
     'after',

@@ -5,17 +5,16 @@ import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
 import { makeConversion } from './make-conversion.js';
+import { type ScanOptions, scanOptions } from './scan-options.js';
 import { writeWithRecord } from './write-with-record.js';
 
-export interface ConvertOptions extends RunOptions {
+export interface ConvertOptions extends RunOptions, ScanOptions {
   /** The folder for the outputs. */
   readonly out: string;
   /** Names the files and the report; letters, digits, dash, underscore, dot. */
   readonly name?: string;
   /** False: model and record only. */
   readonly report?: boolean;
-  /** Axes of a NIfTI file that states none. */
-  readonly orientation?: string;
 }
 
 export interface Outcome {
@@ -31,7 +30,7 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
   await checkFolder(out);
   const made = await makeConversion({
     paths: { scan: path },
-    options: { name, report: options.report !== false, orientation: options.orientation ?? null },
+    options: { name, report: options.report !== false, ...scanOptions(options) },
     ...settings,
   });
   settings.onProgress('Write the files', 0);

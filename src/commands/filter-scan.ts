@@ -8,13 +8,12 @@ import { type MadeFilter, makeFiltering } from './make-filtering.js';
 import { outputName } from './output-name.js';
 import { refuseInputs } from './refuse-inputs.js';
 import { refuseStrangers } from './refuse-strangers.js';
+import { type ScanOptions, scanOptions } from './scan-options.js';
 import { writeWithRecord } from './write-with-record.js';
 
-export interface FilterOptions extends RunOptions {
+export interface FilterOptions extends RunOptions, ScanOptions {
   /** The NIfTI file to write, .nii or .nii.gz; sidecar and record are written beside it. */
   readonly out: string;
-  /** Axes of a NIfTI file that states none. */
-  readonly orientation?: string;
 }
 
 export interface FilterOutcome {
@@ -33,7 +32,7 @@ export async function filterScan(path: string, options: FilterOptions): Promise<
   await refuseStrangers(folder, { ...names, command: 'filter', others: [] });
   const made = await makeFiltering({
     paths: { scan: path },
-    options: { file: names.file, orientation: options.orientation ?? null },
+    options: { file: names.file, ...scanOptions(options) },
     ...settings,
   });
   settings.onProgress('Write the files', 0);

@@ -24,6 +24,7 @@ import { textIn } from './json.js';
 import type { Made } from './made.js';
 import { readInput } from './read-input.js';
 import type { Request } from './request.js';
+import { scanOptions, scanOptionsIn } from './scan-options.js';
 
 export interface MadeModel extends Made {
   /** The report, knowing of the files that were written. */
@@ -81,7 +82,10 @@ function aboutValues(scan: Scan, counted: ValueCounts, given: Given): Finding[] 
   ];
 }
 
-/** Reads, models, measures. Own options: `name` of the model, `report` (false: model alone), `orientation`. */
+/**
+ * Reads, models, measures. Own options: `name` of the model, `report` (false: model alone), and how the scan is read
+ * (`scanOptions`).
+ */
 export async function makeConversion(request: Request): Promise<MadeModel> {
   const { options, given, threads } = request;
   const name = fileName(textIn(options, 'name') ?? 'model');
@@ -116,7 +120,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   return {
     command: {
       name: 'convert',
-      options: { name, report: withReport, orientation: textIn(options, 'orientation') },
+      options: { name, report: withReport, ...scanOptions(scanOptionsIn(options)) },
     },
     description: 'A printable model (triangles, mm, LPS) of a structure in a scan.',
     resolution: `surface computed on voxels of ${lengthsText(spacingOf(run.grid.affine))} mm`,

@@ -15,6 +15,7 @@ import type { DoneStep, Made } from './made.js';
 import { outputName } from './output-name.js';
 import { readInput } from './read-input.js';
 import type { Request } from './request.js';
+import { scanOptions, scanOptionsIn } from './scan-options.js';
 import { storedVolume } from './stored-volume.js';
 
 export interface MadeFilter extends Made {
@@ -24,7 +25,7 @@ export interface MadeFilter extends Made {
   readonly sidecar: (outputs: readonly FileFacts[]) => JsonObject;
 }
 
-/** Own options: `file` to write, .nii or .nii.gz; `orientation`. */
+/** Own options: `file` to write, .nii or .nii.gz; and how the scan is read (`scanOptions`). */
 export async function makeFiltering(request: Request): Promise<MadeFilter> {
   const { options, threads } = request;
   const names = outputName(textIn(options, 'file') ?? '');
@@ -41,7 +42,7 @@ export async function makeFiltering(request: Request): Promise<MadeFilter> {
   const made = {
     command: {
       name: 'filter',
-      options: { file: names.file, orientation: textIn(options, 'orientation') },
+      options: { file: names.file, ...scanOptions(scanOptionsIn(options)) },
     },
     description: 'The response of a scan to the Laplacian of a Gaussian.',
     resolution: `${lengthsText(spacingOf(volume.grid.affine))} mm`,

@@ -29,6 +29,7 @@ import type { Request } from './request.js';
 import { resampleFindings } from './resample-findings.js';
 import { type Resampled, resampleSidecar } from './resample-sidecar.js';
 import { resampleWanted, type Wanted } from './resample-wanted.js';
+import { scanOptions, scanOptionsIn } from './scan-options.js';
 import { sameGrid, storedVolume } from './stored-volume.js';
 import { toJsonObject } from './to-json.js';
 
@@ -182,7 +183,7 @@ function factsOf(
       options: toJsonObject({
         file: textIn(options, 'file'),
         ...own,
-        orientation: textIn(options, 'orientation'),
+        ...scanOptions(scanOptionsIn(options)),
         like,
       }),
     },

@@ -20,6 +20,7 @@ import { maskOnto } from './mask-onto.js';
 import { overlaid } from './overlaid.js';
 import { readInput } from './read-input.js';
 import type { Request } from './request.js';
+import { scanOptions, scanOptionsIn } from './scan-options.js';
 import { textureNames } from './texture-names.js';
 import { texturePresetOf } from './texture-presets.js';
 import { textureSidecar } from './texture-sidecar.js';
@@ -71,7 +72,7 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
         preset: textIn(options, 'preset'),
         label,
         maskKernel,
-        orientation: textIn(options, 'orientation'),
+        ...scanOptions(scanOptionsIn(options)),
       }),
     },
     description: 'Intensity, texture and shape of a region of a scan, by the tags of the IBSI.',

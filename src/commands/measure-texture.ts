@@ -7,11 +7,12 @@ import { runSettings } from '../run-settings.js';
 import { type MadeTexture, makeTexture } from './make-texture.js';
 import { refuseInputs } from './refuse-inputs.js';
 import { refuseStrangers } from './refuse-strangers.js';
+import { type ScanOptions, scanOptions } from './scan-options.js';
 import { textureNames } from './texture-names.js';
 import type { TexturePresetName } from './texture-presets.js';
 import { writeWithRecord } from './write-with-record.js';
 
-export interface TextureOptions extends RunOptions {
+export interface TextureOptions extends RunOptions, ScanOptions {
   /** The region: a scan of 0 and another number, in the same frame; any grid. */
   readonly mask: string;
   /** Which label of the mask; 'all' = whatever is not 0. Needed where there are several. */
@@ -21,8 +22,6 @@ export interface TextureOptions extends RunOptions {
   readonly maskKernel?: 'nearest' | 'linear';
   /** A .json file for the values, its record beside it; nothing is written without it. */
   readonly out?: string;
-  /** Axes of a NIfTI file that states none. */
-  readonly orientation?: string;
 }
 
 export interface TextureOutcome {
@@ -47,7 +46,7 @@ export async function measureTexture(path: string, options: TextureOptions): Pro
       preset: options.preset ?? null,
       label: label === undefined ? null : String(label),
       maskKernel: options.maskKernel ?? null,
-      orientation: options.orientation ?? null,
+      ...scanOptions(options),
     },
     ...settings,
   });

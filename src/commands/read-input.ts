@@ -4,16 +4,18 @@ import { UserError } from '../core/errors.js';
 import { hashFile } from '../scan/hash-files.js';
 import { type ReadScan, readScan } from '../scan/read-scan.js';
 import { DifferentInputError } from './different-input-error.js';
-import { textIn } from './json.js';
 import type { Request, Role } from './request.js';
+import { scanOptionsIn } from './scan-options.js';
 
 /** Throws a UserError where it is missing or no scan, a DifferentInputError where its bytes are not those expected. */
 export async function readInput(role: Role, request: Request): Promise<ReadScan> {
   const { options, signal, onProgress } = request;
+  const { series, ...asked } = scanOptionsIn(options);
   const path = pathOf(role, request);
   try {
     const read = await readScan(path, {
-      orientation: textIn(options, 'orientation') ?? undefined,
+      ...asked,
+      series: role === 'scan' ? series : undefined,
       padding: options.padding === 'stored' ? 'stored' : 'air',
       signal,
       progress: (done) => onProgress(`Read the ${role}`, done),

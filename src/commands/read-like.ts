@@ -5,15 +5,14 @@ import { type ReadGrid, readGrid } from '../scan/read-grid.js';
 import { isJsonList, isJsonObject, type Json, textIn } from './json.js';
 import { refuseOther } from './read-input.js';
 import type { Request } from './request.js';
+import { scanOptionsIn } from './scan-options.js';
 
 /** Null where none was asked for. Throws a UserError, or a DifferentInputError on another file than the record's. */
 export async function readLike(request: Request): Promise<ReadGrid | null> {
   const { paths, options, signal } = request;
   if (paths.like === undefined) return options.like ? remembered(options.like) : null;
-  const like = await readGrid(paths.like, {
-    signal,
-    orientation: textIn(options, 'orientation') ?? undefined,
-  });
+  const { orientation, maxGap } = scanOptionsIn(options);
+  const like = await readGrid(paths.like, { signal, orientation, maxGap });
   refuseOther('like', like.sha256, request);
   return like;
 }

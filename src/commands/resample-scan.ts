@@ -10,9 +10,10 @@ import { outputName } from './output-name.js';
 import { refuseInputs } from './refuse-inputs.js';
 import { refuseStrangers } from './refuse-strangers.js';
 import type { ResamplePresetName } from './resample-presets.js';
+import { type ScanOptions, scanOptions } from './scan-options.js';
 import { writeWithRecord } from './write-with-record.js';
 
-export interface ResampleOptions extends RunOptions {
+export interface ResampleOptions extends RunOptions, ScanOptions {
   /** The NIfTI file to write, .nii or .nii.gz; sidecar, mask and record are written beside it. */
   readonly out: string;
   /** What is not given otherwise is as in this preset. */
@@ -28,8 +29,6 @@ export interface ResampleOptions extends RunOptions {
   readonly values?: 'auto' | 'grey' | 'labels';
   /** What becomes of CT values below −1200 HU, written outside the field of view: as stored, but for the preset `print`. */
   readonly padding?: 'stored' | 'air';
-  /** Axes of a NIfTI file that states none. */
-  readonly orientation?: string;
 }
 
 export interface ResampleOutcome {
@@ -61,7 +60,7 @@ export async function resampleScan(path: string, options: ResampleOptions): Prom
       padding: options.padding ?? null,
       maskKernel: options.maskKernel ?? null,
       label: options.label ?? null,
-      orientation: options.orientation ?? null,
+      ...scanOptions(options),
     },
     ...settings,
   });
