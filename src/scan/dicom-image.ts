@@ -3,6 +3,7 @@
 import type { DataSet, Element } from 'dicom-parser';
 import type { Vec3 } from '../core/grid.js';
 import type { ParsedDicom } from './parse-dicom.js';
+import type { StoredFile } from './stored-file.js';
 
 /** One frame: where it lies and how its numbers become values. Missing = null. */
 export interface DicomFrame {
@@ -17,7 +18,7 @@ export interface DicomFrame {
 }
 
 export interface DicomImage {
-  readonly path: string;
+  readonly file: StoredFile;
   readonly syntax: string;
   /** Only to tell series apart; never printed. */
   readonly series: string;
@@ -46,7 +47,7 @@ export interface DicomImage {
 }
 
 /** The picture in a parsed file. */
-export function dicomImage({ set, syntax }: ParsedDicom, path: string): DicomImage {
+export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): DicomImage {
   const shared = itemsOf(set, 'x52009229')[0];
   const perFrame = itemsOf(set, 'x52009230');
   const frameCount = Math.max(1, numberIn(set, 'x00280008') ?? 1);
@@ -55,7 +56,7 @@ export function dicomImage({ set, syntax }: ParsedDicom, path: string): DicomIma
   const bitsStored = set.uint16('x00280101') ?? bitsAllocated;
   const signed = set.uint16('x00280103') === 1;
   return {
-    path,
+    file,
     syntax,
     series: textIn(set, 'x0020000e') ?? '',
     modality: printable(textIn(set, 'x00080060')),

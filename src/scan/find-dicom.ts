@@ -1,7 +1,8 @@
 // All DICOM pictures in a folder and the folders in it, whatever their files are called.
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DicomImage, dicomImage } from './dicom-image.js';
+import { fileOnDisk } from './file-on-disk.js';
 import { parseDicom } from './parse-dicom.js';
 import { looksDicom } from './scan-format.js';
 
@@ -55,24 +56,14 @@ const isFile = (path: string): Promise<boolean> =>
   );
 
 async function readHeader(path: string): Promise<DicomImage | 'other' | 'damaged'> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const { buffer, bytesRead } = await file.read(
-      Buffer.alloc(Math.min(HEAD, size)),
-      0,
-      Math.min(HEAD, size),
-      0,
-    );
-    const head = buffer.subarray(0, bytesRead);
-    if (!looksDicom(head)) return 'other';
-    const start = parseDicom(head, PIXELS);
-    if (start?.set.elements[PIXELS] !== undefined) return dicomImage(start, path);
-    if (size > LARGEST) return 'damaged';
-    const all = size > head.length ? await readFile(path) : head;
-    const whole = parseDicom(all, PIXELS);
-    return whole === null ? 'damaged' : dicomImage(whole, path);
-  } finally {
-    await file.close();
-  }
+  const { size } = await stat(path);
+  const file = fileOnDisk(path, size);
+  const head = await file.start(HEAD);
+  if (!looksDicom(head)) return 'other';
+  const start = parseDicom(head, PIXELS);
+  if (start?.set.elements[PIXELS] !== undefined) return dicomImage(start, file);
+  if (size > LARGEST) return 'damaged';
+  const all = size > head.length ? await file.bytes() : head;
+  const whole = parseDicom(all, PIXELS);
+  return whole === null ? 'damaged' : dicomImage(whole, file);
 }

@@ -1,11 +1,11 @@
 // Reads and decodes slices one at a time, and remembers the hash of every file it read.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { DataSet } from 'dicom-parser';
 import { UserError } from '../core/errors.js';
 import { decodeFrame } from './decode-frame.js';
 import type { DicomSlice } from './dicom-series.js';
 import { parseDicom } from './parse-dicom.js';
+import type { StoredFile } from './stored-file.js';
 
 export interface PixelSource {
   /** The stored values of a slice, little-endian. Valid until the next call. */
@@ -16,20 +16,20 @@ export interface PixelSource {
 
 /** Keeps one file in memory: the one asked for last. `name`: the folder's, for messages. */
 export function pixelSource(name: string): PixelSource {
-  const hashes = new Map<string, string>();
-  let open: { readonly path: string; readonly set: DataSet | null } | null = null;
-  const load = async (path: string): Promise<DataSet | null> => {
-    if (open?.path === path) return open.set;
+  const hashes = new Map<StoredFile, string>();
+  let open: { readonly file: StoredFile; readonly set: DataSet | null } | null = null;
+  const load = async (file: StoredFile): Promise<DataSet | null> => {
+    if (open?.file === file) return open.set;
     open = null;
-    const bytes = await readFile(path);
-    if (!hashes.has(path)) hashes.set(path, createHash('sha256').update(bytes).digest('hex'));
-    open = { path, set: parseDicom(bytes)?.set ?? null };
+    const bytes = await file.bytes();
+    if (!hashes.has(file)) hashes.set(file, createHash('sha256').update(bytes).digest('hex'));
+    open = { file, set: parseDicom(bytes)?.set ?? null };
     return open.set;
   };
   return {
     hashes: () => [...hashes.values()],
     pixelsOf: async (slice) => {
-      const set = await load(slice.image.path);
+      const set = await load(slice.image.file);
       try {
         if (set === null) throw new Error('its file is damaged or cut off');
         return await decodeFrame(set, slice.image, slice.index);

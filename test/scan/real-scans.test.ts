@@ -8,6 +8,7 @@ import { UserError } from '../../src/core/errors.js';
 import { spacingOf } from '../../src/core/grid.js';
 import { decodeFrame, undecodable } from '../../src/scan/decode-frame.js';
 import { dicomImage } from '../../src/scan/dicom-image.js';
+import { fileOnDisk } from '../../src/scan/file-on-disk.js';
 import { hounsfield } from '../../src/scan/hounsfield.js';
 import { inspectScan } from '../../src/scan/inspect-scan.js';
 import { listSeries } from '../../src/scan/list-series.js';
@@ -131,7 +132,7 @@ describe.skipIf(!here)('one slice in 16 transfer syntaxes', () => {
   ): Promise<{ syntax: string; pixels: Buffer | null; lossy: boolean }> => {
     const parsed = parseDicom(await readFile(at(path)));
     if (parsed === null) throw new Error(`${path} can't be parsed`);
-    const image = dicomImage(parsed, path);
+    const image = dicomImage(parsed, fileOnDisk(path, 0));
     const lossy = /91|81/.test(parsed.syntax.slice(-2));
     if (undecodable(parsed.syntax) !== null) return { syntax: parsed.syntax, pixels: null, lossy };
     return { syntax: parsed.syntax, pixels: Buffer.from(await decodeFrame(parsed.set, image, 0)), lossy };
