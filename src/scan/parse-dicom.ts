@@ -1,10 +1,13 @@
 // Splits a DICOM file into its transfer syntax and its data set, with or without preamble, deflated or not.
 import { inflateRawSync } from 'node:zlib';
-import dicomParser, { type DataSet } from 'dicom-parser';
+import type { DataSet } from 'dicom-parser';
+import { dicomElements, type Encoding } from './dicom-elements.js';
 import { bareSyntax } from './scan-format.js';
 
 const DEFLATED = '1.2.840.10008.1.2.1.99';
 const EXPLICIT = '1.2.840.10008.1.2.1';
+const IMPLICIT = '1.2.840.10008.1.2';
+const BIG_ENDIAN = '1.2.840.10008.1.2.2';
 /** A deflated data set may not grow beyond this, bytes. */
 const MOST_INFLATED = 2 ** 30;
 
@@ -23,23 +26,28 @@ export function parseDicom(bytes: Uint8Array, untilTag?: string): ParsedDicom | 
     if (syntax === null) return null;
     const deflated = syntax === DEFLATED;
     const body = deflated ? inflateRawSync(rest, { maxOutputLength: MOST_INFLATED }) : rest;
-    const options = { TransferSyntaxUID: deflated ? EXPLICIT : syntax };
-    const set = dicomParser.parseDicom(body, untilTag === undefined ? options : { ...options, untilTag });
-    return { syntax, set };
+    return { syntax, set: dicomElements(body, encodingOf(body, syntax), untilTag) };
   } catch {
     return null;
   }
+}
+
+/** As the syntax says, but for files that call themselves implicit and are not. */
+function encodingOf(body: Uint8Array, syntax: string): Encoding {
+  if (syntax === BIG_ENDIAN) return { explicit: true, little: false };
+  return { explicit: syntax !== IMPLICIT || bareSyntax(body) === EXPLICIT, little: true };
 }
 
 /** The transfer syntax in group 0002, which is always explicit little-endian, and where the group ends. */
 function fileMeta(bytes: Uint8Array): { readonly syntax: string | null; readonly end: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
-  if (text(128, 132) !== 'DICM') return { syntax: null, end: 0 };
   let syntax: string | null = null;
-  let at = 132;
+  let at = text(128, 132) === 'DICM' ? 132 : 0;
   while (at + 8 <= bytes.length && view.getUint16(at, true) === 2) {
-    const long = ['OB', 'UN', 'OW', 'UT', 'SQ'].includes(text(at + 4, at + 6));
+    const long = ['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV'].includes(
+      text(at + 4, at + 6),
+    );
     const value = at + (long ? 12 : 8);
     const length = long ? view.getUint32(at + 8, true) : view.getUint16(at + 6, true);
     if (view.getUint16(at + 2, true) === 0x10)
