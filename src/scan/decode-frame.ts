@@ -1,86 +1,83 @@
-// The stored pixels of one DICOM frame, unpacked from whatever it is compressed with.
-import dicomParser, { type DataSet } from 'dicom-parser';
-import { decodeJpeg2000 } from './decode-jpeg-2000.js';
-import { decodeJpegLs } from './decode-jpeg-ls.js';
-import { decodeRle } from './decode-rle.js';
+// The stored pixels of one DICOM frame, out of the file's bytes or from a decoder.
+import type { DataSet } from 'dicom-parser';
+import { type DecoderThreads, decoderThreads } from './decoder-threads.js';
 import type { DicomImage } from './dicom-image.js';
-
-type Decode = (packed: Uint8Array, image: DicomImage) => Uint8Array | Promise<Uint8Array>;
-
-const packedSyntaxes: Readonly<Record<string, Decode>> = {
-  '1.2.840.10008.1.2.5': (packed, image) =>
-    decodeRle(packed, image.rows * image.columns, image.bitsAllocated / 8),
-  '1.2.840.10008.1.2.4.80': decodeJpegLs,
-  '1.2.840.10008.1.2.4.81': decodeJpegLs,
-  '1.2.840.10008.1.2.4.90': decodeJpeg2000,
-  '1.2.840.10008.1.2.4.91': decodeJpeg2000,
-  '1.2.840.10008.1.2.4.201': decodeJpeg2000,
-  '1.2.840.10008.1.2.4.202': decodeJpeg2000,
-  '1.2.840.10008.1.2.4.203': decodeJpeg2000,
-};
-const plainSyntaxes = [
-  '1.2.840.10008.1.2',
-  '1.2.840.10008.1.2.1',
-  '1.2.840.10008.1.2.1.99',
-  '1.2.840.10008.1.2.2',
-];
-const BIG_ENDIAN = '1.2.840.10008.1.2.2';
-
-const refused: Readonly<Record<string, string>> = {
-  '1.2.840.10008.1.2.4.50': 'JPEG Baseline, 8 bit, with loss',
-  '1.2.840.10008.1.2.4.51': 'JPEG Extended, 12 bit, with loss',
-  '1.2.840.10008.1.2.4.53': 'JPEG Spectral Selection, with loss, retired',
-  '1.2.840.10008.1.2.4.55': 'JPEG Full Progression, with loss, retired',
-  '1.2.840.10008.1.2.4.57': 'JPEG Lossless, process 14',
-  '1.2.840.10008.1.2.4.70': 'JPEG Lossless, process 14, first-order prediction',
-};
+import { packedFrame } from './packed-frame.js';
+import { transferSyntax } from './transfer-syntax.js';
 
 /** Null when frames of this transfer syntax can be decoded, else its name. */
 export function undecodable(syntax: string): string | null {
-  if (plainSyntaxes.includes(syntax) || packedSyntaxes[syntax] !== undefined) return null;
-  return (
-    refused[syntax] ?? `an unknown compression (${syntax.replace(/[^0-9.]/g, '').slice(0, 64) || 'unnamed'})`
-  );
+  const { packing, name } = transferSyntax(syntax);
+  return packing === null ? name : null;
+}
+
+/** Whether frames of this transfer syntax are worth being decoded ahead. */
+export function isCompressed(syntax: string): boolean {
+  const { packing } = transferSyntax(syntax);
+  return packing !== null && packing !== 'little' && packing !== 'big' && packing !== 'wrapped';
 }
 
 /**
  * The stored values of frame `frame`, rows·columns of them, little-endian in `bitsAllocated` bits each; a copy, or a
- * view of the file's bytes: read it, don't keep it. Throws an Error on damaged or missing pixels.
+ * view of the file's bytes: read it, don't write it. Throws an Error on damaged or missing pixels. `threads`: started
+ * for this frame alone where none are given.
  */
-export async function decodeFrame(set: DataSet, image: DicomImage, frame: number): Promise<Uint8Array> {
-  const element = set.elements.x7fe00010;
-  const length = (image.rows * image.columns * image.bitsAllocated) / 8;
-  if (element === undefined) throw new Error('no pixels');
-  const decode = packedSyntaxes[image.syntax];
-  if (decode === undefined) {
-    const from = element.dataOffset + frame * length;
-    const bytes = set.byteArray.subarray(from, from + length);
-    if (bytes.length < length) throw new Error('the pixels are cut off');
-    return image.syntax === BIG_ENDIAN ? swapped(bytes, image.bitsAllocated) : bytes;
+export async function decodeFrame(
+  set: DataSet,
+  image: DicomImage,
+  frame: number,
+  threads?: DecoderThreads,
+): Promise<Uint8Array> {
+  const { rows, columns, bitsAllocated, bitsStored, highBit, signed } = image;
+  const { packing, name } = transferSyntax(image.syntax);
+  if (packing === null) throw new Error(`${name} is not read here`);
+  if (packing === 'little' || packing === 'big') return plainFrame(set, image, frame, packing === 'big');
+  const packed = packedFrame(set, image.frames.length, frame);
+  if (packing === 'wrapped') {
+    const length = (rows * columns * bitsAllocated) / 8;
+    if (packed.length < length) throw new Error('the pixels are cut off');
+    return packed;
   }
-  const pixels = await decode(packedFrame(set, image, frame), image);
-  if (pixels.length < length) throw new Error('the pixels are cut off');
-  return pixels;
+  const format = { rows, columns, bitsAllocated, bitsStored, highBit, signed };
+  const job = { compression: packing, packed: Uint8Array.from(packed), format };
+  if (threads !== undefined) return threads.decode(job);
+  const own = decoderThreads();
+  return own.decode(job).finally(() => own.close());
 }
 
-function packedFrame(set: DataSet, image: DicomImage, frame: number): Uint8Array {
+function plainFrame(set: DataSet, image: DicomImage, frame: number, big: boolean): Uint8Array {
   const element = set.elements.x7fe00010;
-  const fragments = element.fragments;
-  if (fragments === undefined || fragments.length === 0) throw new Error('no pixels');
-  const { length } = image.frames;
-  if (length === 1)
-    return dicomParser.readEncapsulatedPixelDataFromFragments(set, element, 0, fragments.length);
-  if (fragments.length === length)
-    return dicomParser.readEncapsulatedPixelDataFromFragments(set, element, frame, 1);
-  const table = element.basicOffsetTable;
-  if (table !== undefined && table.length === length)
-    return dicomParser.readEncapsulatedImageFrame(set, element, frame);
-  const found = dicomParser.createJPEGBasicOffsetTable(set, element);
-  return dicomParser.readEncapsulatedImageFrame(set, element, frame, found);
+  if (element === undefined) throw new Error('no pixels');
+  if (element.fragments !== undefined)
+    throw new Error('its pixels are compressed, though the file says that they are not');
+  const length = (image.rows * image.columns * image.bitsAllocated) / 8;
+  const from = element.dataOffset + frame * length;
+  const { byteArray } = set;
+  if (frame * length + length > element.length || from + length > byteArray.length)
+    throw new Error('the pixels are cut off');
+  if (!big) return byteArray.subarray(from, from + length);
+  return swapped(
+    byteArray,
+    from,
+    length,
+    element.dataOffset,
+    image.bitsAllocated === 8 && element.vr !== 'OW',
+  );
 }
 
-function swapped(bytes: Uint8Array, bits: number): Uint8Array {
-  const copy = Buffer.from(bytes);
-  if (bits === 16) return copy.swap16();
-  return bits === 32 ? copy.swap32() : copy;
+/**
+ * Big-endian pixels are 16-bit words with their bytes turned round, whatever a pixel's own width: two 8-bit pixels
+ * share a word (PS3.5, annex D). Pixels stored as single bytes (OB) are left. `origin`: where the words begin.
+ */
+function swapped(
+  bytes: Uint8Array,
+  from: number,
+  length: number,
+  origin: number,
+  single: boolean,
+): Uint8Array {
+  if (single) return bytes.subarray(from, from + length);
+  const out = new Uint8Array(length);
+  for (let n = 0; n < length; n++) out[n] = bytes[origin + ((from - origin + n) ^ 1)];
+  return out;
 }

@@ -1,22 +1,50 @@
 // JPEG 2000 and High-Throughput JPEG 2000 frames, by OpenJPEG in wasm.
-import type { DicomImage } from './dicom-image.js';
-import { decodeWith, loadCodec, wrongSize } from './load-codec.js';
-import { widen } from './widen-samples.js';
+import { decodeByCodec } from './load-codec.js';
+import { type FrameFormat, widen } from './widen-samples.js';
 
-/** The frame's stored values, little-endian in `bitsAllocated` bits each. */
-export async function decodeJpeg2000(packed: Uint8Array, image: DicomImage): Promise<Uint8Array> {
-  checkSize(packed, image);
-  const codec = await loadCodec('@cornerstonejs/codec-openjpeg/decodewasmjs');
-  const bytes = decodeWith(new codec.J2KDecoder(), packed, image.rows, image.columns);
-  return widen(bytes, image);
+/** The frame's stored values, little-endian in `bitsAllocated` bits each. Throws an Error on a damaged frame. */
+export async function decodeJpeg2000(packed: Uint8Array, format: FrameFormat): Promise<Uint8Array> {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.length);
+  const start = codestreamIn(bytes);
+  checkSize(bytes.subarray(start), format);
+  checkTiles(bytes.subarray(start));
+  return widen(await decodeByCodec('J2KDecoder', packed, format), format);
 }
 
-function checkSize(packed: Uint8Array, image: DicomImage): void {
-  const start = Buffer.from(packed.buffer, packed.byteOffset, Math.min(packed.length, 4096));
-  // Start of codestream, then its size: normally the first bytes, in a JP2 file after some boxes.
-  const at = start.indexOf(Buffer.from([0xff, 0x4f, 0xff, 0x51]));
-  if (at < 0 || at + 24 > start.length) throw new Error('the compressed picture is damaged');
-  const width = start.readUInt32BE(at + 8) - start.readUInt32BE(at + 16);
-  const height = start.readUInt32BE(at + 12) - start.readUInt32BE(at + 20);
-  if (width !== image.columns || height !== image.rows) throw wrongSize();
+const damaged = (): Error => new Error('the compressed picture is damaged');
+
+/** Where the codestream begins: normally at once, in a JP2 file after some boxes. */
+function codestreamIn(bytes: Buffer): number {
+  const start = bytes.subarray(0, 65536).indexOf(Buffer.from([0xff, 0x4f, 0xff, 0x51]));
+  if (start < 0) throw damaged();
+  return start;
+}
+
+/** The decoder allocates whatever the picture's own header says, so that is compared with the file's first. */
+function checkSize(stream: Buffer, format: FrameFormat): void {
+  if (stream.length < 45) throw damaged();
+  const width = stream.readUInt32BE(8) - stream.readUInt32BE(16);
+  const height = stream.readUInt32BE(12) - stream.readUInt32BE(20);
+  if (width !== format.columns || height !== format.rows)
+    throw new Error('the compressed picture is not of the size that the header gives');
+  if (stream.readUInt16BE(40) !== 1) throw new Error('the compressed picture is in colour');
+  // The top bit of the depth says that samples are signed, the rest is one less than their bits.
+  if ((stream[42] & 0x7f) > 15) throw new Error('the compressed picture has more than 16 bits');
+  if (stream[43] !== 1 || stream[44] !== 1) throw damaged();
+}
+
+/** The decoder gives half a picture without a word where the end is cut off; the lengths of the tile parts tell. */
+function checkTiles(stream: Buffer): void {
+  let at = 2;
+  // The main header, to the first start of a tile part.
+  while (at + 4 <= stream.length && stream.readUInt16BE(at) !== 0xff90) at += 2 + stream.readUInt16BE(at + 2);
+  let parts = 0;
+  for (; at + 12 <= stream.length && stream.readUInt16BE(at) === 0xff90; parts++) {
+    const length = stream.readUInt32BE(at + 6);
+    // The last part may leave its length open.
+    if (length === 0) return;
+    if (length < 14 || at + length > stream.length) throw new Error('the pixels are cut off');
+    at += length;
+  }
+  if (parts === 0) throw damaged();
 }

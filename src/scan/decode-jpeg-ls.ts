@@ -1,25 +1,30 @@
 // JPEG-LS frames, by CharLS in wasm.
-import type { DicomImage } from './dicom-image.js';
-import { decodeWith, loadCodec, wrongSize } from './load-codec.js';
-import { widen } from './widen-samples.js';
+import { decodeByCodec } from './load-codec.js';
+import { type FrameFormat, widen } from './widen-samples.js';
 
-/** The frame's stored values, little-endian in `bitsAllocated` bits each. */
-export async function decodeJpegLs(packed: Uint8Array, image: DicomImage): Promise<Uint8Array> {
-  checkSize(packed, image);
-  const codec = await loadCodec('@cornerstonejs/codec-charls/decodewasmjs');
-  const bytes = decodeWith(new codec.JpegLSDecoder(), packed, image.rows, image.columns);
-  return widen(bytes, image);
+/** The frame's stored values, little-endian in `bitsAllocated` bits each. Throws an Error on a damaged frame. */
+export async function decodeJpegLs(packed: Uint8Array, format: FrameFormat): Promise<Uint8Array> {
+  checkSize(packed, format);
+  return widen(await decodeByCodec('JpegLSDecoder', packed, format), format);
 }
 
-function checkSize(packed: Uint8Array, image: DicomImage): void {
-  for (let p = 2; p + 9 < packed.length && packed[p] === 0xff; ) {
-    if (packed[p + 1] === 0xf7) {
-      const rows = packed[p + 5] * 256 + packed[p + 6];
-      const columns = packed[p + 7] * 256 + packed[p + 8];
-      if (rows === image.rows && columns === image.columns) return;
-      break;
+/** The decoder allocates whatever the picture's own header says, so that is compared with the file's first. */
+function checkSize(packed: Uint8Array, format: FrameFormat): void {
+  for (let at = 2; at + 9 < packed.length && packed[at] === 0xff; ) {
+    const marker = packed[at + 1];
+    if (marker === 0xff) {
+      at++;
+      continue;
     }
-    p += 2 + packed[p + 2] * 256 + packed[p + 3];
+    if (marker === 0xda) break;
+    if (marker !== 0xf7) {
+      at += 2 + packed[at + 2] * 256 + packed[at + 3];
+      continue;
+    }
+    const rows = packed[at + 5] * 256 + packed[at + 6];
+    const columns = packed[at + 7] * 256 + packed[at + 8];
+    if (rows === format.rows && columns === format.columns && packed[at + 9] === 1) return;
+    throw new Error('the compressed picture is not of the size that the header gives');
   }
-  throw wrongSize();
+  throw new Error('the compressed picture is damaged');
 }

@@ -5,6 +5,8 @@ export function decodeRle(packed: Uint8Array, count: number, width: number): Uin
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
   if (packed.length < 64 || view.getUint32(0, true) !== width)
     throw new Error('the run-length header is damaged');
+  // Two bytes give 128 at most: what is promised can be there.
+  if (packed.length * 64 < count * width) throw new Error('the pixels are cut off');
   const out = new Uint8Array(count * width);
   for (let segment = 0; segment < width; segment++) {
     const from = view.getUint32(4 + 4 * segment, true);

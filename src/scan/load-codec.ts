@@ -1,16 +1,18 @@
-// Loads a decoder in wasm, once, and keeps it from meddling with the process.
+// Loads a decoder in wasm, keeps it from meddling with the process, and drops it when it fails.
 import { createRequire } from 'node:module';
+import type { FrameFormat, Samples } from './widen-samples.js';
 
 /** What a decoded picture is; the decoder says so itself. */
-export interface FrameInfo {
+interface FrameInfo {
   readonly width: number;
   readonly height: number;
   readonly bitsPerSample: number;
   readonly componentCount: number;
+  readonly isSigned?: boolean;
 }
 
 /** A decoder object in wasm memory; `delete()` frees it. The buffers are views of that memory. */
-export interface Decoder {
+interface Decoder {
   getEncodedBuffer(length: number): Uint8Array;
   getDecodedBuffer(): Uint8Array;
   decode(): void;
@@ -18,20 +20,35 @@ export interface Decoder {
   delete(): void;
 }
 
-export interface Codec {
+interface Codec {
   readonly J2KDecoder: new () => Decoder;
   readonly JpegLSDecoder: new () => Decoder;
 }
 
+const modules = {
+  J2KDecoder: '@cornerstonejs/codec-openjpeg/decodewasmjs',
+  JpegLSDecoder: '@cornerstonejs/codec-charls/decodewasmjs',
+} as const;
+
 const loaded = new Map<string, Promise<Codec>>();
 
-/** The decoder in `module`, such as '@cornerstonejs/codec-charls/decodewasmjs'. */
-export function loadCodec(module: string): Promise<Codec> {
-  const known = loaded.get(module);
-  if (known !== undefined) return known;
-  const loading = load(module);
-  loaded.set(module, loading);
-  return loading;
+/** Decodes one picture of one component and at most 16 bits, whose size has been compared with `format`. */
+export async function decodeByCodec(
+  kind: keyof typeof modules,
+  packed: Uint8Array,
+  format: FrameFormat,
+): Promise<Samples> {
+  const loading = loaded.get(kind) ?? load(modules[kind]);
+  loaded.set(kind, loading);
+  const codec = await loading;
+  try {
+    return decodeWith(new codec[kind](), packed, format);
+  } catch {
+    // What failed half-way may have left its memory in disorder: the next picture gets a fresh one. What it throws
+    // may be a mere number.
+    loaded.delete(kind);
+    throw new Error('the compressed picture is damaged');
+  }
 }
 
 async function load(module: string): Promise<Codec> {
@@ -44,22 +61,15 @@ async function load(module: string): Promise<Codec> {
   return codec;
 }
 
-/** Decodes one picture that must be `rows` × `columns` with one component. Throws an Error on anything else. */
-export function decodeWith(decoder: Decoder, packed: Uint8Array, rows: number, columns: number): Uint8Array {
-  try {
-    decoder.getEncodedBuffer(packed.length).set(packed);
-    decoder.decode();
-    check(decoder.getFrameInfo(), rows, columns);
-    return decoder.getDecodedBuffer().slice();
-  } finally {
-    decoder.delete();
-  }
+function decodeWith(decoder: Decoder, packed: Uint8Array, format: FrameFormat): Samples {
+  decoder.getEncodedBuffer(packed.length).set(packed);
+  decoder.decode();
+  const { width, height, componentCount, bitsPerSample, isSigned } = decoder.getFrameInfo();
+  if (width !== format.columns || height !== format.rows || componentCount !== 1)
+    throw new Error('wrong size');
+  const { buffer } = decoder.getDecodedBuffer().slice();
+  decoder.delete();
+  if (bitsPerSample <= 8)
+    return { values: isSigned ? new Int8Array(buffer) : new Uint8Array(buffer), precision: bitsPerSample };
+  return { values: isSigned ? new Int16Array(buffer) : new Uint16Array(buffer), precision: bitsPerSample };
 }
-
-function check(info: FrameInfo, rows: number, columns: number): void {
-  if (info.width !== columns || info.height !== rows || info.componentCount !== 1) throw wrongSize();
-}
-
-/** A decoder allocates whatever the picture's own header says, so that is compared with the file's first. */
-export const wrongSize = (): Error =>
-  new Error('the compressed picture is not of the size that the header gives');

@@ -1,41 +1,91 @@
-// Reads and decodes slices one at a time, and remembers the hash of every file it read.
+// Reads and decodes slices, compressed ones some ahead of being asked for, and remembers the hash of every file read.
 import { createHash } from 'node:crypto';
 import type { DataSet } from 'dicom-parser';
 import { UserError } from '../core/errors.js';
-import { decodeFrame } from './decode-frame.js';
+import { decodeFrame, isCompressed } from './decode-frame.js';
+import { decoderThreads } from './decoder-threads.js';
 import type { DicomSlice } from './dicom-series.js';
 import { parseDicom } from './parse-dicom.js';
 import type { StoredFile } from './stored-file.js';
 
 export interface PixelSource {
+  /** Tells which slices will be asked for next, in their order. Not needed, but faster. */
+  expect(slices: readonly DicomSlice[]): void;
   /** The stored values of a slice, little-endian. Valid until the next call. */
   pixelsOf(slice: DicomSlice): Promise<Uint8Array>;
   /** SHA-256 of each file read so far. */
   hashes(): readonly string[];
+  /** Ends the threads that decode, if there are any. */
+  close(): Promise<void>;
 }
 
-/** Keeps one file in memory: the one asked for last. `name`: the folder's, for messages. */
-export function pixelSource(name: string): PixelSource {
+interface OpenFile {
+  readonly file: StoredFile;
+  readonly set: Promise<DataSet | null>;
+}
+
+/** Keeps one file in memory, the one opened last, and the slices decoded ahead. `name`: the folder's, for messages. */
+export function pixelSource(name: string, signal?: AbortSignal): PixelSource {
   const hashes = new Map<StoredFile, string>();
-  let open: { readonly file: StoredFile; readonly set: DataSet | null } | null = null;
-  const load = async (file: StoredFile): Promise<DataSet | null> => {
-    if (open?.file === file) return open.set;
-    open = null;
+  const threads = decoderThreads();
+  const begun = new Map<DicomSlice, Promise<Uint8Array>>();
+  let expected: readonly DicomSlice[] = [];
+  let open: OpenFile | null = null;
+
+  const read = async (file: StoredFile): Promise<DataSet | null> => {
     const bytes = await file.bytes();
     if (!hashes.has(file)) hashes.set(file, createHash('sha256').update(bytes).digest('hex'));
-    open = { file, set: parseDicom(bytes)?.set ?? null };
+    return parseDicom(bytes)?.set ?? null;
+  };
+  const load = (file: StoredFile): Promise<DataSet | null> => {
+    if (open?.file === file) return open.set;
+    open = { file, set: read(file) };
     return open.set;
   };
+  const decode = async (slice: DicomSlice): Promise<Uint8Array> => {
+    const set = await load(slice.image.file);
+    try {
+      if (set === null) throw new Error('its file is damaged or cut off');
+      return await decodeFrame(set, slice.image, slice.index, threads);
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : damaged(slice, error, name);
+    }
+  };
+  const begin = (slice: DicomSlice): Promise<Uint8Array> => {
+    const known = begun.get(slice);
+    if (known !== undefined) return known;
+    const pixels = decode(slice);
+    // Heard again by whoever asks for this slice; until then it is no crash.
+    pixels.catch(() => {});
+    begun.set(slice, pixels);
+    return pixels;
+  };
+  const beginAhead = (slice: DicomSlice): void => {
+    if (expected[0] !== slice) return;
+    expected = expected.slice(1);
+    for (const next of expected.slice(0, threads.count)) if (isCompressed(next.image.syntax)) begin(next);
+  };
+  const stop = (): void => void threads.close();
+  signal?.addEventListener('abort', stop, { once: true });
   return {
     hashes: () => [...hashes.values()],
+    expect: (slices) => {
+      expected = slices;
+    },
     pixelsOf: async (slice) => {
-      const set = await load(slice.image.file);
+      signal?.throwIfAborted();
+      const pixels = begin(slice);
+      beginAhead(slice);
       try {
-        if (set === null) throw new Error('its file is damaged or cut off');
-        return await decodeFrame(set, slice.image, slice.index);
-      } catch (error) {
-        throw damaged(slice, error, name);
+        return await pixels;
+      } finally {
+        begun.delete(slice);
       }
+    },
+    close: async () => {
+      signal?.removeEventListener('abort', stop);
+      expected = [];
+      await threads.close();
     },
   };
 }
