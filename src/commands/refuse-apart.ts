@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.js';
 import type { Grid } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { indexMap } from '../kernel/index-map.js';
-import { facesOf } from '../volume/target-grid.js';
+import { facesOf } from '../kernel/scan-faces.js';
 
 export const apartError = (labels: boolean): UserError =>
   new UserError(

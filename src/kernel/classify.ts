@@ -3,6 +3,7 @@ import type { Bits } from '../core/bits.js';
 import type { GreyRange } from '../core/segment.js';
 import type { Volume } from '../core/volume.js';
 import { eachPiece } from './pieces.js';
+import { clipOf } from './scan-faces.js';
 
 /** `inside` is written to (slices [k0, k1) alone); it lies over a SharedArrayBuffer. */
 export interface ClassifyJob {
@@ -33,6 +34,7 @@ function nearestFloat(x: number, toward: 1 | -1): number {
 
 /**
  * Sets the bits of slices [k0, k1): inside where from ≤ v ≤ to, compared exactly, whatever was in these words before.
+ * A voxel whose centre lies outside the scan is outside.
  */
 export function classify({ volume, range, inside, k0, k1 }: ClassifyJob): ClassifyResult {
   const [nx, ny] = volume.grid.size;
@@ -40,7 +42,15 @@ export function classify({ volume, range, inside, k0, k1 }: ClassifyJob): Classi
   const from = nearestFloat(range.from, 1);
   const to = nearestFloat(range.to, -1);
   let [count, height] = [0, 0];
+  const clip = clipOf(volume);
   eachPiece(volume, k0, k1, ({ k, j0, rows, wasm, values, bits }) => {
+    for (let r = 0; clip !== null && r < rows; r++) {
+      const row = new Float32Array(wasm.bytes().buffer, values + 4 * nx * r, nx);
+      const [first, beyond] = clip.row(j0 + r, k);
+      // No number is in any range.
+      row.fill(Number.NaN, 0, first);
+      row.fill(Number.NaN, beyond);
+    }
     count += wasm.run.classifyRows(values, nx, rows, from, to, bits, wordsPerRow);
     height += wasm.run.heightSum();
     const piece = new Uint32Array(wasm.bytes().buffer, bits, wordsPerRow * rows);

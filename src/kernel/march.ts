@@ -4,6 +4,7 @@ import type { Bits } from '../core/bits.js';
 import type { Affine } from '../core/grid.js';
 import { ambiguousFaces, type CubeCase, cubeCase, faceCorners } from './cube-cases.js';
 import { type GrowingFloats, type GrowingIndices, roomForPoint, roomForTriangle } from './growing.js';
+import type { Clip } from './scan-faces.js';
 
 /**
  * A vertex keeps this share of an edge's length away from both ends, so that no two vertices of neighbouring edges
@@ -42,13 +43,29 @@ function paddedPlane(inside: Bits, k: number, into: Uint32Array, words: number):
   }
 }
 
+/** mm; so far outside a voxel still lies on the scan's face. */
+const onFace = 1e-3;
+
+type Point = readonly [number, number, number];
+
+/** Where the edge from padded point `a` to `b` leaves the scan, its inner end being the one that is inside; else −1. */
+function faceAt(clip: Clip, a: Point, b: Point, startIn: boolean): number {
+  const from = clip.depth(a[0] - 1, a[1] - 1, a[2] - 1);
+  const to = clip.depth(b[0] - 1, b[1] - 1, b[2] - 1);
+  const [inner, outer] = startIn ? [from, to] : [to, from];
+  if (inner < -onFace || outer >= -onFace) return -1;
+  const share = Math.max(0, inner) / (Math.max(0, inner) - outer);
+  return startIn ? share : 1 - share;
+}
+
 /** Lowest set bit's place; x ≠ 0. */
 const lowest = (x: number): number => 31 - Math.clz32(x & -x);
 
 /**
  * Surface of the cube layers [c0, c1): layer c lies between slices c − 1 and c of the grid (slices −1 and nz are
  * outside). `heights` holds slices c0 − 1 … c1 − 1 as far as the grid has them, first of them `k0`: positive where the
- * grey value is inside. The sign that counts is the mask's. mm LPS; triangles face outward on any affine.
+ * grey value is inside. The sign that counts is the mask's. mm LPS; triangles face outward on any affine. Where `clip` is
+ * given, an edge that leaves the scan is cut at the scan's face.
  */
 export function march(
   heights: Float32Array,
@@ -58,6 +75,7 @@ export function march(
   mirrored: boolean,
   c0: number,
   c1: number,
+  clip: Clip | null = null,
 ): SlabSurface {
   const [nx, ny, nz] = inside.size;
   const px = nx + 2;
@@ -98,8 +116,9 @@ export function march(
     const [p, q, r] = [i + (axis === 0 ? 1 : 0), j + (axis === 1 ? 1 : 0), c + (axis === 2 ? 1 : 0)];
     let t = 0.5;
     if (within(i, j, c) && within(p, q, r)) {
+      const face = clip === null ? -1 : faceAt(clip, [i, j, c], [p, q, r], startIn);
       const a = height(i, j, c, startIn);
-      t = a / (a - height(p, q, r, !startIn));
+      t = face >= 0 ? face : a / (a - height(p, q, r, !startIn));
       t = Math.min(1 - clearance, Math.max(clearance, t));
     }
     return place(i - 1 + (p - i) * t, j - 1 + (q - j) * t, c - 1 + (r - c) * t, points);

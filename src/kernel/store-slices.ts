@@ -1,8 +1,8 @@
 // Computes slices of a volume for good: clamped, rounded or thresholded, with another value outside the scan.
-import type { Affine } from '../core/grid.js';
 import type { Volume } from '../core/volume.js';
 import { indexMap } from './index-map.js';
 import { eachPiece } from './pieces.js';
+import { type Faces, insideOf } from './scan-faces.js';
 
 /** What becomes of a computed value; in this order. */
 export interface Finish {
@@ -15,13 +15,6 @@ export interface Finish {
   /** Stands, as it is, at voxels whose centre lies outside the scan; null: they are as others. */
   readonly outside: number | null;
 }
-
-/** Index positions of the outer faces of the end voxels, along each axis of the scan. */
-export type Faces = readonly [
-  readonly [number, number],
-  readonly [number, number],
-  readonly [number, number],
-];
 
 /** Slices [k0, k1) of the volume's grid go to `to` (the whole grid, x fastest); Int16 only where every value fits. */
 export interface StoreSlicesJob {
@@ -38,27 +31,6 @@ export interface StoreSlicesResult {
   readonly computed: readonly [number, number];
   readonly stored: readonly [number, number];
   readonly outside: number;
-}
-
-/** Within this of a face, in voxels, is not outside: noise of how grids are stored. */
-const noise = 1e-4;
-
-/** Voxels [first, beyond) of the row (j, k) whose centres lie inside the scan. */
-function insideOf(map: Affine, faces: Faces, nx: number, j: number, k: number): readonly [number, number] {
-  let [first, beyond] = [0, nx];
-  for (let a = 0; a < 3; a++) {
-    const start = map[4 * a + 1] * j + map[4 * a + 2] * k + map[4 * a + 3];
-    const step = map[4 * a];
-    const [low, high] = [faces[a][0] - noise - start, faces[a][1] + noise - start];
-    if (Math.abs(step) * nx < 1e-9) {
-      if (low > 0 || high < 0) return [0, 0];
-      continue;
-    }
-    const [from, to] = step > 0 ? [low / step, high / step] : [high / step, low / step];
-    first = Math.max(first, Math.ceil(from));
-    beyond = Math.min(beyond, Math.floor(to) + 1);
-  }
-  return first < beyond ? [first, beyond] : [0, 0];
 }
 
 /** From here on numbers have no halves: what is added to it is rounded, halves to the even neighbour (IEEE 754). */

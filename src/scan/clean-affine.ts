@@ -1,20 +1,23 @@
 // Rids a voxel-to-patient matrix of the noise of how it was stored, so that equal places give equal numbers.
 import type { Affine } from '../core/grid.js';
-import { spacingOf } from '../core/grid.js';
+import { spacingOf, type Vec3 } from '../core/grid.js';
+import { isSheared } from '../core/is-sheared.js';
 
 type Matrix3 = readonly (readonly number[])[];
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits)) + 0;
 
 /**
- * Directions at exact right angles (the nearest rotation or reflection), cosines below 1e-6 are zero and all are
- * rounded to 1e-9, spacing to 1e-6 mm, origin to 1e-3 mm (a float32 header holds no more at 900 mm; finer, and the
- * same volume stored the other way round would come out beside itself). Handedness is kept.
+ * Directions at exact right angles (the nearest rotation or reflection) unless the axes are slanted by more than noise;
+ * cosines below 1e-6 are zero and all are rounded to 1e-9, spacing to 1e-6 mm, origin to 1e-3 mm (a float32 header holds no more at 900 mm; finer, and the
+ * same volume stored the other way round would come out beside itself). Handedness is kept. `last`: grid index of the last
+ * sample along each axis.
  */
-export function cleanAffine(affine: Affine): Affine {
+export function cleanAffine(affine: Affine, last: Vec3): Affine {
   const spacing = spacingOf(affine);
   const columns = [0, 1, 2].map((c) => [0, 1, 2].map((row) => affine[4 * row + c] / spacing[c]));
-  const right = nearestOrthogonal(columns).map((column) => column.map(cleanCosine));
+  const directions = isSheared(affine, last) ? columns : nearestOrthogonal(columns);
+  const right = directions.map((column) => column.map(cleanCosine));
   const step = spacing.map((s) => rounded(s, 6) || s);
   const at = (row: number, c: number): number => right[c][row] * step[c] + 0;
   const o = [affine[3], affine[7], affine[11]].map((x) => rounded(x, 3));

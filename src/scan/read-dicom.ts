@@ -22,7 +22,10 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
   refuse(chosen.slices, name);
   const source = pixelSource(name);
   const sorted = await dropTwins(chosen.slices, source, name);
-  const stack = stackSlices(planeOf(sorted.slices), name);
+  const stack = stackSlices(planeOf(sorted.slices), name, {
+    maxGap: options.maxGap,
+    duplicates: chosen.slices.length - sorted.slices.length,
+  });
   const voxels = await readVoxels(sorted.slices, source, options);
   const hashes = source.hashes();
   return {
@@ -41,7 +44,7 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
         scannerModel: image.model,
         bodyPart: image.bodyPart,
         labelNames: [],
-        slices: null,
+        slices: stack.slices,
         remarks: [
           ...chosen.remarks,
           ...sorted.remarks,

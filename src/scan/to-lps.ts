@@ -15,7 +15,8 @@ export interface Placed {
 /**
  * A permutation with flips, no interpolation; then the numbers of the affine are rounded, so that the noise of how
  * they were stored is gone. The same voxels in the same place come out as the same bytes in any of the 48 orders, and
- * right-handed: the cosines of a left-handed lattice sum to 1 at most, those of the nearest order always to more.
+ * right-handed: the cosines of a left-handed lattice at right angles sum to 1 at most, those of the nearest order always to
+ * more (slanted by less than 40° or so they do as well).
  * Voxels that stand right are not copied, and none are written to.
  */
 export function toLps(placed: Placed): Placed {
@@ -25,7 +26,7 @@ export function toLps(placed: Placed): Placed {
   const size = permute(placed.grid.size, order);
   const stands = order.from.every((axis, a) => axis === a && !order.flipped[a]);
   const voxels = stands ? placed.voxels : permuteVoxels(placed.voxels, placed.grid.size, order);
-  const grid = { size, affine: cleanAffine(affine) };
+  const grid = { size, affine: cleanAffine(affine, permute(last, order)) };
   if (placed.nodes === undefined) return { grid, voxels };
   return { grid, voxels, nodes: permuteNodes(placed.nodes, order) };
 }
@@ -34,7 +35,8 @@ export function toLps(placed: Placed): Placed {
 export function placedGrid({ size, affine }: Grid): Grid {
   const order = nearestOrder(affine);
   const last: Vec3 = [size[0] - 1, size[1] - 1, size[2] - 1];
-  return { size: permute(size, order), affine: cleanAffine(permuteAffine(affine, order, last)) };
+  const placed = permuteAffine(affine, order, last);
+  return { size: permute(size, order), affine: cleanAffine(placed, permute(last, order)) };
 }
 
 const permute = (v: Vec3, { from }: AxisOrder): Vec3 => [v[from[0]], v[from[1]], v[from[2]]];

@@ -2,9 +2,10 @@
 // A. Zwanenburg et al., Medical Image Radiomics Processor (MIRP): a Gaussian whose sigma follows the ratio of the spacings.
 import type { Context } from '../core/context.js';
 import { UserError } from '../core/errors.js';
-import { spacingOf, type Vec3 } from '../core/grid.js';
+import { type Affine, invert, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Option } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
+import { sliceFrame } from '../core/slice-frame.js';
 import type { Subject } from '../core/step.js';
 import type { Boundary, Taps, Volume } from '../core/volume.js';
 import { indexMap } from '../kernel/index-map.js';
@@ -54,14 +55,23 @@ export function antiAliasText(antiAlias: AntiAlias, subject: Subject): string {
   return `Before this the ${subject} was smoothed along its axes by Gaussians with sigmas of ${antiAlias.join(', ')} mm (left, back, head).`;
 }
 
+/** Steps of the scan's axis `a` to a step of the grid in that direction. */
+function slantedRatio(map: Affine, a: number): number {
+  const back = invert(map);
+  return 1 / Math.hypot(back[a], back[4 + a], back[8 + a]);
+}
+
 /** σ along each axis, in voxels of the scan. */
 export function sigmasOf(scan: Scan, { grid, along }: ChosenGrid, antiAlias: AntiAlias): Vec3 {
   if (antiAlias === 'none') return [0, 0, 0];
   const spacing = spacingOf(scan.grid.affine);
   const map = indexMap(scan.grid, grid);
-  // Askew, an axis of the scan sees the steps of all three axes of the grid.
-  const ratio = (a: number): number =>
-    along ? Math.abs(along.step[a]) : Math.hypot(map[4 * a], map[4 * a + 1], map[4 * a + 2]);
+  const { sheared } = sliceFrame(scan);
+  const ratio = (a: number): number => {
+    if (along) return Math.abs(along.step[a]);
+    // Askew, an axis of the scan sees the steps of all three axes of the grid; a slanted one those that it runs along.
+    return sheared ? slantedRatio(map, a) : Math.hypot(map[4 * a], map[4 * a + 1], map[4 * a + 2]);
+  };
   const sigma = (a: 0 | 1 | 2): number => {
     if (antiAlias !== 'gaussian') return antiAlias[a] / spacing[a];
     return ratio(a) > 1 + noise ? sigmaPerRatio * ratio(a) : 0;

@@ -3,8 +3,10 @@ import { UserError } from '../core/errors.js';
 import { type Grid, spacingOf, type Vec3, voxelCount } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
 import type { Scan } from '../core/scan.js';
+import { sliceFrame } from '../core/slice-frame.js';
 import type { GridChoice } from './grid-options.js';
 import { finestSpacing, type GridRule, parallelGrid, type TargetGrid, targetGrid } from './target-grid.js';
+import { uprightGrid } from './upright-grid.js';
 
 /** The new grid; `along` says how it lies on the scan's axes, null where it stands askew to them. */
 export interface ChosenGrid {
@@ -24,6 +26,13 @@ function spacingIn(scan: Scan, { spacing }: GridChoice): Vec3 {
   return [spacing, spacing, spacing];
 }
 
+/** Along the scan's own axes; where these are slanted, in the frame of its slices. */
+function ruledGrid(scan: Scan, rule: GridRule): ChosenGrid {
+  if (sliceFrame(scan).sheared) return { grid: uprightGrid(scan, rule), along: null };
+  const along = targetGrid(scan, rule);
+  return { grid: along.grid, along };
+}
+
 function refuseTooMany(scan: Scan, size: Vec3, rule: GridRule | null): void {
   const n = size[0] * size[1] * size[2];
   if (n <= mostVoxels) return;
@@ -35,7 +44,7 @@ function refuseTooMany(scan: Scan, size: Vec3, rule: GridRule | null): void {
     return [s(0), s(1), s(2)];
   };
   let share = 1.02;
-  while (voxelCount(targetGrid(scan, { ...rule, spacing: scaled(share) }).grid) > mostVoxels) share *= 1.02;
+  while (voxelCount(ruledGrid(scan, { ...rule, spacing: scaled(share) }).grid) > mostVoxels) share *= 1.02;
   const alike = spacing[0] === spacing[1] && spacing[1] === spacing[2];
   const fits = alike ? scaled(share)[0] : scaled(share).join(',');
   throw new UserError(
@@ -51,9 +60,9 @@ export function chooseGrid(scan: Scan, options: GridChoice): ChosenGrid {
     return { grid: options.grid, along: parallelGrid(scan, options.grid) };
   }
   const rule = { ...options, spacing: spacingIn(scan, options) };
-  const along = targetGrid(scan, rule);
-  refuseTooMany(scan, along.grid.size, rule);
-  return { grid: along.grid, along };
+  const chosen = ruledGrid(scan, rule);
+  refuseTooMany(scan, chosen.grid.size, rule);
+  return chosen;
 }
 
 const alignmentText = {
@@ -85,6 +94,6 @@ export function gridText(options: GridChoice): readonly [string, string] {
     ];
   return [
     spacingText(options),
-    `along its own axes, grid dimensions ${sizeText[sizeRule]}, ${alignmentText[alignment]}`,
+    `along its own axes (where these are slanted, along those of its slices and upright on them), grid dimensions ${sizeText[sizeRule]}, ${alignmentText[alignment]}`,
   ];
 }

@@ -4,6 +4,7 @@ import { spacingOf, toPatient, type Vec3 } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
 import { choice } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
+import { sliceFrame } from '../core/slice-frame.js';
 import { step } from '../core/step.js';
 import {
   type Boundary,
@@ -56,7 +57,10 @@ function tell(scan: Scan, { grid, along }: ChosenGrid, sigma: Vec3, { note }: Co
       .join(', '),
     'mm',
   );
+  const frame = sliceFrame(scan);
   if (!along) note('axes', 'not parallel to the scan’s');
+  if (frame.sheared)
+    note('the scan’s spacing in its slices and upright on them', lengthsText(frame.spacing), 'mm');
   const scanSpacing = spacingOf(scan.grid.affine);
   for (const axis of axes)
     if (sigma[axis] > 0)

@@ -3,9 +3,9 @@ import type { Context } from '../core/context.js';
 import { UserError } from '../core/errors.js';
 import { voxelCount } from '../core/grid.js';
 import type { Volume } from '../core/volume.js';
+import { type Faces, facesOf } from '../kernel/scan-faces.js';
 import { slabsOf } from '../kernel/slabs.js';
-import type { Faces, Finish, StoreSlicesResult } from '../kernel/store-slices.js';
-import { facesOf } from './target-grid.js';
+import type { Finish, StoreSlicesResult } from '../kernel/store-slices.js';
 
 const memoryFor = (bytes: number): SharedArrayBuffer => {
   try {

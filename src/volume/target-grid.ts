@@ -2,7 +2,9 @@
 // A. Zwanenburg et al., Image Biomarker Standardisation Initiative reference manual, 2019 (3WE3: grid centres aligned).
 import { type Grid, regrid, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
+import { sliceFrame } from '../core/slice-frame.js';
 import { indexMap } from '../kernel/index-map.js';
+import { facesOf } from '../kernel/scan-faces.js';
 
 /** A grid whose axes are parallel to the scan's. */
 export interface TargetGrid {
@@ -30,22 +32,14 @@ type Axis = 0 | 1 | 2;
 const alike = 1e-6;
 
 /** Decimals of a number of voxels that are no noise: IBSI's nine, less what a header in single precision takes. */
-const countDigits = 5;
+export const countDigits = 5;
 
 /** Drift over the whole grid, in voxels of the scan, that is noise of how the two grids were stored. */
 const noise = 1e-4;
 
-/** The finest spacing of the scan, mm, but no coarser than `most`. */
+/** The finest spacing of the scan, mm, but no coarser than `most`; across slanted slices the perpendicular one. */
 export const finestSpacing = (scan: Scan, most: number): number =>
-  Math.min(most, ...spacingOf(scan.grid.affine));
-
-/** Index positions of the outer faces of an axis' end voxels: half a step beyond the samples, on uneven nodes half the end step. */
-export function facesOf(scan: Scan, axis: Axis): readonly [number, number] {
-  const n = scan.grid.size[axis];
-  const at = scan.nodes?.axis === axis && n > 1 ? scan.nodes.at : null;
-  if (at === null) return [-0.5, n - 0.5];
-  return [at[0] - (at[1] - at[0]) / 2, at[n - 1] + (at[n - 1] - at[n - 2]) / 2];
-}
+  Math.min(most, ...sliceFrame(scan).spacing);
 
 const isEven = (scan: Scan, axis: Axis): boolean => scan.nodes?.axis !== axis || scan.grid.size[axis] < 2;
 
