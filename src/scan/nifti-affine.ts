@@ -1,12 +1,15 @@
 // Where the voxels of a NIfTI file lie in the patient: sform, else qform, else refused unless the user says.
 import { UserError } from '../core/errors.js';
 import { type Affine, determinant, skewDeg, spacingOf, toPatient, type Vec3 } from '../core/grid.js';
+import { isSheared } from '../core/is-sheared.js';
 import type { NiftiHeader } from './nifti-header.js';
 
 /** Corners of sform and qform that are farther apart than this are told to the user, mm. */
 const SAME = 0.1;
-/** Axes may miss a right angle by this, degrees; more is a shear that an upright lattice can't hold. */
-export const MOST_SHEAR_DEG = 0.1;
+/** Axes slanted by more than this are no scan's: a gantry tilts by 30° at most, a registration shears by less. */
+const MOST_SHEAR_DEG = 60;
+/** Voxel sizes that differ by more than this share are told. */
+const SAME_SIZE = 0.002;
 
 export interface NiftiPlace {
   /** To LPS, mm. */
@@ -23,7 +26,8 @@ export function niftiAffine(header: NiftiHeader, name: string, orientation?: str
   const qform = header.qformCode > 0 ? qformOf(header, unit, sform === null, name) : null;
   if (sform !== null && qform !== null) remarks.push(...compare(sform, qform, header.size, name));
   const stored = sform ?? qform;
-  if (stored !== null) return { affine: stored, remarks };
+  if (sform !== null) remarks.push(...compareSizes(sform, header, unit), ...template(header.sformCode));
+  if (stored !== null) return { affine: stored, remarks: [...remarks, ...slant(stored, header.size)] };
   if (orientation === undefined)
     throw new UserError(
       `${name}: it does not say how it lies in the patient (no sform, no qform), so left and right are unknown.`,
@@ -56,7 +60,7 @@ function checked(affine: Affine, what: string, name: string): Affine {
   const shear = skewDeg(affine);
   if (shear > MOST_SHEAR_DEG)
     throw new UserError(
-      `${name}: its axes are sheared by ${shear.toFixed(2)}°, as after a tilted gantry or an affine registration.`,
+      `${name}: its ${what} is damaged: its axes are slanted by ${shear.toFixed(1)}°, more than any scan's are.`,
       'Resample the scan to a right-angled grid first, or give the original series.',
     );
   return affine;
@@ -117,6 +121,33 @@ function compare(sform: Affine, qform: Affine, size: Vec3, name: string): string
   if (apart <= SAME) return [];
   return [
     `The file's sform and qform disagree by up to ${apart.toFixed(1)} mm at a corner; the sform was used, as the standard has it.`,
+  ];
+}
+
+/** After an affine registration the sform may scale the patient; the sizes in the header tell of it. */
+function compareSizes(sform: Affine, { pixdim }: NiftiHeader, unit: number): string[] {
+  const sizes = [1, 2, 3].map((n) => Math.abs(pixdim[n]) * unit);
+  const taken = spacingOf(sform);
+  if (sizes.some((size) => !(size > 0 && Number.isFinite(size)))) return [];
+  if (sizes.every((size, n) => Math.abs(taken[n] / size - 1) <= SAME_SIZE)) return [];
+  const text = (v: readonly number[]): string => v.map((x) => Number(x.toFixed(4))).join(' × ');
+  return [
+    `The file's voxel sizes (${text(sizes)} mm) are not those of its sform (${text(taken)} mm), which was used: if the sform comes from a registration, the model is as large as what the scan was registered to.`,
+  ];
+}
+
+/** NIfTI-1 codes of a frame that is no scanner's. */
+const template = (code: number): string[] =>
+  code === 3 || code === 4
+    ? [
+        `The file's sform leads into the space of a template (${code === 3 ? 'Talairach' : 'MNI 152'}), not of the scanner: size and shape may not be the patient's.`,
+      ]
+    : [];
+
+function slant(affine: Affine, size: Vec3): string[] {
+  if (!isSheared(affine, [size[0] - 1, size[1] - 1, size[2] - 1])) return [];
+  return [
+    `The file's axes are not at right angles (slanted by ${skewDeg(affine).toFixed(2)}°), as after a tilted gantry or an affine registration; each voxel was used at its true place.`,
   ];
 }
 

@@ -51,11 +51,11 @@ export function stackSlices(plane: SlicePlane, name: string, options: StackOptio
   refuseAstray(residual, name);
   const steps = at.slice(1).map((t, n) => t - at[n]);
   const mended: SlicesMended = {
-    tiltDeg: sheared ? (Math.acos(Math.min(1, 1 / lengthOf(line.along))) * 180) / Math.PI : 0,
-    steps: [Math.min(...steps), median, Math.max(...steps)],
-    gaps,
+    tiltDeg: sheared ? short((Math.acos(Math.min(1, 1 / lengthOf(line.along))) * 180) / Math.PI) : 0,
+    steps: [short(Math.min(...steps)), short(median), short(Math.max(...steps))],
+    gaps: gaps.map(({ from, to, missing }) => ({ from: short(from), to: short(to), missing })),
     duplicates: options.duplicates ?? 0,
-    residual,
+    residual: short(residual),
   };
   const plain = !sheared && even && mended.duplicates === 0 && residual < TOLD;
   return {
@@ -65,6 +65,9 @@ export function stackSlices(plane: SlicePlane, name: string, options: StackOptio
     remarks: [...slantRemarks(mended), ...(even ? [] : unevenRemarks(steps)), ...gapRemarks(gaps, at, plane)],
   };
 }
+
+/** To a ten-thousandth of a mm or degree. */
+const short = (x: number): number => Number(x.toFixed(4)) + 0;
 
 /** One step for all where that is so, else the median. */
 function stepsOf(at: readonly number[]) {
