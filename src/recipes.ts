@@ -26,6 +26,7 @@ import { marchingCubes } from './surface/marching-cubes.js';
 import { smooth } from './surface/smooth.js';
 import { type Region, type TextureValues, texture } from './texture/texture.js';
 import { crop } from './volume/crop.js';
+import { labelWindow } from './volume/label-window.js';
 import { laplacian } from './volume/laplacian.js';
 import { occupancy } from './volume/occupancy.js';
 import { resample } from './volume/resample.js';
@@ -71,6 +72,11 @@ export const modelSteps = [
   solid,
 ] as const;
 
+/** What a model is made of. */
+export interface ModelSource {
+  readonly scan: Scan;
+}
+
 export interface Model {
   /** The grid that it was computed on. */
   readonly grid: Grid;
@@ -78,8 +84,8 @@ export interface Model {
 }
 
 /** From a scan to one part that can be printed. */
-export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
-  const { surface: raw, grid } = await isosurface(scan, kitchen);
+export async function model(source: ModelSource, kitchen: Kitchen): Promise<Model> {
+  const { surface: raw, grid } = await isosurface(source, kitchen);
   await kitchen.rest();
   kitchen.measure('surface', raw);
   const smoothed = await kitchen.run(smooth, raw);
@@ -90,10 +96,14 @@ export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
 }
 
 /** On its own, so that volume and mask are let go of before the work on the mesh begins. */
-async function isosurface(scan: Scan, kitchen: Kitchen): Promise<{ surface: Surface; grid: Grid }> {
-  const source = scan.facts.labels ? await kitchen.run(occupancy, scan) : scan;
+async function isosurface(
+  { scan }: ModelSource,
+  kitchen: Kitchen,
+): Promise<{ surface: Surface; grid: Grid }> {
+  const { labels } = scan.facts;
+  const source = labels ? await kitchen.run(occupancy, scan) : scan;
   const volume = await kitchen.run(crop, await kitchen.run(resample, source));
-  let segment = await kitchen.run(threshold, volume);
+  let segment = await kitchen.run(threshold, labels ? labelWindow(volume) : volume);
   for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);
   return { surface: await kitchen.run(marchingCubes, segment), grid: volume.grid };
 }

@@ -13,7 +13,7 @@ import { type Step, type Subject, valuesOf } from './core/step.js';
 import { measureDeviation } from './kernel/surface-distance.js';
 import { targetOf } from './kernel/target-of.js';
 import { makePool } from './pool.js';
-import { type Kitchen, type Model, model } from './recipes.js';
+import { type Kitchen, type Model, type ModelSource, model } from './recipes.js';
 import { runSettings } from './run-settings.js';
 
 /** The options given by the user: step → option → value. What is not named has its default. */
@@ -53,9 +53,12 @@ const still: Deviation = {
   worstPlace: [0, 0, 0],
 };
 
+/** What a model may be made with, beside its scan. */
+export interface ModelOptions extends RunOptions, Omit<ModelSource, 'scan'> {}
+
 /** From a scan to a measured part, by the model's recipe. Throws a UserError; rejects with the signal's reason. */
-export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<RunResult> {
-  const { made, ...facts } = await runRecipe(model, scan, options);
+export async function makeModel(scan: Scan, options: ModelOptions = {}): Promise<RunResult> {
+  const { made, ...facts } = await runRecipe(model, { scan }, options);
   return { ...made, ...facts };
 }
 

@@ -75,8 +75,8 @@ describe('a ball of 40 mm at 0.5 × 0.5 × 1.0 mm', () => {
     expect(Math.abs(signedVolume(mesh) / ((4 / 3) * Math.PI * 20 ** 3) - 1)).toBeLessThan(0.003);
     const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
     expect(report.verdict).toBe('pass');
-    expect(report.ledger.at(-1).toReference.bound).toBeLessThanOrEqual(0.1);
-    expect(report.ledger.at(-1).fromReference.bound).toBeLessThanOrEqual(0.1);
+    expect(report.parts[0].ledger.at(-1).toReference.bound).toBeLessThanOrEqual(0.1);
+    expect(report.parts[0].ledger.at(-1).fromReference.bound).toBeLessThanOrEqual(0.1);
     await judgesAgree(out);
   });
 });

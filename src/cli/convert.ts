@@ -12,6 +12,9 @@ interface ConvertOptions extends ScanFlags {
   readonly out: string;
   readonly name: string;
   readonly report: boolean;
+  readonly labels?: string;
+  readonly mergeLabels?: boolean;
+  readonly case?: string;
   readonly threads?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -31,6 +34,9 @@ async function convert(path: string, options: ConvertOptions, command: Command):
       out: options.out,
       name: options.name,
       report: options.report,
+      labels: options.labels,
+      merge: options.mergeLabels,
+      case: options.case,
       ...scanFlags(options),
       given,
       threads,
@@ -54,6 +60,12 @@ export function convertCommand(): Command {
     .option('--out <folder>', 'where the files go; made if need be', 'out')
     .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')
     .option('--no-report', 'write the model and the record only')
+    .option('--case <pseudonym>', "a pseudonym for the report (never the patient's name)")
+    .option(
+      '--labels <all|ids|names>',
+      'of a label map: which labels, such as 1,5,7-9 or liver; each becomes a part (default: all)',
+    )
+    .option('--merge-labels', 'make one part of these labels')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the report as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')

@@ -15,6 +15,12 @@ export interface ConvertOptions extends RunOptions, ScanOptions {
   readonly name?: string;
   /** False: model and record only. */
   readonly report?: boolean;
+  /** Of a label map: all (the default), or ids, ranges and names; one part for each. */
+  readonly labels?: string;
+  /** These labels as one part. */
+  readonly merge?: boolean;
+  /** A pseudonym for the report. */
+  readonly case?: string;
 }
 
 export interface Outcome {
@@ -30,7 +36,14 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
   await checkFolder(out);
   const made = await makeConversion({
     paths: { scan: path },
-    options: { name, report: options.report !== false, ...scanOptions(options) },
+    options: {
+      name,
+      report: options.report !== false,
+      labels: options.labels ?? null,
+      merge: options.merge === true,
+      case: options.case ?? null,
+      ...scanOptions(options),
+    },
     ...settings,
   });
   settings.onProgress('Write the files', 0);

@@ -1,10 +1,8 @@
 // From a scan to the files of a model, its report and all that the record says.
-import type { Finding } from '../core/errors.js';
-import type { FileFacts, Report, SourceFacts } from '../core/facts.js';
+import type { FileFacts, Report } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
 import type { Part } from '../core/mesh.js';
-import type { Scan } from '../core/scan.js';
 import { fileName } from '../files/file-name.js';
 import { stlBytes } from '../files/stl-bytes.js';
 import { threeMfBytes } from '../files/three-mf-bytes.js';
@@ -14,17 +12,19 @@ import type { OutputFile } from '../files/write-files.js';
 import { makeReport } from '../report/make-report.js';
 import { reportJson } from '../report/report-json.js';
 import { reportPage } from '../report/report-page.js';
-import { type Given, makeModel, type RunResult } from '../run.js';
-import { countValues, type ValueCounts } from '../scan/count-values.js';
-import { hounsfield } from '../scan/hounsfield.js';
-import { sharpness } from '../scan/sharpness.js';
+import { countValues } from '../scan/count-values.js';
 import { version } from '../version.js';
+import { caseName } from './case-name.js';
 import { scanInput } from './input-facts.js';
 import { textIn } from './json.js';
+import { labelParts } from './label-parts.js';
 import type { Made } from './made.js';
+import { makeParts } from './make-parts.js';
 import { readInput } from './read-input.js';
 import type { Request } from './request.js';
+import { scanFindings } from './scan-findings.js';
 import { scanOptions, scanOptionsIn } from './scan-options.js';
+import { sourceFacts } from './source-facts.js';
 
 export interface MadeModel extends Made {
   /** The report, knowing of the files that were written. */
@@ -33,100 +33,66 @@ export interface MadeModel extends Made {
 
 const text = (content: string): readonly Uint8Array[] => [new TextEncoder().encode(content)];
 
-const toleranceOf = (run: RunResult): number =>
-  Number(run.steps.find((step) => 'tolerance' in step.options)?.options.tolerance ?? 0);
-
-function modelFiles(part: Part, tolerance: number): OutputFile[] {
-  const meta = { title: part.name, application: `Isocast ${version}`, tolerance };
-  return [
-    { name: `${part.name}.stl`, chunks: stlBytes(part), verify: verifyStl(part.mesh) },
-    { name: `${part.name}.3mf`, chunks: threeMfBytes([part], meta), verify: verifyThreeMf([part]) },
-  ];
-}
-
-function sourceOf(scan: Scan, counted: ValueCounts, name: string, sha256: string): SourceFacts {
-  const spacing = spacingOf(scan.grid.affine);
-  const a = scan.grid.affine;
-  const directions = [a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]].map(
-    (x, n) => x / spacing[n % 3],
-  );
-  return {
-    name,
-    scan: scan.facts,
-    size: scan.grid.size,
-    spacing,
-    directions,
-    range: [counted.min, counted.max],
-    uneven: scan.nodes !== undefined,
-    sharpness: sharpness(scan, counted),
-    sha256,
-  };
-}
-
-/** A warning where a preset in HU is put upon values that are not HU. */
-function aboutValues(scan: Scan, counted: ValueCounts, given: Given): Finding[] {
-  const chosen = given.threshold ?? {};
-  if (scan.facts.labels || (chosen.threshold !== undefined && chosen.threshold !== '')) return [];
-  const kind = hounsfield(scan, counted);
-  if (kind === 'HU') return [];
-  const what =
-    kind === 'offset'
-      ? 'The values of this scan look like CT with an offset (air lies near 0, not near −1000 HU)'
-      : 'The values of this scan do not look like HU (not a CT, or not calibrated)';
-  return [
-    {
-      severity: 'warning',
-      code: 'preset-without-hu',
-      message: `${what}: a preset in HU means nothing here. Give --threshold a number in the scan's own values, or otsu, or half-max.`,
-    },
-  ];
+/** One STL a part, and all of them in one 3MF. */
+function modelFiles(name: string, parts: readonly Part[], tolerance: number): OutputFile[] {
+  const meta = { title: name, application: `Isocast ${version}`, tolerance };
+  const stl = parts.map((part) => ({
+    name: `${parts.length === 1 ? name : `${name}-${part.name}`}.stl`,
+    chunks: stlBytes(part),
+    verify: verifyStl(part.mesh),
+  }));
+  return [...stl, { name: `${name}.3mf`, chunks: threeMfBytes(parts, meta), verify: verifyThreeMf(parts) }];
 }
 
 /**
- * Reads, models, measures. Own options: `name` of the model, `report` (false: model alone), and how the scan is read
- * (`scanOptions`).
+ * Reads, models, measures. Own options: `name` of the model, `report` (false: model alone), `labels` and `merge` of a
+ * label map (`LabelWish`), `case`, a pseudonym, and how the scan is read (`scanOptions`).
  */
 export async function makeConversion(request: Request): Promise<MadeModel> {
   const { options, given, threads } = request;
   const name = fileName(textIn(options, 'name') ?? 'model');
   const withReport = options.report !== false;
+  const wish = { name, labels: textIn(options, 'labels'), merge: options.merge === true };
+  const pseudonym = caseName(textIn(options, 'case'));
   const read = await readInput('scan', request);
   // What is said of the scan is taken now, so that its voxels need not be kept for it.
   const { scan } = read;
   const input = scanInput('scan', read);
+  const wanted = labelParts(scan, wish);
   const counted = countValues(scan.voxels);
-  const source = sourceOf(scan, counted, name, read.sha256);
-  const warnings = aboutValues(scan, counted, given);
-  const run = await makeModel(scan, request);
-  const part: Part = { ...run.part, name };
-  const models = modelFiles(part, toleranceOf(run));
+  const source = sourceFacts(scan, counted, { name, case: pseudonym, identity: null, sha256: read.sha256 });
+  const warnings = scanFindings(scan, counted, given);
+  const { made, findings: found } = await makeParts(scan, wanted, request);
+  const [first] = made;
+  const parts = made.map(({ part }) => part);
+  const tolerance = Number(
+    first.facts.steps.find((step) => 'tolerance' in step.options)?.options.tolerance ?? 0,
+  );
+  const models = modelFiles(name, parts, tolerance);
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
       isocast: version,
-      findings: [...warnings, ...run.findings],
+      findings: [...warnings, ...found],
       source,
-      grid: { size: run.grid.size, spacing: spacingOf(run.grid.affine) },
-      steps: run.steps,
-      tolerance: toleranceOf(run),
-      mesh: run.part.facts,
-      ledger: run.ledger,
+      tolerance,
+      parts: made.map(({ facts }) => facts),
       files: files.slice(0, models.length),
     });
   const pages: OutputFile[] = [
     { name: 'report.json', chunks: (before) => text(reportJson(reportOn(before))) },
-    { name: 'report.html', chunks: (before) => page(reportOn(before), part) },
+    { name: 'report.html', chunks: (before) => page(reportOn(before), parts) },
   ];
   const { verdict, findings } = reportOn([]);
   return {
     command: {
       name: 'convert',
-      options: { name, report: withReport, ...scanOptions(scanOptionsIn(options)) },
+      options: { ...wish, report: withReport, case: pseudonym, ...scanOptions(scanOptionsIn(options)) },
     },
     description: 'A printable model (triangles, mm, LPS) of a structure in a scan.',
-    resolution: `surface computed on voxels of ${lengthsText(spacingOf(run.grid.affine))} mm`,
+    resolution: `surface computed on voxels of ${lengthsText(spacingOf(first.grid.affine))} mm`,
     inputs: [input],
-    steps: run.steps.map((step) => ({ ...step, of: 'scan' })),
-    grid: run.grid,
+    steps: made.flatMap(({ facts }) => facts.steps.map((step) => ({ ...step, of: 'scan' as const }))),
+    grid: first.grid,
     threads,
     seeded: null,
     precision:
@@ -139,6 +105,6 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   };
 }
 
-async function* page(report: Report, part: Part): AsyncGenerator<Uint8Array> {
-  yield* text(await reportPage(report, [part]));
+async function* page(report: Report, parts: readonly Part[]): AsyncGenerator<Uint8Array> {
+  yield* text(await reportPage(report, parts));
 }

@@ -11,6 +11,9 @@ export class UserError extends Error {
   }
 }
 
+/** No voxel is left to make a model of: of several parts, this one is none. */
+export class NothingLeftError extends UserError {}
+
 /** Something about the model or the scan that the reader of the report must know. `failure` means: not fit to print. */
 export interface Finding {
   readonly severity: 'warning' | 'failure';

@@ -1,9 +1,20 @@
 // The facts of a run, as report.json holds them; the page is a pure function of these and of the meshes.
+import type { Colour } from './colour.js';
 import type { Note } from './context.js';
 import type { Finding } from './errors.js';
 import type { Vec3 } from './grid.js';
 import type { ScanFacts } from './scan.js';
 import type { Sharpness } from './sharpness.js';
+
+/** Whose scan it is, as its header has it. Unknown = null. */
+export interface Identity {
+  readonly name: string | null;
+  readonly id: string | null;
+  readonly birthDate: string | null;
+  readonly sex: string | null;
+  readonly studyDate: string | null;
+  readonly accession: string | null;
+}
 
 /** One step as it was run. */
 export interface StepFacts {
@@ -74,9 +85,25 @@ export interface FileFacts {
   readonly sha256: string;
 }
 
-export interface SourceFacts {
-  /** The case's name from --name, else 'model'; never from the scan. */
+/** One part of a model: how it was made, and how good it came out. */
+export interface PartFacts {
   readonly name: string;
+  readonly colour: Colour;
+  /** The ids that it was made of, where it was made of labels. */
+  readonly labels: readonly number[] | null;
+  readonly grid: { readonly size: Vec3; readonly spacing: Vec3 };
+  readonly steps: readonly StepFacts[];
+  readonly mesh: MeshFacts;
+  readonly ledger: readonly LedgerRow[];
+}
+
+export interface SourceFacts {
+  /** The model's name from --name, else 'model'; never from the scan. */
+  readonly name: string;
+  /** A pseudonym for the case, as told; null where none was. */
+  readonly case: string | null;
+  /** What the scan's header says of the patient, only where that was asked for. */
+  readonly identity: Identity | null;
   readonly scan: ScanFacts;
   readonly size: Vec3;
   readonly spacing: Vec3;
@@ -94,13 +121,12 @@ export interface Report {
   readonly disclaimer: string;
   readonly verdict: 'pass' | 'review' | 'fail';
   readonly findings: readonly Finding[];
+  /** Why the model may show whose body it is; null where nothing speaks for it. */
+  readonly identifying: string | null;
   readonly source: SourceFacts;
-  readonly grid: { readonly size: Vec3; readonly spacing: Vec3 };
-  readonly steps: readonly StepFacts[];
   readonly methods: string;
   readonly tolerance: number;
-  readonly mesh: MeshFacts;
-  readonly ledger: readonly LedgerRow[];
+  readonly parts: readonly PartFacts[];
   readonly files: readonly FileFacts[];
   readonly limits: readonly string[];
 }

@@ -3,11 +3,18 @@ import type { Finding } from '../core/errors.js';
 import type { Report } from '../core/facts.js';
 import { meshFindings } from './mesh-findings.js';
 
-export type Found = Pick<Report, 'findings' | 'mesh' | 'ledger' | 'tolerance'>;
+/** Says whose finding it is, where there are several parts. */
+export const ofPart = (finding: Finding, name: string, parts: number): Finding =>
+  parts < 2 ? finding : { ...finding, message: `${name}: ${finding.message}` };
 
-/** Failures first. What the mesh says is added only where no step has said it (by its code), so twice is once. */
-export function allFindings({ findings, mesh, ledger, tolerance }: Found): readonly Finding[] {
+export type Found = Pick<Report, 'findings' | 'parts' | 'tolerance'>;
+
+/** Failures first. What a mesh says is added only where no step has said it (by its code), so twice is once. */
+export function allFindings({ findings, parts, tolerance }: Found): readonly Finding[] {
   const said = new Set(findings.map((finding) => finding.code));
-  const all = [...findings, ...meshFindings(mesh, ledger, tolerance).filter(({ code }) => !said.has(code))];
+  const ofMeshes = parts.flatMap(({ name, mesh, ledger }) =>
+    meshFindings(mesh, ledger, tolerance).map((finding) => ofPart(finding, name, parts.length)),
+  );
+  const all = [...findings, ...ofMeshes.filter(({ code }) => !said.has(code))];
   return [...all.filter((f) => f.severity === 'failure'), ...all.filter((f) => f.severity === 'warning')];
 }

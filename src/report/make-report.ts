@@ -1,13 +1,14 @@
 // Puts a run's facts together to a report: the verdict, the methods paragraph and the limits follow from them.
 import type { Report } from '../core/facts.js';
 import { allFindings } from './all-findings.js';
+import { identifying } from './identifying.js';
 import { limitsOf } from './limits.js';
 import { methodsText } from './methods-text.js';
 import { rounded } from './rounded.js';
 import { verdictOf } from './verdict.js';
 
 /** What only the run knows. */
-export type RunFacts = Omit<Report, 'disclaimer' | 'verdict' | 'methods' | 'limits'>;
+export type RunFacts = Omit<Report, 'disclaimer' | 'verdict' | 'identifying' | 'methods' | 'limits'>;
 
 const disclaimer =
   'Not cleared for diagnostic use. This model and this report must be reviewed by a qualified person before any clinical use.';
@@ -19,14 +20,12 @@ export function makeReport(run: RunFacts): Report {
     disclaimer,
     verdict: verdictOf(run),
     findings: allFindings(run),
+    identifying: identifying(run.source, run.parts),
     source: run.source,
-    grid: run.grid,
-    steps: run.steps,
-    methods: methodsText(run.steps),
+    methods: methodsText(run.parts.flatMap(({ steps }) => steps)),
     tolerance: run.tolerance,
-    mesh: run.mesh,
-    ledger: run.ledger,
+    parts: run.parts,
     files: run.files,
-    limits: limitsOf(run.source, run.grid.spacing),
+    limits: limitsOf(run.source, run.parts[0]?.grid.spacing ?? run.source.spacing),
   });
 }

@@ -1,16 +1,31 @@
 // How far the finished surface is from the surface that the threshold put into the scan, step by step.
-import type { Deviation, LedgerRow, Report } from '../core/facts.js';
+import type { Deviation, LedgerRow, PartFacts, Report } from '../core/facts.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { placeText } from './page-verdict.js';
 import { worseWay } from './worse-way.js';
 
-export function accuracyPart({ ledger, tolerance }: Report): Html {
-  const last = ledger.at(-1);
+export function accuracyPart({ parts, tolerance }: Report): Html {
+  const [only, ...more] = parts;
+  const last = only?.ledger.at(-1);
+  const inFull =
+    last === undefined ? html`<p>Nothing was measured.</p>` : measured(only.ledger, last, tolerance);
   return html`<section aria-labelledby="accuracy">
 <h2 id="accuracy">Accuracy of editing</h2>
-${last === undefined ? html`<p>Nothing was measured.</p>` : measured(ledger, last, tolerance)}
+${more.length > 0 ? ofParts(parts, tolerance) : inFull}
 </section>`;
+}
+
+/** Of several parts the worst; each has its line in the table of parts. */
+function ofParts(parts: readonly PartFacts[], tolerance: number): Html {
+  const finished = parts.flatMap(({ name, ledger }) =>
+    ledger.slice(-1).map((last) => ({ name, last, bound: worseWay(last, 'bound').bound })),
+  );
+  const [first, ...rest] = finished;
+  if (first === undefined) return html`<p>Nothing was measured.</p>`;
+  const worst = rest.reduce((a, b) => (b.bound > a.bound || Number.isNaN(b.bound) ? b : a), first);
+  return html`<p>${summary(worst.last, tolerance)}</p>
+<p class="soft">That is the part that deviates most, ${worst.name}, near ${placeText(worseWay(worst.last, 'max').worstPlace)} mm; the figures of every part stand in the table above, those of every step in report.json. Each is measured against the surface that the labels or the threshold put into the scan, in both directions.</p>`;
 }
 
 const measured = (

@@ -1,9 +1,11 @@
 // The model to turn, and its figures.
-import type { MeshFacts, Report } from '../core/facts.js';
+import type { MeshFacts, PartFacts, Report } from '../core/facts.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { marked } from './page-marks.js';
+import { partsTable, swatch } from './page-parts.js';
 import type { PreviewManifest, PreviewPart } from './preview-payload.js';
+import { wholeModel } from './whole-model.js';
 
 const views = [
   ['A', 'Anterior'],
@@ -18,7 +20,7 @@ const keys =
   'Arrow keys turn, plus and minus zoom, Home shows all, the letters A P R L S I show the standard views.';
 
 export function modelPart(report: Report, manifest: PreviewManifest): Html {
-  const size = sizeText(report.mesh);
+  const size = sizeText(wholeModel(report.parts));
   return html`<section aria-labelledby="model">
 <h2 id="model">Model</h2>
 <figure>
@@ -46,7 +48,8 @@ ${manifest.parts.length > 1 && html`<ul class="parts" aria-label="Parts">${manif
 </section>`;
 }
 
-const sizeText = ({ size }: MeshFacts): string => `${size.map((x) => numberText(x, 1)).join(' × ')} mm`;
+const sizeText = (mesh: MeshFacts | null): string =>
+  mesh === null ? 'nothing' : `${mesh.size.map((x) => numberText(x, 1)).join(' × ')} mm`;
 
 function displayText({ step, thinned }: PreviewManifest): string {
   const exact = `For display, points are rounded to steps of ${numberText(step * 1000, 1)} µm`;
@@ -57,15 +60,14 @@ function displayText({ step, thinned }: PreviewManifest): string {
   return `${exact}${thin}; the figures below were measured on the model itself.`;
 }
 
-function partItem({ name, colour }: PreviewPart): Html {
-  const shade = (c: number): string =>
-    Math.round(255 * Math.min(1, Math.max(0, colour[c])))
-      .toString(16)
-      .padStart(2, '0');
-  return html`<li><svg viewBox="0 0 14 14" aria-hidden="true"><rect width="14" height="14" rx="3" fill="#${shade(0)}${shade(1)}${shade(2)}"/></svg>${name}</li>`;
+const partItem = ({ name, colour }: PreviewPart): Html => html`<li>${swatch(colour)}${name}</li>`;
+
+export function figuresPart({ parts }: Report): Html | false {
+  const whole = wholeModel(parts);
+  return whole !== null && figures(whole, parts);
 }
 
-export function figuresPart({ mesh }: Report): Html {
+function figures(mesh: MeshFacts, parts: readonly PartFacts[]): Html {
   return html`<section aria-labelledby="figures">
 <h2 id="figures">Figures of the model</h2>
 <dl class="figures">
@@ -74,7 +76,7 @@ ${figure('Volume', numberText(mesh.volume / 1000, 3), 'cm³')}
 ${figure('Surface', numberText(mesh.area / 100, 2), 'cm²')}
 ${figure('Triangles', numberText(mesh.triangles))}
 ${figure('Vertices', numberText(mesh.vertices))}
-${figure('Parts', numberText(mesh.parts))}
+${figure('Pieces', numberText(mesh.parts))}
 ${figure('Genus (handles)', numberText(mesh.genus))}
 </dl>
 <ul class="checks">
@@ -88,6 +90,7 @@ ${check('No triangle without area', mesh.degenerateTriangles === 0, mesh.degener
 ${check('No triangle twice', mesh.duplicateTriangles === 0, mesh.duplicateTriangles, 'triangles')}
 ${check('No two vertices in one place', mesh.coincidentVertices === 0, mesh.coincidentVertices, 'vertices')}
 </ul>
+${partsTable(parts)}
 <p class="soft">Lies from ${boundText(mesh.bounds.min)} to ${boundText(mesh.bounds.max)} mm in the scan’s frame (x to the patient’s left, y to the back, z to the head).</p>
 </section>`;
 }

@@ -4,10 +4,13 @@ import type { Report, StepFacts } from '../core/facts.js';
 import { type Html, html } from './html.js';
 import { valueText } from './value-text.js';
 
-export function processingPart({ steps }: Report): Html {
+export function processingPart({ parts }: Report): Html {
+  const [first, ...more] = parts;
+  const steps = first?.steps ?? [];
   const silent = steps.filter((step) => !spoke(step));
   return html`<section aria-labelledby="processing">
 <h2 id="processing">Processing</h2>
+${more.length > 0 && html`<p class="soft">Every part went the same way; what is shown was found for the first, ${first.name}. What was found for the others is in report.json.</p>`}
 <ol class="steps">${steps.filter(spoke).map(stepItem)}</ol>
 ${silent.length > 0 && html`<p class="soft">Not used: ${silent.map(({ name }) => name).join(', ')}.</p>`}
 </section>`;

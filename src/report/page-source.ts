@@ -1,5 +1,5 @@
 // The scan: what is known of it, and whether it is fit for the purpose.
-import type { Report, SourceFacts } from '../core/facts.js';
+import type { Identity, Report, SourceFacts } from '../core/facts.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { marked } from './page-marks.js';
@@ -7,18 +7,33 @@ import { sharpnessRows } from './sharpness-rows.js';
 import { type Remark, suitability } from './suitability.js';
 import { valueText } from './value-text.js';
 
-export function sourcePart({ source, grid }: Report): Html {
+export function sourcePart({ source, parts }: Report): Html {
+  const grid = parts[0]?.grid;
   const remarks = [...source.scan.remarks, ...source.sharpness.reasons];
   return html`<section aria-labelledby="source">
 <h2 id="source">Scan</h2>
-<dl class="facts">${rowsOf(source).map(([name, value]) => row(name, value))}
-${row('Working grid', `${times(grid.size)} voxels, every ${times(grid.spacing, 4)} mm`)}
+<dl class="facts">${identityRows(source.identity).map(([name, value]) => row(name, value))}
+${rowsOf(source).map(([name, value]) => row(name, value))}
+${grid !== undefined && row('Working grid', `${times(grid.size)} voxels, every ${times(grid.spacing, 4)} mm`)}
 <dt>SHA-256 of the input</dt><dd><code>${source.sha256}</code></dd>
 </dl>
 <ul class="remarks" aria-label="Suitability">${suitability(source).map(remarkItem)}</ul>
 ${remarks.length > 0 && html`<ul class="limits">${remarks.map((says) => html`<li>${says}</li>`)}</ul>`}
 </section>`;
 }
+
+/** Only where it was asked for. */
+const identityRows = (identity: Identity | null): readonly (readonly [string, string])[] =>
+  identity === null
+    ? []
+    : [
+        ['Patient', identity.name ?? '–'],
+        ['Patient ID', identity.id ?? '–'],
+        ['Born', identity.birthDate ?? '–'],
+        ['Sex', identity.sex ?? '–'],
+        ['Date of the study', identity.studyDate ?? '–'],
+        ['Accession number', identity.accession ?? '–'],
+      ];
 
 function rowsOf({
   scan,

@@ -27,6 +27,9 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
 .good{color:var(--good)}.review,.caution{color:var(--review)}.bad,.poor,.fail{color:var(--bad)}.pass{color:var(--good)}
 .verdict.pass{background:var(--good-bg)}.verdict.review{background:var(--review-bg)}.verdict.fail{background:var(--bad-bg)}
 .disclaimer{font-weight:600;margin:12px 0 0}
+.case{font-weight:600}
+.identifying{color:var(--review)}
+.swatch{vertical-align:-2px;margin-right:4px}
 .mark{font-weight:600;white-space:nowrap}
 .places{color:var(--soft);font-size:.88rem}
 #stage{position:relative;height:min(62vh,560px);min-height:330px;border:1px solid var(--line);border-radius:8px;overflow:hidden;background:radial-gradient(circle at 50% 38%,var(--stage-a),var(--stage-b))}

@@ -24,11 +24,13 @@ export function verdictPart(report: Report, findings: readonly Finding[]): Html 
   return html`<header>
 <p class="kicker">Anatomical model · accuracy report</p>
 <h1>${report.source.name}</h1>
+${report.source.case !== null && html`<p class="case">Case ${report.source.case}</p>`}
 <div class="verdict ${report.verdict}" role="group" aria-labelledby="verdict">
 <h2 id="verdict">${sign(mark)}<span>${title}</span></h2>
 <p>${says}</p>
 ${findings.length > 0 && html`<ul>${findings.map(findingItem)}</ul>`}
 </div>
+${report.identifying !== null && html`<p class="identifying"><strong>Identifying:</strong> ${report.identifying}</p>`}
 <p class="disclaimer">${report.disclaimer}</p>
 </header>`;
 }

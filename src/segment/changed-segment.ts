@@ -1,7 +1,7 @@
 // The segment after a step has changed its mask: notes what came and went, and refuses to leave nothing.
 import { type Bits, countBits } from '../core/bits.js';
 import type { Context } from '../core/context.js';
-import { UserError } from '../core/errors.js';
+import { NothingLeftError } from '../core/errors.js';
 import type { Segment } from '../core/segment.js';
 import { voxelVolume } from './voxel-volume.js';
 
@@ -15,7 +15,7 @@ export function changedSegment(
 ): Segment {
   const [was, is] = [countBits(before.inside), countBits(inside)];
   if (is === 0)
-    throw new UserError(
+    throw new NothingLeftError(
       was === 0
         ? `${step}: there was nothing inside to begin with.`
         : `${step}: nothing is left of the structure.`,

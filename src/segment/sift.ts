@@ -1,6 +1,6 @@
 // What the steps that keep some of the pieces share: finding them, choosing, and telling what was dropped.
 import type { Context } from '../core/context.js';
-import { UserError } from '../core/errors.js';
+import { NothingLeftError } from '../core/errors.js';
 import type { Segment } from '../core/segment.js';
 import { type Components, componentsOf } from '../kernel/components.js';
 import { pickComponents } from '../kernel/pick-components.js';
@@ -24,7 +24,8 @@ export async function sift(
   choose: (pieces: Pieces) => Uint8Array,
 ): Promise<Segment> {
   const runs = runsOf(segment.inside);
-  if (runs.from.length === 0) throw new UserError(`${step}: there was nothing inside to begin with.`, advice);
+  if (runs.from.length === 0)
+    throw new NothingLeftError(`${step}: there was nothing inside to begin with.`, advice);
   const components = await patiently(componentsOf(runs, 'corners'), context);
   const keep = choose({ runs, components });
   tell(components.sizes, keep, voxelVolume(segment), context);

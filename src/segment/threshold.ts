@@ -1,7 +1,7 @@
 // Takes what lies in a range of grey values as the structure.
 import { emptyBits } from '../core/bits.js';
 import type { Context } from '../core/context.js';
-import { UserError } from '../core/errors.js';
+import { NothingLeftError } from '../core/errors.js';
 import { spacingOf, voxelCount } from '../core/grid.js';
 import { choice, type Option, written } from '../core/option.js';
 import { openedRange, type PresetName, presetNames, presets } from '../core/preset.js';
@@ -72,9 +72,9 @@ function tell(volume: Volume, count: number, range: GreyRange, { note, find, pro
   });
 }
 
-function nothingInside(volume: Volume, range: GreyRange): UserError {
+function nothingInside(volume: Volume, range: GreyRange): NothingLeftError {
   const [least, most] = valueRange(volume.scan.voxels).map((v) => Number(v.toPrecision(6)));
-  return new UserError(
+  return new NothingLeftError(
     `threshold: no voxel lies in the range (${rangeText(range)}); the scan's values go from ${least} to ${most}.`,
     'Give --threshold a value within these, such as --threshold otsu, or choose another --preset or crop.',
   );

@@ -1,12 +1,13 @@
 // Keeps a box of the volume, given in mm in the patient's frame; nothing is copied.
 import { UserError } from '../core/errors.js';
-import { type Grid, invert, regrid, toPatient, type Vec3 } from '../core/grid.js';
+import { type Grid, invert, toPatient, type Vec3 } from '../core/grid.js';
 import { written } from '../core/option.js';
 import { step } from '../core/step.js';
-import type { Taps, Volume } from '../core/volume.js';
+import type { Volume } from '../core/volume.js';
+import { type Block, cutVolume, type Interval } from './cut-volume.js';
 
-type Interval = readonly [number, number];
-type Box = readonly [Interval, Interval, Interval];
+/** mm along x, y, z. */
+type Box = Block;
 
 const corners: readonly Vec3[] = [0, 1, 2, 3, 4, 5, 6, 7].map((c) => [c & 1, (c >> 1) & 1, c >> 2]);
 
@@ -63,7 +64,7 @@ function extentOf({ size, affine }: Grid): Box {
 }
 
 /** First and last voxel along each axis of the smallest block that holds what of the box lies in the grid. */
-function blockOf(grid: Grid, box: Box, text: string): Box {
+function blockOf(grid: Grid, box: Box, text: string): Block {
   const extent = extentOf(grid);
   const cut = (c: 0 | 1 | 2): Interval => [
     Math.max(box[c][0], extent[c][0]),
@@ -87,12 +88,6 @@ function blockOf(grid: Grid, box: Box, text: string): Box {
   return [block(0), block(1), block(2)];
 }
 
-const cutTaps = ({ width, first, weights }: Taps, [low, high]: Interval): Taps => ({
-  width,
-  first: first.slice(low, high + 1),
-  weights: weights.slice(low * width, (high + 1) * width),
-});
-
 /** Restricts a volume to a box. The result shares the volume's samples. */
 export const crop = step(
   {
@@ -114,14 +109,8 @@ export const crop = step(
   },
   (volume: Volume, { box }, { note }): Volume => {
     if (box === '') return volume;
-    const [x, y, z] = blockOf(volume.grid, readBox(box), box);
-    const count = ([low, high]: Interval): number => high - low + 1;
-    const size = [count(x), count(y), count(z)] as const;
-    note('grid', size.join(' × '), 'voxels');
-    return {
-      ...volume,
-      grid: { size, affine: regrid(volume.grid.affine, [x[0], y[0], z[0]], [1, 1, 1]) },
-      taps: [cutTaps(volume.taps[0], x), cutTaps(volume.taps[1], y), cutTaps(volume.taps[2], z)],
-    };
+    const cut = cutVolume(volume, blockOf(volume.grid, readBox(box), box));
+    note('grid', cut.grid.size.join(' × '), 'voxels');
+    return cut;
   },
 );

@@ -1,9 +1,10 @@
 // Turns labels into a scan of their smoothed occupancy, 0 … 1000, so that their surface (level 500) has no stair-steps.
 import { UserError } from '../core/errors.js';
-import { number, written } from '../core/option.js';
+import { number, type Option, toggle, written } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
 import type { Taps, Volume } from '../core/volume.js';
+import { labelsIn } from '../kernel/labels-in.js';
 import { slabsOf } from '../kernel/slabs.js';
 import { makeSmoothingTaps } from '../kernel/smoothing-taps.js';
 
@@ -17,7 +18,7 @@ const highestLabel = 32767;
 function readLabels(text: string): readonly (readonly [number, number])[] | null {
   if (text.trim() === 'all') return null;
   return text.split(',').map((part) => {
-    const found = /^\s*(\d+)(?:\s*-\s*(\d+))?\s*$/.exec(part);
+    const found = /^\s*(-?\d+)(?:\s*-\s*(-?\d+))?\s*$/.exec(part);
     const [low, high] = found ? [Number(found[1]), Number(found[2] ?? found[1])] : [1, 0];
     if (low > high || high > highestLabel)
       throw new UserError(
@@ -28,27 +29,18 @@ function readLabels(text: string): readonly (readonly [number, number])[] | null
   });
 }
 
-/** present[id − lowestLabel] is 1 for each id in the voxels. */
-function presentIds(voxels: Int16Array): Uint8Array {
-  const present = new Uint8Array(highestLabel - lowestLabel + 1);
-  for (let v = 0; v < voxels.length; v++) present[voxels[v] - lowestLabel] = 1;
-  return present;
-}
-
 /** chosen[id − lowestLabel] = `full` for each wanted id. Throws a UserError where a wanted range holds no id. */
-function chosenIds(present: Uint8Array, labels: string): Int16Array {
-  const chosen = new Int16Array(present.length);
-  const ids = [...present.keys()].filter((i) => present[i] === 1 && i !== -lowestLabel);
+function chosenIds(ids: readonly number[], labels: string): Int16Array {
+  const chosen = new Int16Array(highestLabel - lowestLabel + 1);
   const ranges = readLabels(labels);
   for (const id of ids)
-    if (ranges === null || ranges.some(([a, b]) => id + lowestLabel >= a && id + lowestLabel <= b))
-      chosen[id] = full;
+    if (ranges === null || ranges.some(([a, b]) => id >= a && id <= b)) chosen[id - lowestLabel] = full;
   for (const [a, b] of ranges ?? [])
-    if (!ids.some((id) => id + lowestLabel >= a && id + lowestLabel <= b))
+    if (!ids.some((id) => id >= a && id <= b))
       throw new UserError(
         `labels: ${a === b ? `there is no label ${a}` : `there are no labels ${a} to ${b}`} in the label map.`,
         ids.length > 0
-          ? `Choose of the labels that are there: ${ids.map((id) => id + lowestLabel).join(', ')}.`
+          ? `Choose of the labels that are there: ${ids.join(', ')}.`
           : 'The label map is empty: give another one.',
       );
   return chosen;
@@ -68,22 +60,30 @@ function membership(voxels: Int16Array, chosen: Int16Array, perSlice: number) {
   return { inside, first: Math.floor(first / perSlice), beyond: Math.floor(last / perSlice) + 1 };
 }
 
+const labels: Option<string> = {
+  ...written('all', '<ids>', 'label ids to take together; all = every one but 0', (text) => {
+    readLabels(text);
+    return text;
+  }),
+  inCode: true,
+};
+
+const whichLabels = (labels: string, apart: boolean): string => {
+  if (apart) return 'Each label of the label map that was asked for was taken as a structure of its own';
+  return `${labels === 'all' ? 'All labels' : `The labels ${labels}`} of the label map were taken as one structure`;
+};
+
+/** Is any of these voxels still inside? */
+const survives = (voxels: Int16Array): boolean => voxels.some((value) => value >= full / 2);
+
 /** A scan of 0 … 1000: the share of the wanted labels around each voxel; its surface is the level 500. */
 export const occupancy = step(
   {
     name: 'occupancy',
     does: 'Choose labels of a label map and smooth away its stair-steps',
     options: {
-      labels: written(
-        'all',
-        '<ids>',
-        'label ids to take together, such as 1,5,7-9; all = every one but 0',
-        (text) => {
-          readLabels(text);
-          return text;
-        },
-        'labels',
-      ),
+      labels,
+      apart: { ...toggle(false, 'one of several parts, each made of its own labels'), inCode: true },
       // 0.8: of a digitised ball (radius 10 voxels) the steps shrink from 0.20 to 0.12 voxels rms and 0.4 % of the volume
       // goes; a sheet one voxel thick stays whole. At 1.0 that sheet is lost; a plain Gaussian of 0.8 loses it too, and
       // 2 % of the ball.
@@ -92,21 +92,21 @@ export const occupancy = step(
         unit: 'voxels',
       }),
     },
-    says: ({ labels, smoothing }) =>
-      `${labels === 'all' ? 'All labels' : `The labels ${labels}`} of the label map were taken as one structure and turned into occupancy (0 to ${full}), ${
+    says: ({ labels, apart, smoothing }) =>
+      `${whichLabels(labels, apart)} and turned into occupancy (0 to ${full}), ${
         smoothing === 0
           ? 'not smoothed'
           : `smoothed along each axis by 2·G(σ) − G(√2·σ), G a Gaussian with a sigma of ${smoothing} voxels, which leaves curved surfaces in place to second order`
       }; the surface is its level ${full / 2}.`,
   },
-  async (scan: Scan, { labels, smoothing }, { each, note, signal }): Promise<Scan> => {
+  async (scan: Scan, { labels, smoothing }, { each, note, find, signal }): Promise<Scan> => {
     const { voxels } = scan;
     if (!(voxels instanceof Int16Array))
       throw new UserError(
         'The label map holds values that are not whole numbers from -32768 to 32767.',
         'Give a label map (whole numbers that name structures), or treat the file as a scan of grey values.',
       );
-    const chosen = chosenIds(presentIds(voxels), labels);
+    const chosen = chosenIds(labelsIn(voxels), labels);
     const { size } = scan.grid;
     const { inside, first, beyond } = membership(voxels, chosen, size[0] * size[1]);
     note(
@@ -132,6 +132,13 @@ export const occupancy = step(
       'filterSlices',
       touched.map((slab) => ({ volume, to, ...slab })),
     );
-    return { ...scan, voxels: to };
+    if (survives(to)) return { ...scan, voxels: to };
+    find({
+      severity: 'warning',
+      code: 'label-unsmoothed',
+      message:
+        'The label is so small that smoothing would take it away; it was left as it is, with its stair-steps.',
+    });
+    return { ...scan, voxels: inside };
   },
 );

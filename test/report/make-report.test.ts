@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/errors.js';
-import type { MeshFacts } from '../../src/core/facts.js';
+import type { MeshFacts, PartFacts } from '../../src/core/facts.js';
 import { makeReport, type RunFacts } from '../../src/report/make-report.js';
 import { methodsText } from '../../src/report/methods-text.js';
 import { reportJson } from '../../src/report/report-json.js';
+import { wholeModel } from '../../src/report/whole-model.js';
 import { deviation, markedBall, runOf } from '../fixtures/report.js';
 
 const run = runOf(markedBall());
-const withMesh = (mesh: Partial<MeshFacts>): RunFacts => ({ ...run, mesh: { ...run.mesh, ...mesh } });
+const [only] = run.parts;
+const withPart = (more: Partial<PartFacts>): RunFacts => ({ ...run, parts: [{ ...only, ...more }] });
+const withMesh = (mesh: Partial<MeshFacts>): RunFacts => withPart({ mesh: { ...only.mesh, ...mesh } });
 const codes = (facts: RunFacts): string[] => makeReport(facts).findings.map(({ code }) => code);
 
 describe('the verdict', () => {
@@ -42,8 +45,8 @@ describe('the verdict', () => {
   });
 
   it('fails a finished surface that is not proven within the tolerance, in either direction', () => {
-    const last = run.ledger.slice(-1)[0];
-    const beyond = (row: Partial<typeof last>): RunFacts => ({ ...run, ledger: [{ ...last, ...row }] });
+    const last = only.ledger.slice(-1)[0];
+    const beyond = (row: Partial<typeof last>): RunFacts => withPart({ ledger: [{ ...last, ...row }] });
     expect(codes(beyond({ toReference: deviation(1.2) }))).toEqual(['tolerance']);
     expect(codes(beyond({ fromReference: deviation(1.2) }))).toEqual(['tolerance']);
     expect(codes(beyond({ toReference: { ...deviation(1), bound: Number.NaN } }))).toEqual(['tolerance']);
@@ -59,10 +62,54 @@ describe('the verdict', () => {
   });
 });
 
+describe('several parts', () => {
+  const two: RunFacts = {
+    ...run,
+    parts: [only, { ...only, name: 'tooth', mesh: { ...only.mesh, openEdges: 2 } }],
+  };
+
+  it('names the part at fault', () => {
+    const report = makeReport(two);
+    expect(report.verdict).toBe('fail');
+    expect(report.findings.map(({ message }) => message)).toEqual([
+      'tooth: 2 edges of the surface are open.',
+    ]);
+  });
+
+  it('says of the whole what its parts are in sum', () => {
+    const whole = wholeModel(two.parts);
+    expect(whole).toMatchObject({ openEdges: 2, triangles: 2 * only.mesh.triangles, size: only.mesh.size });
+    expect(wholeModel([])).toBeNull();
+  });
+});
+
+describe('what may show whose body it is', () => {
+  const of = (scan: Partial<typeof run.source.scan>): string | null =>
+    makeReport({ ...run, source: { ...run.source, scan: { ...run.source.scan, ...scan } } }).identifying;
+
+  it('is a head, a body part that is not known, the skin; not a hip', () => {
+    expect(of({ bodyPart: 'HEAD' })).toContain('skull');
+    expect(of({ bodyPart: null })).toContain('if this is a head');
+    expect(of({ bodyPart: 'HIP' })).toBeNull();
+    const skin = { ...only.steps[1], name: 'threshold', options: { preset: 'skin-adult' } };
+    expect(makeReport(withPart({ steps: [skin] })).identifying).toContain('skin');
+  });
+
+  it('is a label of the skull, not one of the liver', () => {
+    const labelled = (name: string): string | null =>
+      makeReport({
+        ...withPart({ name, steps: [] }),
+        source: { ...run.source, scan: { ...run.source.scan, labels: true } },
+      }).identifying;
+    expect(labelled('skull')).toContain('skull');
+    expect(labelled('liver')).toBeNull();
+  });
+});
+
 describe('methodsText', () => {
-  it('joins the sentences and leaves the silent steps out', () => {
+  it('joins the sentences, each once, and leaves the silent steps out', () => {
     const says = ['The scan was resampled.', '', ' Bone was segmented at 226 HU '];
-    const steps = says.map((sentence) => ({ ...run.steps[0], says: sentence }));
+    const steps = [...says, ...says].map((sentence) => ({ ...only.steps[0], says: sentence }));
     expect(methodsText(steps)).toBe('The scan was resampled. Bone was segmented at 226 HU.');
     expect(methodsText([])).toBe('');
   });
@@ -81,7 +128,7 @@ describe('reportJson', () => {
   it('rounds to a millionth and names what JSON has no number for', () => {
     const report = makeReport({ ...run, tolerance: 0.100_000_000_01 });
     expect(report.tolerance).toBe(0.1);
-    const threshold = report.steps.find(({ name }) => name === 'threshold');
+    const threshold = report.parts[0].steps.find(({ name }) => name === 'threshold');
     expect(threshold?.options.threshold).toEqual({ from: 226, to: 'Infinity' });
     expect(reportJson(report)).not.toContain('null,\n        "to"');
   });

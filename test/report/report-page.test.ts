@@ -3,12 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../src/report/make-report.js';
 import { reportJson } from '../../src/report/report-json.js';
 import { reportPage } from '../../src/report/report-page.js';
-import { markedBall, runOf } from '../fixtures/report.js';
+import { deviation, markedBall, runOf } from '../fixtures/report.js';
 
 const parts = markedBall();
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 describe('reportPage', () => {
+  it('lists several parts with what each came out as, and the worst of them', async () => {
+    const run = runOf(parts);
+    const [only] = run.parts;
+    const worse = only.ledger.map((row) => ({ ...row, toReference: deviation(1.1) }));
+    const two = [only, { ...only, name: 'left-kidney', labels: [2, 3], ledger: worse }];
+    const page = await reportPage(makeReport({ ...run, parts: two }), parts);
+    const text = page.replace(/<script[\s\S]*<\/script>/, '').replace(/<[^>]*>/g, ' ');
+    expect(text).toMatch(/left-kidney\s+2, 3/);
+    expect(text).toMatch(/deviates most, left-kidney/);
+    expect(text).not.toMatch(/undefined|NaN|\[object/);
+  });
+
   it('allows its own script and style by their hashes, and nothing else', async () => {
     const page = await reportPage(makeReport(runOf(parts)), parts);
     const policy = page.match(/http-equiv="Content-Security-Policy" content="([^"]*)"/)?.[1] ?? '';
@@ -40,7 +52,8 @@ describe('reportPage', () => {
   it('escapes whatever a file or a user may have named', async () => {
     const evil = '"><script>alert(1)</script>&\u202e';
     const run = runOf(parts);
-    const [first, ...rest] = run.steps;
+    const [only] = run.parts;
+    const [first, ...rest] = only.steps;
     const report = makeReport({
       ...run,
       isocast: evil,
@@ -48,10 +61,13 @@ describe('reportPage', () => {
       source: {
         ...run.source,
         name: evil,
+        case: evil,
+        identity: { name: evil, id: evil, birthDate: evil, sex: evil, studyDate: evil, accession: evil },
         sha256: evil,
         scan: {
           ...run.source.scan,
           modality: evil,
+          bodyPart: evil,
           storedAxes: evil,
           reconstructionKernel: evil,
           manufacturer: evil,
@@ -59,18 +75,24 @@ describe('reportPage', () => {
           remarks: [evil],
         },
       },
-      steps: [
+      parts: [
         {
+          ...only,
           name: evil,
-          does: evil,
-          options: { [evil]: evil },
-          says: evil,
-          notes: [{ name: evil, value: evil, unit: evil }],
+          ledger: only.ledger.map((row) => ({ ...row, step: evil })),
+          steps: [
+            {
+              name: evil,
+              does: evil,
+              options: { [evil]: evil },
+              says: evil,
+              notes: [{ name: evil, value: evil, unit: evil }],
+            },
+            { ...first, name: evil, says: '', notes: [] },
+            ...rest,
+          ],
         },
-        { ...first, name: evil, says: '', notes: [] },
-        ...rest,
       ],
-      ledger: run.ledger.map((row) => ({ ...row, step: evil })),
       files: [{ name: evil, bytes: 1, sha256: evil }],
     });
     const page = await reportPage(report, [{ ...parts[0], name: evil }, ...parts.slice(1)]);
@@ -83,13 +105,9 @@ describe('reportPage', () => {
 
   it('shows a report without ledger, files, remarks and model', async () => {
     const run = runOf(parts);
-    const bare = makeReport({
-      ...run,
-      ledger: [],
-      files: [],
-      steps: [],
-      mesh: { ...run.mesh, triangles: 0 },
-    });
+    const [only] = run.parts;
+    const mesh = { ...only.mesh, triangles: 0 };
+    const bare = makeReport({ ...run, files: [], parts: [{ ...only, ledger: [], steps: [], mesh }] });
     const page = await reportPage(bare, []);
     expect(page).toContain('Nothing was measured.');
     expect(page.replace(/<script[\s\S]*<\/script>/, '')).not.toMatch(/undefined|NaN|\[object/);

@@ -84,7 +84,7 @@ describe('occupancy', () => {
 
   it('refuses what is not a list of ids', () => {
     const { labels } = occupancy.declaration.options;
-    for (const text of ['', 'bone', '1;2', '3-1', '-4', '1.5', '99999'])
+    for (const text of ['', 'bone', '1;2', '3-1', '--4', '1.5', '99999'])
       expect(() => labels.parse(text, '--labels')).toThrow(UserError);
     expect(labels.parse('1, 5,7-9', '--labels')).toBe('1, 5,7-9');
   });

@@ -1,0 +1,92 @@
+// Makes the parts of a model one after another, each by the same recipe, and says what became of each.
+import { type Finding, NothingLeftError, UserError } from '../core/errors.js';
+import type { PartFacts } from '../core/facts.js';
+import { type Grid, spacingOf } from '../core/grid.js';
+import type { Part } from '../core/mesh.js';
+import type { Scan } from '../core/scan.js';
+import { ofPart } from '../report/all-findings.js';
+import { type ModelOptions, makeModel } from '../run.js';
+import { runSettings } from '../run-settings.js';
+import type { WantedPart } from './label-parts.js';
+import { overlaid } from './overlaid.js';
+
+export interface MadePart {
+  readonly part: Part;
+  readonly facts: PartFacts;
+  readonly grid: Grid;
+}
+
+export interface MadeParts {
+  readonly made: readonly [MadePart, ...MadePart[]];
+  readonly findings: readonly Finding[];
+}
+
+/** A part of which nothing is left is a finding, as long as another one is there; else its UserError is thrown. */
+export async function makeParts(
+  scan: Scan,
+  wanted: readonly WantedPart[],
+  options: ModelOptions,
+): Promise<MadeParts> {
+  const made: MadePart[] = [];
+  const findings: Finding[] = [];
+  let lost: UserError | null = null;
+  for (const [n, part] of wanted.entries()) {
+    try {
+      const { findings: found, ...one } = await makePart(scan, part, told(options, part, n, wanted.length));
+      made.push(one);
+      findings.push(...found.map((finding) => ofPart(finding, part.name, wanted.length)));
+    } catch (error) {
+      if (!(error instanceof NothingLeftError)) throw error;
+      lost = error;
+      findings.push({
+        severity: 'warning',
+        code: 'part-lost',
+        message: `${part.name}: nothing is left of it, so it is not in the model.`,
+      });
+    }
+  }
+  const [first, ...more] = made;
+  if (first === undefined) throw lost ?? new UserError('No part was asked for.', 'Choose a label.');
+  return { made: [first, ...more], findings };
+}
+
+/** The run's own options, with the part's labels and colour, and with its name in what is told of the progress. */
+function told(
+  options: ModelOptions,
+  { name, colour, labels }: WantedPart,
+  n: number,
+  of: number,
+): ModelOptions {
+  const { given, onProgress } = runSettings(options);
+  return {
+    ...options,
+    given: overlaid(overlaid(colour === null ? {} : { solid: { colour } }, given), {
+      ...(labels === null ? {} : { occupancy: { labels: labels.join(','), apart: of > 1 } }),
+    }),
+    onProgress:
+      of > 1 ? (doing, done) => onProgress(`${n + 1} of ${of}, ${name}: ${doing}`, done) : onProgress,
+  };
+}
+
+async function makePart(
+  scan: Scan,
+  { name, labels }: WantedPart,
+  options: ModelOptions,
+): Promise<MadePart & { readonly findings: readonly Finding[] }> {
+  const { part, grid, steps, ledger, findings } = await makeModel(scan, options);
+  const { mesh, colour } = part;
+  return {
+    part: { name, mesh, colour },
+    grid,
+    findings,
+    facts: {
+      name,
+      colour,
+      labels,
+      grid: { size: grid.size, spacing: spacingOf(grid.affine) },
+      steps,
+      mesh: part.facts,
+      ledger,
+    },
+  };
+}

@@ -1,0 +1,25 @@
+// What is to be said of a scan before a model is made of it.
+import type { Finding } from '../core/errors.js';
+import type { Scan } from '../core/scan.js';
+import type { Given } from '../run.js';
+import type { ValueCounts } from '../scan/count-values.js';
+import { hounsfield } from '../scan/hounsfield.js';
+
+/** A warning where a preset in HU is put upon values that are not HU. `given`: the steps' options. */
+export function scanFindings(scan: Scan, counted: ValueCounts, given: Given): Finding[] {
+  const chosen = given.threshold ?? {};
+  if (scan.facts.labels || (chosen.threshold !== undefined && chosen.threshold !== '')) return [];
+  const kind = hounsfield(scan, counted);
+  if (kind === 'HU') return [];
+  const what =
+    kind === 'offset'
+      ? 'The values of this scan look like CT with an offset (air lies near 0, not near −1000 HU)'
+      : 'The values of this scan do not look like HU (not a CT, or not calibrated)';
+  return [
+    {
+      severity: 'warning',
+      code: 'preset-without-hu',
+      message: `${what}: a preset in HU means nothing here. Give --threshold a number in the scan's own values, or otsu, or half-max.`,
+    },
+  ];
+}

@@ -1,0 +1,35 @@
+// What the report says of the scan that a model was made of.
+import type { Identity, SourceFacts } from '../core/facts.js';
+import { spacingOf } from '../core/grid.js';
+import type { Scan } from '../core/scan.js';
+import type { ValueCounts } from '../scan/count-values.js';
+import { sharpness } from '../scan/sharpness.js';
+
+export interface Named {
+  /** The model's name. */
+  readonly name: string;
+  readonly case: string | null;
+  readonly identity: Identity | null;
+  readonly sha256: string;
+}
+
+export function sourceFacts(scan: Scan, counted: ValueCounts, named: Named): SourceFacts {
+  const a = scan.grid.affine;
+  const spacing = spacingOf(a);
+  const directions = [a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]].map(
+    (x, n) => x / spacing[n % 3],
+  );
+  return {
+    name: named.name,
+    case: named.case,
+    identity: named.identity,
+    scan: scan.facts,
+    size: scan.grid.size,
+    spacing,
+    directions,
+    range: [counted.min, counted.max],
+    uneven: scan.nodes !== undefined,
+    sharpness: sharpness(scan, counted),
+    sha256: named.sha256,
+  };
+}

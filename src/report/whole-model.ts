@@ -1,0 +1,38 @@
+// The figures of all parts of a model taken together.
+import type { MeshFacts, PartFacts } from '../core/facts.js';
+import type { Vec3 } from '../core/grid.js';
+
+/** Counts, volumes and areas are sums; the box holds all parts. Null without parts. */
+export function wholeModel(parts: readonly PartFacts[]): MeshFacts | null {
+  const [first, ...more] = parts.map(({ mesh }) => mesh);
+  return first === undefined ? null : more.reduce(together, first);
+}
+
+function together(a: MeshFacts, b: MeshFacts): MeshFacts {
+  const three = (of: (axis: 0 | 1 | 2) => number): Vec3 => [of(0), of(1), of(2)];
+  const min = three((axis) => Math.min(a.bounds.min[axis], b.bounds.min[axis]));
+  const max = three((axis) => Math.max(a.bounds.max[axis], b.bounds.max[axis]));
+  return {
+    vertices: a.vertices + b.vertices,
+    triangles: a.triangles + b.triangles,
+    parts: a.parts + b.parts,
+    genus: a.genus === null || b.genus === null ? null : a.genus + b.genus,
+    closed: a.closed && b.closed,
+    manifold: a.manifold && b.manifold,
+    orientedOutward: a.orientedOutward && b.orientedOutward,
+    openEdges: a.openEdges + b.openEdges,
+    nonManifoldEdges: a.nonManifoldEdges + b.nonManifoldEdges,
+    nonManifoldVertices: a.nonManifoldVertices + b.nonManifoldVertices,
+    misorientedEdges: a.misorientedEdges + b.misorientedEdges,
+    degenerateTriangles: a.degenerateTriangles + b.degenerateTriangles,
+    duplicateTriangles: a.duplicateTriangles + b.duplicateTriangles,
+    coincidentVertices: a.coincidentVertices + b.coincidentVertices,
+    selfIntersections: a.selfIntersections + b.selfIntersections,
+    selfIntersectionPlaces: [...a.selfIntersectionPlaces, ...b.selfIntersectionPlaces],
+    openEdgePlaces: [...a.openEdgePlaces, ...b.openEdgePlaces],
+    bounds: { min, max },
+    size: three((axis) => max[axis] - min[axis]),
+    volume: a.volume + b.volume,
+    area: a.area + b.area,
+  };
+}
