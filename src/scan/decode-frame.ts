@@ -1,6 +1,6 @@
 // The stored pixels of one DICOM frame, out of the file's bytes or from a decoder.
 import type { DataSet } from 'dicom-parser';
-import { type DecoderThreads, decoderThreads } from './decoder-threads.js';
+import type { DecoderThreads } from './decoder-threads.js';
 import type { DicomImage } from './dicom-image.js';
 import { packedFrame } from './packed-frame.js';
 import { transferSyntax } from './transfer-syntax.js';
@@ -19,14 +19,13 @@ export function isCompressed(syntax: string): boolean {
 
 /**
  * The stored values of frame `frame`, rows·columns of them, little-endian in `bitsAllocated` bits each; a copy, or a
- * view of the file's bytes: read it, don't write it. Throws an Error on damaged or missing pixels. `threads`: started
- * for this frame alone where none are given.
+ * view of the file's bytes: read it, don't write it. Throws an Error on damaged or missing pixels.
  */
 export async function decodeFrame(
   set: DataSet,
   image: DicomImage,
   frame: number,
-  threads?: DecoderThreads,
+  threads: DecoderThreads,
 ): Promise<Uint8Array> {
   const { rows, columns, bitsAllocated, bitsStored, highBit, signed } = image;
   const { packing, name } = transferSyntax(image.syntax);
@@ -39,10 +38,7 @@ export async function decodeFrame(
     return packed;
   }
   const format = { rows, columns, bitsAllocated, bitsStored, highBit, signed };
-  const job = { compression: packing, packed: Uint8Array.from(packed), format };
-  if (threads !== undefined) return threads.decode(job);
-  const own = decoderThreads();
-  return own.decode(job).finally(() => own.close());
+  return threads.decode({ compression: packing, packed: Uint8Array.from(packed), format });
 }
 
 function plainFrame(set: DataSet, image: DicomImage, frame: number, big: boolean): Uint8Array {

@@ -20,13 +20,13 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
   const chosen = chooseStack(await findDicom(path, options.signal), name);
   const [{ image }] = chosen.slices;
   refuse(chosen.slices, name);
-  const source = pixelSource(name);
+  const source = pixelSource(name, options.signal);
   const sorted = await dropTwins(chosen.slices, source, name);
   const stack = stackSlices(planeOf(sorted.slices), name, {
     maxGap: options.maxGap,
     duplicates: chosen.slices.length - sorted.slices.length,
   });
-  const voxels = await readVoxels(sorted.slices, source, options);
+  const voxels = await readVoxels(sorted.slices, source, options).finally(() => source.close());
   const hashes = source.hashes();
   return {
     stored: {
@@ -85,6 +85,7 @@ async function readVoxels(
   const [{ image }] = slices;
   const count = image.rows * image.columns;
   let voxels: Int16Array | Float32Array = new Int16Array(new SharedArrayBuffer(count * slices.length * 2));
+  source.expect(slices);
   for (const [n, slice] of slices.entries()) {
     options.signal?.throwIfAborted();
     const pixels = await source.pixelsOf(slice);

@@ -1,14 +1,10 @@
 // Real scans, where they are at hand: every outcome that a reader of the field would expect.
 import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { spacingOf } from '../../src/core/grid.js';
-import { decodeFrame, undecodable } from '../../src/scan/decode-frame.js';
-import { dicomImage } from '../../src/scan/dicom-image.js';
-import { fileOnDisk } from '../../src/scan/file-on-disk.js';
 import { hounsfield } from '../../src/scan/hounsfield.js';
 import { inspectScan } from '../../src/scan/inspect-scan.js';
 import { listSeries } from '../../src/scan/list-series.js';
@@ -119,49 +115,6 @@ describe.skipIf(!here)('real DICOM series', () => {
   ];
   for (const [path, said] of refused)
     it(`refuses ${path}`, async () => expect(await refusal(path)).toContain(said));
-});
-
-describe.skipIf(!here)('one slice in 16 transfer syntaxes', () => {
-  let folder = '';
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'syntax-'));
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-  const pixelsOf = async (
-    path: string,
-  ): Promise<{ syntax: string; pixels: Buffer | null; lossy: boolean }> => {
-    const parsed = parseDicom(await readFile(at(path)));
-    if (parsed === null) throw new Error(`${path} can't be parsed`);
-    const image = dicomImage(parsed, fileOnDisk(path, 0));
-    const lossy = /91|81/.test(parsed.syntax.slice(-2));
-    if (undecodable(parsed.syntax) !== null) return { syntax: parsed.syntax, pixels: null, lossy };
-    return { syntax: parsed.syntax, pixels: Buffer.from(await decodeFrame(parsed.set, image, 0)), lossy };
-  };
-
-  it('decodes to the same pixels, or is refused by name', async () => {
-    const files = filesIn('cswado-testimages').filter((name) => /CTImage/.test(name));
-    const original = (await pixelsOf('cswado-testimages/CTImage.dcm')).pixels;
-    const equal: string[] = [];
-    const near: string[] = [];
-    const none: string[] = [];
-    for (const file of files) {
-      const { syntax, pixels } = await pixelsOf(file);
-      const short = syntax.replace('1.2.840.10008.1.2', '');
-      if (pixels === null) none.push(short);
-      else if (original?.equals(pixels)) equal.push(short);
-      else near.push(short);
-    }
-    expect(equal.sort()).toEqual(['', '', '.1', '.1.99', '.2', '.4.80', '.4.90', '.5']);
-    expect(near.sort()).toEqual(['.4.81', '.4.91']);
-    expect(none.sort()).toEqual(['.4.50', '.4.51', '.4.53', '.4.55', '.4.57', '.4.70']);
-  });
-
-  it('names the compression that it can not decode', async () => {
-    const from = filesIn('cswado-testimages').find((name) => name.includes('4.70'));
-    await copyFile(at(from ?? ''), join(folder, 'a'));
-    await copyFile(at(from ?? ''), join(folder, 'b'));
-    await expect(readScan(folder)).rejects.toThrow('JPEG Lossless');
-  });
 });
 
 describe.skipIf(!here)('what the values are', () => {
