@@ -5,6 +5,7 @@ import { UserError } from '../core/errors.js';
 import { checkCommand } from './check.js';
 import { convertCommand } from './convert.js';
 import { filterCommand } from './filter.js';
+import { hideInputs, type Input, inputsOf } from './hide-inputs.js';
 import { inspectCommand } from './inspect.js';
 import { stoppedCode } from './interrupt.js';
 import { phantomCommand } from './phantom.js';
@@ -44,10 +45,11 @@ function program(): Command {
 }
 
 /** The exit code for what went wrong, after it was printed. */
-function explain(error: unknown): number {
+function explain(error: unknown, inputs: readonly Input[]): number {
+  const shown = (text: string): string => visible(hideInputs(text, inputs));
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UserError) {
-    console.error(`isocast: ${visible(error.message)}\n${visible(error.advice)}`);
+    console.error(`isocast: ${shown(error.message)}\n${shown(error.advice)}`);
     return 2;
   }
   if (error instanceof Error && error.name === 'AbortError') {
@@ -55,7 +57,7 @@ function explain(error: unknown): number {
     return stoppedCode();
   }
   console.error('isocast: a fault of the program, not of your input; please report it with what follows.');
-  console.error(error instanceof Error ? error.stack : error);
+  console.error(hideInputs(String(error instanceof Error ? error.stack : error), inputs));
   return 1;
 }
 
@@ -65,6 +67,10 @@ function everyCommand(command: Command): Command[] {
 
 async function main(): Promise<void> {
   const root = program();
+  let inputs: readonly Input[] = [];
+  root.hook('preAction', (_, action) => {
+    inputs = inputsOf(action);
+  });
   for (const command of everyCommand(root)) command.exitOverride();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A closed pipe (isocast … | head) is no fault.
@@ -77,7 +83,7 @@ async function main(): Promise<void> {
   try {
     await root.parseAsync(process.argv);
   } catch (error) {
-    process.exitCode = explain(error);
+    process.exitCode = explain(error, inputs);
   }
 }
 
