@@ -1,0 +1,44 @@
+// Reads what marks structures in a scan, whatever it is stored as: a label map file, a DICOM segmentation, contours.
+import { basename, resolve } from 'node:path';
+import type { Grid } from '../core/grid.js';
+import type { Scan } from '../core/scan.js';
+import { explainIo } from './explain-io.js';
+import { findSegmentation } from './find-segmentation.js';
+import { finishScan } from './finish-scan.js';
+import { readRtstruct } from './read-rtstruct.js';
+import { type ReadScan, readScan } from './read-scan.js';
+import { readSeg } from './read-seg.js';
+import type { ReadOptions } from './stored-scan.js';
+
+export interface MaskOptions extends ReadOptions {
+  /** The scan's grid as its file stores it (`ReadScan.stored`), which contours are then on as well. */
+  readonly stored?: Grid;
+  /** Hash of the scan's frame of reference (`ReadScan.frame`), where it is known. */
+  readonly frame?: string | null;
+}
+
+/**
+ * Labels (whole numbers, 0 outside) or, of a fractional segment alone, shares from 0 to 1. Contours become voxels of
+ * `onto`; everything else keeps its own grid. Of a file whose segments may overlap `segment` gives one as it is; others
+ * hold all of their labels whatever is asked. Throws a UserError.
+ */
+export async function readMask(path: string, onto: Scan, options: MaskOptions = {}): Promise<ReadScan> {
+  const name = basename(resolve(path));
+  options.signal?.throwIfAborted();
+  try {
+    const found = await findSegmentation(path, name, options.signal);
+    if (found === null) return await readScan(path, { ...options, padding: 'stored' });
+    if (found.kind === 'DICOM SEG') {
+      const { stored, ...source } = await readSeg(found.file, name, { ...options, onto });
+      return { scan: finishScan(stored, 'stored'), stored: stored.grid, ...source };
+    }
+    const { stored, ...source } = await readRtstruct(found.file, name, onto, options);
+    const { grid, nodes } = onto;
+    // The contours became voxels of the very grid: nothing is to be rounded a second time.
+    const scan = { ...finishScan(stored, 'stored'), grid, ...(nodes === undefined ? {} : { nodes }) };
+    return { scan, stored: options.stored ?? grid, ...source };
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw explainIo(error, name);
+  }
+}
