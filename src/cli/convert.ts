@@ -15,6 +15,7 @@ interface ConvertOptions extends ScanFlags {
   readonly labels?: string;
   readonly mergeLabels?: boolean;
   readonly case?: string;
+  readonly includeIdentity?: boolean;
   readonly threads?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -37,6 +38,7 @@ async function convert(path: string, options: ConvertOptions, command: Command):
       labels: options.labels,
       merge: options.mergeLabels,
       case: options.case,
+      identity: options.includeIdentity,
       ...scanFlags(options),
       given,
       threads,
@@ -61,6 +63,7 @@ export function convertCommand(): Command {
     .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')
     .option('--no-report', 'write the model and the record only')
     .option('--case <pseudonym>', "a pseudonym for the report (never the patient's name)")
+    .option('--include-identity', 'say in the report whose scan it is: name, ID, dates (default: never)')
     .option(
       '--labels <all|ids|names>',
       'of a label map: which labels, such as 1,5,7-9 or liver; each becomes a part (default: all)',

@@ -21,6 +21,8 @@ export interface ConvertOptions extends RunOptions, ScanOptions {
   readonly merge?: boolean;
   /** A pseudonym for the report. */
   readonly case?: string;
+  /** True: the report says whose scan it is, as its header has it. */
+  readonly identity?: boolean;
 }
 
 export interface Outcome {
@@ -42,6 +44,7 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
       labels: options.labels ?? null,
       merge: options.merge === true,
       case: options.case ?? null,
+      identity: options.identity === true,
       ...scanOptions(options),
     },
     ...settings,

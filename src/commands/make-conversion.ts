@@ -46,7 +46,7 @@ function modelFiles(name: string, parts: readonly Part[], tolerance: number): Ou
 
 /**
  * Reads, models, measures. Own options: `name` of the model, `report` (false: model alone), `labels` and `merge` of a
- * label map (`LabelWish`), `case`, a pseudonym, and how the scan is read (`scanOptions`).
+ * label map (`LabelWish`), `case`, a pseudonym, `identity` (true: the report says whose scan it is), and how the scan is read (`scanOptions`).
  */
 export async function makeConversion(request: Request): Promise<MadeModel> {
   const { options, given, threads } = request;
@@ -60,7 +60,12 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const input = scanInput('scan', read);
   const wanted = labelParts(scan, wish);
   const counted = countValues(scan.voxels);
-  const source = sourceFacts(scan, counted, { name, case: pseudonym, identity: null, sha256: read.sha256 });
+  const source = sourceFacts(scan, counted, {
+    name,
+    case: pseudonym,
+    identity: read.identity ?? null,
+    sha256: read.sha256,
+  });
   const warnings = scanFindings(scan, counted, given);
   const { made, findings: found } = await makeParts(scan, wanted, request);
   const [first] = made;
@@ -86,7 +91,13 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   return {
     command: {
       name: 'convert',
-      options: { ...wish, report: withReport, case: pseudonym, ...scanOptions(scanOptionsIn(options)) },
+      options: {
+        ...wish,
+        report: withReport,
+        case: pseudonym,
+        identity: options.identity === true,
+        ...scanOptions(scanOptionsIn(options)),
+      },
     },
     description: 'A printable model (triangles, mm, LPS) of a structure in a scan.',
     resolution: `surface computed on voxels of ${lengthsText(spacingOf(first.grid.affine))} mm`,

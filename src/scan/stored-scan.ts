@@ -1,4 +1,5 @@
 // A scan as its file holds it: placed in the patient (LPS, mm), but still in the file's own axis order.
+import type { Identity } from '../core/facts.js';
 import type { Grid } from '../core/grid.js';
 import type { Rescaling } from '../core/rescaling.js';
 import type { ScanFacts, UnevenNodes } from '../core/scan.js';
@@ -22,6 +23,8 @@ export interface StoredFiles {
   readonly numberType: string;
   /** How its values came from these numbers, where every one can be had back; else null. */
   readonly rescaling: Rescaling | null;
+  /** Whose scan it is, where that was asked for and the file says it. */
+  readonly identity?: Identity | null;
 }
 
 /** What a reader is told from outside. `orientation`: three letters for a file that doesn't say, such as 'RAS'. */
@@ -35,6 +38,8 @@ export interface ReadOptions {
   readonly segment?: string;
   /** What becomes of CT values far below air, which scanners write outside their field of view: air, by default. */
   readonly padding?: 'air' | 'stored';
+  /** Reads whose scan it is; without this nobody looks. */
+  readonly identity?: boolean;
   readonly signal?: AbortSignal;
   /** Called with 0…1. */
   readonly progress?: (done: number) => void;
