@@ -17,7 +17,10 @@ export function explainIo(error: unknown, name: string): unknown {
   if (code === 'EIO')
     return new UserError(`${name}: the disk could not read it.`, 'Copy it again from where it came from.');
   if (code.startsWith('Z_'))
-    return new UserError(`${name}: its gzip compression is damaged.`, 'Copy or export the file again.');
+    return new UserError(
+      `${name}: its compression (gzip or zlib) is damaged.`,
+      'Copy or export the file again.',
+    );
   if (code === 'ERR_FS_FILE_TOO_LARGE')
     return new UserError(
       `${name}: a file in it is larger than 2 GB.`,

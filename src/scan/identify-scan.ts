@@ -1,38 +1,55 @@
-// Finds out what a path leads to: a NIfTI header, DICOM, or nothing that can be read as a scan.
+// Finds out what a path leads to: a NIfTI, NRRD or MetaImage header, DICOM, or nothing that can be read as a scan.
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { otherHalf } from './nifti-pair.js';
 import { readStart } from './read-start.js';
-import { FORMAT_BYTES, scanFormat } from './scan-format.js';
+import { FORMAT_BYTES, type ScanFormat, scanFormat } from './scan-format.js';
 
-/** `path` is where the header is: of a NIfTI pair, the half that holds it. */
+/** `path` is where the header is: of a NIfTI pair, the half that holds it. An archive is taken for one of DICOM files. */
 export type Identified =
   | { readonly kind: 'nifti'; readonly path: string; readonly version: 1 | 2 }
+  | { readonly kind: 'nrrd'; readonly path: string }
+  | { readonly kind: 'meta-image'; readonly path: string }
   | { readonly kind: 'dicom'; readonly path: string };
 
-/** By content, not by name. Throws a UserError on anything that is neither. */
+const formats =
+  'Give a NIfTI (.nii, .nii.gz, .hdr/.img), NRRD (.nrrd, .nhdr) or MetaImage file (.mha, .mhd), or DICOM files: a folder, a .zip or one file.';
+
+/** By content, not by name. Throws a UserError on anything that is none of these. */
 export async function identifyScan(path: string): Promise<Identified> {
   const status = await stat(path);
   if (status.isDirectory()) return { kind: 'dicom', path };
-  const name = basename(path);
-  if (!status.isFile())
-    throw new UserError(
-      `${name}: it is neither a file nor a folder.`,
-      'Give a NIfTI file or a DICOM folder.',
-    );
+  const name = basename(resolve(path));
+  if (!status.isFile()) throw new UserError(`${name}: it is neither a file nor a folder.`, formats);
   const start = await readStart(path, FORMAT_BYTES);
   const format = scanFormat(start.bytes);
+  if (start.gzipped) refusePacked(format, start.bytes.length, name);
+  if (format.kind === 'archive') return { kind: 'dicom', path };
   if (format.kind !== 'other') return { ...format, path };
-  if (start.gzipped && start.bytes.length === 0)
-    throw new UserError(`${name}: its gzip compression is damaged or cut off.`, 'Copy or export it again.');
   const header = await headerBeside(path);
   if (header !== null) return header;
   if (format.looksLike === 'empty')
     throw new UserError(`${name}: the file is empty.`, 'Copy or export it again.');
+  if (/^\.(raw|zraw|img|gz)$/i.test(extname(name)))
+    throw new UserError(
+      `${name}: it holds voxels without a header, so their size and place are unknown.`,
+      'Give the header file that belongs to it (.mhd, .nhdr or .hdr), with this file beside it.',
+    );
   throw new UserError(
-    `${name}: it is not a NIfTI or DICOM file (it looks like ${format.looksLike}).`,
-    'Give a NIfTI file (.nii, .nii.gz, .hdr/.img) or the folder of a DICOM series.',
+    `${name}: it is not a NIfTI, NRRD, MetaImage or DICOM file (it looks like ${format.looksLike}).`,
+    formats,
+  );
+}
+
+/** NIfTI alone may be gzipped as a whole. */
+function refusePacked({ kind }: ScanFormat, unpacked: number, name: string): void {
+  if (unpacked === 0)
+    throw new UserError(`${name}: its gzip compression is damaged or cut off.`, 'Copy or export it again.');
+  if (kind === 'nifti' || kind === 'other') return;
+  throw new UserError(
+    `${name}: it is gzipped as a whole, which only NIfTI files may be.`,
+    'Unpack it first (gunzip), and give what comes out.',
   );
 }
 

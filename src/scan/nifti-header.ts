@@ -2,23 +2,24 @@
 import { NIFTI1, NIFTI2 } from 'nifti-reader-js';
 import { UserError } from '../core/errors.js';
 import type { Vec3 } from '../core/grid.js';
+import { bytesOf, type NumberType } from './number-type.js';
+import { volumeCount, volumeSize } from './volume-size.js';
 
 /** Long enough for either version's header. */
 export const HEADER_BYTES = 540;
-const MOST_VOXELS = 2 ** 31;
 
 /** Types that hold one number a voxel. */
-const numberTypes: Readonly<Record<number, { readonly name: NumberType; readonly bytes: number }>> = {
-  2: { name: 'uint8', bytes: 1 },
-  4: { name: 'int16', bytes: 2 },
-  8: { name: 'int32', bytes: 4 },
-  16: { name: 'float32', bytes: 4 },
-  64: { name: 'float64', bytes: 8 },
-  256: { name: 'int8', bytes: 1 },
-  512: { name: 'uint16', bytes: 2 },
-  768: { name: 'uint32', bytes: 4 },
-  1024: { name: 'int64', bytes: 8 },
-  1280: { name: 'uint64', bytes: 8 },
+const numberTypes: Readonly<Record<number, NumberType>> = {
+  2: 'uint8',
+  4: 'int16',
+  8: 'int32',
+  16: 'float32',
+  64: 'float64',
+  256: 'int8',
+  512: 'uint16',
+  768: 'uint32',
+  1024: 'int64',
+  1280: 'uint64',
 };
 const otherTypes: Readonly<Record<number, string>> = {
   1: 'single bits',
@@ -30,26 +31,15 @@ const otherTypes: Readonly<Record<number, string>> = {
   2304: 'colours (RGBA32)',
 };
 
-export type NumberType =
-  | 'uint8'
-  | 'int8'
-  | 'int16'
-  | 'uint16'
-  | 'int32'
-  | 'uint32'
-  | 'int64'
-  | 'uint64'
-  | 'float32'
-  | 'float64';
-
 export interface NiftiHeader {
   readonly version: 1 | 2;
   /** The voxels lie in another file (.hdr/.img). */
   readonly pair: boolean;
   readonly littleEndian: boolean;
   readonly size: Vec3;
+  /** Along the fourth axis: points in time, or several measurements. */
+  readonly volumes: number;
   readonly type: NumberType;
-  readonly bytesPerVoxel: number;
   /** Bytes before the first voxel. */
   readonly offset: number;
   readonly slope: number;
@@ -86,15 +76,13 @@ export function niftiHeader(bytes: Uint8Array, version: 1 | 2, name: string): Ni
   const header = version === 1 ? new NIFTI1() : new NIFTI2();
   header.readHeader(raw);
   const littleEndian = header.littleEndian;
-  const { type, bytesPerVoxel } = voxelType(header.datatypeCode, header.numBitsPerVoxel, name);
   const pair = String.fromCharCode(bytes[version === 1 ? 345 : 5]) === 'i';
   return {
     version,
     pair,
     littleEndian,
-    size: sizeOf(header.dims, name),
-    type,
-    bytesPerVoxel,
+    ...sizesOf(header.dims, name),
+    type: voxelType(header.datatypeCode, header.numBitsPerVoxel, name),
     offset: voxelOffset(header.vox_offset, pair, length, name),
     ...rescaling(header.scl_slope, header.scl_inter, name),
     intent: header.intent_code,
@@ -121,49 +109,34 @@ function storedSform(view: DataView, version: 1 | 2, littleEndian: boolean): num
   );
 }
 
-function voxelType(code: number, bits: number, name: string): { type: NumberType; bytesPerVoxel: number } {
+function voxelType(code: number, bits: number, name: string): NumberType {
   const type = numberTypes[code];
   if (type === undefined)
     throw new UserError(
       `${name}: its voxels are ${otherTypes[code] ?? `of an unknown kind (datatype ${code})`}, not plain numbers.`,
       'Export it as a volume of plain numbers, such as int16 or float32.',
     );
-  if (bits !== 0 && bits !== type.bytes * 8)
+  if (bits !== 0 && bits !== bytesOf[type] * 8)
     throw new UserError(
-      `${name}: its header contradicts itself: ${type.name} voxels of ${bits} bits.`,
+      `${name}: its header contradicts itself: ${type} voxels of ${bits} bits.`,
       'Export the file again.',
     );
-  return { type: type.name, bytesPerVoxel: type.bytes };
+  return type;
 }
 
-function sizeOf(dims: readonly number[], name: string): Vec3 {
+function sizesOf(dims: readonly number[], name: string): Pick<NiftiHeader, 'size' | 'volumes'> {
   const count = dims[0];
   if (!(count >= 1 && count <= 7))
     throw new UserError(`${name}: its header is damaged (${count} dimensions).`, 'Export the file again.');
   const used = dims.slice(1, count + 1);
-  if (used.some((n) => !(n >= 1)))
+  const channels = used.slice(4).reduce((product, n) => product * n, 1);
+  if (channels > 1)
     throw new UserError(
-      `${name}: its header gives an impossible size (${used.join(' × ')} voxels).`,
-      'Export the file again.',
-    );
-  const volumes = used.slice(3).reduce((product, n) => product * n, 1);
-  if (volumes > 1)
-    throw new UserError(
-      `${name}: it holds ${volumes} volumes (a time series or several channels), not one scan.`,
+      `${name}: its voxels are vectors or several measurements (${channels} numbers each), not plain numbers.`,
       'Export the one volume that is meant.',
     );
-  const size: Vec3 = [used[0], used[1] ?? 1, used[2] ?? 1];
-  if (size.some((n) => n < 2))
-    throw new UserError(
-      `${name}: it is a flat picture (${size.join(' × ')} voxels), not a volume.`,
-      'Give a scan with at least two voxels in every direction.',
-    );
-  if (size[0] * size[1] * size[2] > MOST_VOXELS)
-    throw new UserError(
-      `${name}: it asks for ${size.join(' × ')} voxels, more than can be read (2³¹).`,
-      'Crop the scan, or export it with fewer voxels.',
-    );
-  return size;
+  const size = volumeSize(used.slice(0, 3), name);
+  return { size, volumes: volumeCount(used.slice(3), name) };
 }
 
 function voxelOffset(stored: number, pair: boolean, header: number, name: string): number {

@@ -1,6 +1,5 @@
 // The two files of a NIfTI pair: which holds the header, which the voxels.
-import { access } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { UserError } from '../core/errors.js';
 
 const endings = /\.(hdr|img)(\.gz)?$/i;
@@ -14,23 +13,22 @@ export async function otherHalf(path: string): Promise<string | null> {
   const wanted = /hdr/i.test(ending[1]) ? 'img' : 'hdr';
   const half = upper ? wanted.toUpperCase() : wanted;
   for (const candidate of [`${stem}.${half}`, `${stem}.${half}.gz`])
-    if (await exists(candidate)) return candidate;
+    if (await isFile(candidate)) return candidate;
   return null;
 }
 
-/** The file with the voxels that belong to a header in a file of its own. */
-export async function voxelsOf(headerPath: string): Promise<string> {
+/** The file with the voxels that belong to a header in a file of its own. `name`: how messages call the scan. */
+export async function voxelsOf(headerPath: string, name: string): Promise<string> {
   const image = await otherHalf(headerPath);
   if (image !== null) return image;
-  const name = basename(headerPath);
   throw new UserError(
     `${name}: the .img file with its voxels is not beside it.`,
     'Keep the .hdr and the .img file of a pair in one folder, under one name.',
   );
 }
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (status) => status.isFile(),
     () => false,
   );

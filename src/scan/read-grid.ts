@@ -5,13 +5,11 @@ import type { Grid } from '../core/grid.js';
 import { explainIo } from './explain-io.js';
 import { hashFile, joinHashes } from './hash-files.js';
 import { identifyScan } from './identify-scan.js';
-import { niftiAffine } from './nifti-affine.js';
-import { HEADER_BYTES, niftiHeader } from './nifti-header.js';
-import { voxelsOf } from './nifti-pair.js';
+import { openVolume } from './open-volume.js';
 import { readScan } from './read-scan.js';
-import { readStart } from './read-start.js';
 import type { ReadOptions } from './stored-scan.js';
 import { placedGrid } from './to-lps.js';
+import type { VolumeFile } from './volume-file.js';
 
 export interface ReadGrid {
   /** Axes in the order and direction nearest to L, P, S, as `readScan` places the scan. */
@@ -25,37 +23,35 @@ export interface ReadGrid {
   readonly numberType: string;
 }
 
-/** Of a NIfTI file its header alone is unpacked. Throws a UserError where there is no even grid to be had. */
+/** Of a file with voxels on one lattice the header alone is unpacked. Throws a UserError where there is no even grid to be had. */
 export async function readGrid(path: string, options: ReadOptions = {}): Promise<ReadGrid> {
+  const name = basename(resolve(path));
   try {
     const found = await identifyScan(path);
-    if (found.kind === 'nifti') return await niftiGrid(found.path, found.version, options);
+    if (found.kind !== 'dicom') return await volumeGrid(await openVolume(found, name), options);
   } catch (error) {
     options.signal?.throwIfAborted();
-    throw explainIo(error, basename(resolve(path)));
+    throw explainIo(error, name);
   }
   const { scan, ...source } = await readScan(path, options);
   if (scan.nodes !== undefined)
     throw new UserError(
-      `${basename(resolve(path))}: its slices are not evenly spaced, so it is no grid that another scan can be put on.`,
+      `${name}: its slices are not evenly spaced, so it is no grid that another scan can be put on.`,
       'Resample it to even voxels first, and give the result as the reference.',
     );
   return { grid: scan.grid, format: scan.facts.format, ...source };
 }
 
-async function niftiGrid(path: string, version: 1 | 2, options: ReadOptions): Promise<ReadGrid> {
-  const name = basename(path);
-  const header = niftiHeader((await readStart(path, HEADER_BYTES)).bytes, version, name);
-  const stored: Grid = { size: header.size, affine: niftiAffine(header, name, options.orientation).affine };
-  const paths = header.pair ? [path, await voxelsOf(path)] : [path];
+async function volumeGrid(file: VolumeFile, options: ReadOptions): Promise<ReadGrid> {
+  const stored: Grid = { size: file.size, affine: file.place(options.orientation).affine };
   const hashes: string[] = [];
-  for (const p of paths) hashes.push(await hashFile(p, options.signal));
+  for (const path of file.paths) hashes.push(await hashFile(path, options.signal));
   return {
     grid: placedGrid(stored),
     stored,
     sha256: joinHashes(hashes),
-    files: paths.length,
-    format: version === 1 ? 'NIfTI-1' : 'NIfTI-2',
-    numberType: header.type,
+    files: file.paths.length,
+    format: file.format,
+    numberType: file.raw.type,
   };
 }

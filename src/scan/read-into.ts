@@ -1,39 +1,45 @@
-// Fills an array with the bytes of a file, unpacking gzip on the way, and never holds more than a piece besides.
+// Gives a stretch of a file's content piece by piece, unpacking gzip and zlib on the way, and never holds more.
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { createUnzip } from 'node:zlib';
+import type { RawPiece } from './raw-voxels.js';
 import type { ReadOptions } from './stored-scan.js';
 
-const PIECE = 1 << 24;
+const PIECE = 1 << 22;
 /** Bytes allowed after the wanted ones (a checksum is only proven at the end of the file); more looks like a bomb. */
 const TRAILING = 1 << 26;
 
 export interface Wanted {
-  readonly path: string;
-  readonly gzipped: boolean;
-  /** Bytes to leave out at the start. */
-  readonly skip: number;
-  /** Filled from its start; over a SharedArrayBuffer or not. */
-  readonly target: Uint8Array;
+  readonly piece: RawPiece;
+  readonly packed: boolean;
+  /** The wanted bytes, counted from the piece's first number. */
+  readonly from: number;
+  readonly to: number;
 }
 
-/** How many bytes were found for `target`; fewer than its length when the file ends too soon. */
-export function readInto(wanted: Wanted, options: ReadOptions): Promise<number> {
-  return wanted.gzipped ? unpackInto(wanted, options) : copyInto(wanted, options);
+/** Takes the next bytes, which are valid until it returns. */
+export type Sink = (bytes: Uint8Array) => void;
+
+/** How many bytes were found and given to `sink` in their order; fewer than wanted when the file ends too soon. */
+export function readInto(wanted: Wanted, sink: Sink, options: ReadOptions): Promise<number> {
+  return wanted.packed ? unpackInto(wanted, sink, options) : copyInto(wanted, sink, options);
 }
 
-async function copyInto({ path, skip, target }: Wanted, options: ReadOptions): Promise<number> {
-  const file = await open(path, 'r');
+async function copyInto({ piece, from, to }: Wanted, sink: Sink, options: ReadOptions): Promise<number> {
+  const start = piece.from + piece.skip + from;
+  const length = Math.min(to - from, piece.to - start);
+  const file = await open(piece.path, 'r');
   try {
+    const buffer = Buffer.allocUnsafeSlow(Math.max(0, Math.min(PIECE, length)));
     let found = 0;
-    while (found < target.length) {
+    while (found < length) {
       options.signal?.throwIfAborted();
-      const length = Math.min(PIECE, target.length - found);
-      const { bytesRead } = await file.read(target, found, length, skip + found);
+      const { bytesRead } = await file.read(buffer, 0, Math.min(PIECE, length - found), start + found);
       if (bytesRead === 0) break;
+      sink(buffer.subarray(0, bytesRead));
       found += bytesRead;
-      options.progress?.(found / target.length);
+      options.progress?.(found / length);
     }
     return found;
   } finally {
@@ -41,27 +47,34 @@ async function copyInto({ path, skip, target }: Wanted, options: ReadOptions): P
   }
 }
 
-async function unpackInto({ path, skip, target }: Wanted, options: ReadOptions): Promise<number> {
-  const end = skip + target.length;
+async function unpackInto(wanted: Wanted, sink: Sink, options: ReadOptions): Promise<number> {
+  const { piece } = wanted;
+  if (piece.to <= piece.from) return 0;
+  const start = piece.skip + wanted.from;
+  const end = piece.skip + wanted.to;
   let seen = 0;
   const enough = new Error('enough');
   const take = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
-      const from = Math.max(0, skip - seen);
+      const from = Math.max(0, start - seen);
       const to = Math.min(chunk.length, end - seen);
-      if (to > from) target.set(chunk.subarray(from, to), seen + from - skip);
+      if (to > from) sink(chunk.subarray(from, to));
       seen += chunk.length;
       options.progress?.(Math.min(1, seen / end));
       if (seen > end + TRAILING) throw enough;
     }
   };
   try {
-    const stored = createReadStream(path, { highWaterMark: 1 << 20 });
-    await pipeline(stored, createGunzip({ chunkSize: 1 << 20 }), take, { signal: options.signal });
+    const stored = createReadStream(piece.path, {
+      start: piece.from,
+      end: piece.to - 1,
+      highWaterMark: 1 << 20,
+    });
+    await pipeline(stored, createUnzip({ chunkSize: 1 << 20 }), take, { signal: options.signal });
   } catch (error) {
     options.signal?.throwIfAborted();
     const short = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
     if (error !== enough && !short) throw error;
   }
-  return Math.max(0, Math.min(seen, end) - skip);
+  return Math.max(0, Math.min(seen, end) - start);
 }

@@ -1,13 +1,15 @@
-// Reads a scan from a NIfTI file or a folder of DICOM slices, whatever they are called.
+// Reads a scan from a NIfTI, NRRD or MetaImage file or from DICOM slices, whatever they are called.
 import { basename, resolve } from 'node:path';
+import type { Identity } from '../core/facts.js';
 import type { Grid } from '../core/grid.js';
 import type { Rescaling } from '../core/rescaling.js';
 import type { Scan } from '../core/scan.js';
 import { explainIo } from './explain-io.js';
 import { finishScan } from './finish-scan.js';
 import { identifyScan } from './identify-scan.js';
+import { openVolume } from './open-volume.js';
 import { readDicom } from './read-dicom.js';
-import { readNifti } from './read-nifti.js';
+import { readVolume } from './read-volume.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
 
 export interface ReadScan {
@@ -22,11 +24,13 @@ export interface ReadScan {
   readonly numberType: string;
   /** How its values came from these numbers, where every one can be had back; else null. */
   readonly rescaling: Rescaling | null;
+  /** Whose scan it is, where that was asked for and the file says it. */
+  readonly identity?: Identity | null;
 }
 
 /**
- * Reads the NIfTI file (.nii, .hdr/.img, gzipped or not), the folder with a DICOM series, or the multi-frame DICOM
- * file at `path`. Throws a UserError on anything that is not one sound scan.
+ * Reads the NIfTI file (.nii, .hdr/.img, gzipped or not), the NRRD (.nrrd, .nhdr) or MetaImage file (.mha, .mhd), the
+ * folder with a DICOM series, or the multi-frame DICOM file at `path`. Throws a UserError on anything that is not one sound scan.
  */
 export async function readScan(path: string, options: ReadOptions = {}): Promise<ReadScan> {
   options.signal?.throwIfAborted();
@@ -42,5 +46,7 @@ export async function readScan(path: string, options: ReadOptions = {}): Promise
 
 async function readStored(path: string, options: ReadOptions): Promise<StoredFiles> {
   const found = await identifyScan(path);
-  return found.kind === 'dicom' ? readDicom(path, options) : readNifti(found.path, found.version, options);
+  if (found.kind === 'dicom') return readDicom(path, options);
+  const name = basename(resolve(path));
+  return readVolume(await openVolume(found, name), name, options);
 }

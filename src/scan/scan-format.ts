@@ -3,11 +3,18 @@ import { niftiVersion } from './nifti-header.js';
 
 export type ScanFormat =
   | { readonly kind: 'nifti'; readonly version: 1 | 2 }
+  | { readonly kind: 'nrrd' }
+  | { readonly kind: 'meta-image' }
   | { readonly kind: 'dicom' }
+  /** A .zip, with whatever in it. */
+  | { readonly kind: 'archive' }
   | { readonly kind: 'other'; readonly looksLike: string };
 
 /** Enough bytes for every test below. */
 export const FORMAT_BYTES = 1024;
+
+/** One of the fields that every header has, at the start of a line. */
+const metaImage = /^[ \t]*(ObjectType|NDims|DimSize|ElementType|ElementDataFile)[ \t]*[=:]/m;
 
 /** `bytes`: the start of the file, unpacked if gzipped. */
 export function scanFormat(bytes: Uint8Array): ScanFormat {
@@ -15,7 +22,11 @@ export function scanFormat(bytes: Uint8Array): ScanFormat {
   if (version === 'analyze')
     return { kind: 'other', looksLike: 'an ANALYZE 7.5 header, which does not tell left from right' };
   if (version !== null) return { kind: 'nifti', version };
+  const text = String.fromCharCode(...bytes.subarray(0, FORMAT_BYTES));
+  if (/^NRRD\d\d/.test(text)) return { kind: 'nrrd' };
   if (looksDicom(bytes)) return { kind: 'dicom' };
+  if (text.startsWith('PK\u0003\u0004')) return { kind: 'archive' };
+  if (metaImage.test(text)) return { kind: 'meta-image' };
   return { kind: 'other', looksLike: otherKind(bytes) };
 }
 
@@ -43,8 +54,6 @@ export function bareSyntax(bytes: Uint8Array): string | null {
 function otherKind(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'empty';
   const text = String.fromCharCode(...bytes.subarray(0, 512));
-  if (text.startsWith('NRRD')) return 'an NRRD file';
-  if (/^\s*(ObjectType|NDims|Comment)\s*=/m.test(text)) return 'a MetaImage file';
   if (/^(PK|Rar!|7z)/.test(text)) return 'a packed archive; unpack it first';
   if (/^(\u0089PNG|\u00ff\u00d8\u00ff|GIF8|II\*|MM)/.test(text)) return 'a picture';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a text has no control characters

@@ -224,8 +224,7 @@ describe('the values', () => {
 
 describe('refusals', () => {
   const cases: readonly [string, NiftiFile, string][] = [
-    ['a time series', { size: [2, 2, 2, 7] }, '7 volumes'],
-    ['a vector field', { size: [2, 2, 2, 1, 3] }, '3 volumes'],
+    ['a vector field', { size: [2, 2, 2, 1, 3] }, '3 numbers each'],
     ['a flat picture', { size: [8, 8] }, 'flat'],
     ['one slice', { size: [8, 8, 1] }, 'flat'],
     ['a size of zero', { size: [2, 0, 2] }, 'impossible size'],
