@@ -10,5 +10,7 @@ export { keep } from './keep.js';
 export { largest } from './largest.js';
 export { median } from './median.js';
 export { open } from './open.js';
+export { removeTable } from './remove-table.js';
 export { seed } from './seed.js';
 export { threshold } from './threshold.js';
+export { within } from './within.js';
