@@ -114,11 +114,12 @@ export function march(
   /** Vertex on the edge from padded point (i, j, c) along an axis; `startIn`: its start is inside. */
   const cross = (i: number, j: number, c: number, axis: number, startIn: boolean): number => {
     const [p, q, r] = [i + (axis === 0 ? 1 : 0), j + (axis === 1 ? 1 : 0), c + (axis === 2 ? 1 : 0)];
+    const face = clip === null ? -1 : faceAt(clip, [i, j, c], [p, q, r], startIn);
     let t = 0.5;
-    if (within(i, j, c) && within(p, q, r)) {
-      const face = clip === null ? -1 : faceAt(clip, [i, j, c], [p, q, r], startIn);
+    if (face >= 0) t = Math.min(1 - clearance, Math.max(clearance, face));
+    else if (within(i, j, c) && within(p, q, r)) {
       const a = height(i, j, c, startIn);
-      t = face >= 0 ? face : a / (a - height(p, q, r, !startIn));
+      t = a / (a - height(p, q, r, !startIn));
       t = Math.min(1 - clearance, Math.max(clearance, t));
     }
     return place(i - 1 + (p - i) * t, j - 1 + (q - j) * t, c - 1 + (r - c) * t, points);
