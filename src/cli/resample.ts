@@ -87,8 +87,14 @@ export function resampleCommand(): Command {
     .requiredOption('--out <file>', 'the volume to write, .nii or .nii.gz; its facts stand beside it')
     .option('--preset <name>', `settings by name; flags win over them: ${presetNames.join(', ')}`)
     .option('--like <file>', 'match the grid of this scan, voxel for voxel, in its own order of axes')
-    .option('--mask <file>', 'resample this mask as well (what is not 0 is inside)')
-    .option('--label <id>', 'which label of the mask, where it holds several; all = whatever is not 0')
+    .option(
+      '--mask <file[:label]>',
+      'resample this mask as well: a label map, a DICOM segmentation or an RT structure set; after a colon the number or name of a label',
+    )
+    .option(
+      '--label <label>',
+      'which label of the mask, by number or name, where it holds several; all = whatever is not 0',
+    )
     .option('--mask-kernel <name>', `${maskKernel.help}: linear, nearest (default: linear)`)
     .option('--values <kind>', `${values.help}: auto, grey, labels (default: auto; labels are not mixed)`)
     .option('--padding <kind>', `${padding.help}: stored, air (default: stored)`)

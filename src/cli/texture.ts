@@ -4,7 +4,6 @@ import { Command, Option } from 'commander';
 import { readLabel } from '../commands/choose-mask.js';
 import { filterGiven } from '../commands/filter-given.js';
 import { jsonText } from '../commands/json-text.js';
-import type { TextureOptions } from '../commands/measure-texture.js';
 import { texturePresets } from '../commands/texture-presets.js';
 import { UserError } from '../core/errors.js';
 import { choice } from '../core/option.js';
@@ -34,12 +33,6 @@ const presets = ['ibsi-c', 'ibsi-d', 'ibsi-e'] as const;
 const presetOption = choice('ibsi-c', presets, 'preset');
 const maskKernelOption = choice('linear', ['linear', 'nearest'] as const, 'mask kernel');
 
-function labelOf(text: string | undefined): TextureOptions['label'] {
-  if (text === undefined) return undefined;
-  const label = readLabel(text, '--label');
-  return label === 'all' ? label : Number(label);
-}
-
 async function texture(path: string, flags: TextureFlags, command: Command): Promise<void> {
   const given = givenBy(command, textureSteps);
   filterGiven(given);
@@ -53,7 +46,7 @@ async function texture(path: string, flags: TextureFlags, command: Command): Pro
       'With --quiet nothing would be printed, and no --out was given: the values would be lost.',
       'Give --out with a name that ends in .json, or --json.',
     );
-  const label = labelOf(flags.label);
+  const label = flags.label === undefined ? undefined : readLabel(flags.label, '--label');
   const threads = threadsFrom(flags.threads);
   const line = progressLine(Boolean(flags.quiet || flags.json));
   const { measureTexture } = await import('../commands/measure-texture.js');
@@ -93,10 +86,13 @@ export function textureCommand(): Command {
     )
     .argument('<scan>', scanArgument)
     .requiredOption(
-      '--mask <file>',
-      'the region, in the scan’s frame, on any grid: 0 outside, one other value inside',
+      '--mask <file[:label]>',
+      'the region, in the scan’s frame: a label map on any grid, a DICOM segmentation or an RT structure set; after a colon the number or name of a label',
     )
-    .option('--label <n>', 'which label of the mask, where it holds several; all = whatever is not 0')
+    .option(
+      '--label <label>',
+      'which label of the mask, by number or name, where it holds several; all = whatever is not 0',
+    )
     .option(
       '--preset <name>',
       `settings of the IBSI's configurations: ${presets.join(', ')}; flags win over it`,

@@ -24,6 +24,7 @@ import { numbersText } from './numbers-text.js';
 import { outputName } from './output-name.js';
 import { readInput } from './read-input.js';
 import { readLike } from './read-like.js';
+import { readMaskInput } from './read-mask-input.js';
 import { apartError, refuseApart } from './refuse-apart.js';
 import type { Request } from './request.js';
 import { resampleFindings } from './resample-findings.js';
@@ -119,12 +120,12 @@ function sameValues({ voxels }: Scan, { voxels: others }: Scan): boolean {
   return true;
 }
 
-async function readAll(request: Request, { padding }: Wanted): Promise<Inputs> {
+async function readAll(request: Request, { padding, label }: Wanted): Promise<Inputs> {
   const { options, paths, expected } = request;
   const read = await readInput('scan', { ...request, options: { ...options, padding } });
   const like = await readLike(request);
   const masked = paths.mask !== undefined || expected?.mask !== undefined;
-  return { read, like, mask: masked ? await readInput('mask', request) : null };
+  return { read, like, mask: masked ? await readMaskInput(request, read, label) : null };
 }
 
 function asTold(scan: Scan, values: string): Scan {

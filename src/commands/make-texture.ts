@@ -19,6 +19,7 @@ import { maskKept } from './mask-kept.js';
 import { maskOnto } from './mask-onto.js';
 import { overlaid } from './overlaid.js';
 import { readInput } from './read-input.js';
+import { readMaskInput } from './read-mask-input.js';
 import type { Request } from './request.js';
 import { scanOptions, scanOptionsIn } from './scan-options.js';
 import { textureNames } from './texture-names.js';
@@ -46,7 +47,7 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
   const { filter, dimensions } = filterGiven(merged);
   const maskKernel = textIn(options, 'maskKernel') ?? preset?.maskKernel ?? 'linear';
   const read = await readInput('scan', request);
-  const readMask = await readInput('mask', request);
+  const readMask = await readMaskInput(request, read, label);
   const chosen = chooseMask(readMask.scan, label);
   const scan = greyValues(read.scan);
   const given = isotropicDefault(merged, scan, dimensions);

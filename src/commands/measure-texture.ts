@@ -5,6 +5,7 @@ import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
 import { type MadeTexture, makeTexture } from './make-texture.js';
+import { maskArgument } from './mask-argument.js';
 import { refuseInputs } from './refuse-inputs.js';
 import { refuseStrangers } from './refuse-strangers.js';
 import { type ScanOptions, scanOptions } from './scan-options.js';
@@ -13,10 +14,10 @@ import type { TexturePresetName } from './texture-presets.js';
 import { writeWithRecord } from './write-with-record.js';
 
 export interface TextureOptions extends RunOptions, ScanOptions {
-  /** The region: a scan of 0 and another number, in the same frame; any grid. */
+  /** The region: a label map, a DICOM segmentation or an RT structure set in the same frame; after a colon its label. */
   readonly mask: string;
-  /** Which label of the mask; 'all' = whatever is not 0. Needed where there are several. */
-  readonly label?: number | 'all';
+  /** Which label of the mask, a number or a name; 'all' = whatever is not 0. Needed where there are several. */
+  readonly label?: number | string;
   /** What is not given otherwise is as in this preset. */
   readonly preset?: TexturePresetName;
   readonly maskKernel?: 'nearest' | 'linear';
@@ -31,20 +32,21 @@ export interface TextureOutcome {
 
 /** Reads, measures, and writes where asked to. Throws a UserError. */
 export async function measureTexture(path: string, options: TextureOptions): Promise<TextureOutcome> {
-  const { mask, out, label } = options;
+  const { out, label } = options;
   const settings = runSettings(options);
+  const mask = await maskArgument(options.mask, label === undefined ? null : String(label));
   const names = out === undefined ? null : textureNames(basename(out));
   if (out !== undefined && names !== null) {
     await checkFolder(dirname(out));
-    await refuseInputs(dirname(out), [names.file, names.record], [path, mask]);
+    await refuseInputs(dirname(out), [names.file, names.record], [path, mask.path]);
     await refuseStrangers(dirname(out), { ...names, facts: null, command: 'texture', others: [] });
   }
   const made = await makeTexture({
-    paths: { scan: path, mask },
+    paths: { scan: path, mask: mask.path },
     options: {
       file: names?.file ?? null,
       preset: options.preset ?? null,
-      label: label === undefined ? null : String(label),
+      label: mask.label,
       maskKernel: options.maskKernel ?? null,
       ...scanOptions(options),
     },

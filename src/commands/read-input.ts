@@ -30,7 +30,7 @@ export async function readInput(role: Role, request: Request): Promise<ReadScan>
 }
 
 /** What was read once and can't be read now has changed: that is what is to be said of it. */
-async function refuseDamaged(role: Role, path: string, request: Request): Promise<void> {
+export async function refuseDamaged(role: Role, path: string, request: Request): Promise<void> {
   const expected = request.expected?.[role];
   const status = await stat(path).catch(() => null);
   if (expected === undefined || status === null) return;

@@ -6,6 +6,7 @@ import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
 import { type MadeVolume, makeResampling } from './make-resampling.js';
+import { type MaskArgument, maskArgument } from './mask-argument.js';
 import { outputName } from './output-name.js';
 import { refuseInputs } from './refuse-inputs.js';
 import { refuseStrangers } from './refuse-strangers.js';
@@ -20,9 +21,9 @@ export interface ResampleOptions extends RunOptions, ScanOptions {
   readonly preset?: ResamplePresetName;
   /** A scan whose grid is to be matched, voxel for voxel. */
   readonly like?: string;
-  /** A mask to be resampled with the scan. */
+  /** A mask to be resampled with the scan: a label map, a DICOM segmentation, an RT structure set; after a colon its label. */
   readonly mask?: string;
-  /** Which label of the mask is meant, a number or 'all'; needed where it holds several. */
+  /** Which label of the mask is meant, a number, a name or 'all'; needed where it holds several. */
   readonly label?: string;
   readonly maskKernel?: 'nearest' | 'linear';
   /** What the values are: measurements, or labels that may not be mixed; by default told by the values. */
@@ -38,10 +39,11 @@ export interface ResampleOutcome {
 
 /** Reads, resamples, writes. All files appear together, or none does; no input is overwritten. Throws a UserError. */
 export async function resampleScan(path: string, options: ResampleOptions): Promise<ResampleOutcome> {
-  const { out, like, mask } = options;
+  const { out, like } = options;
   const settings = runSettings(options);
   refuseTwoGrids(options);
   refuseIdleMask(options);
+  const { path: mask, label = null } = await maskOf(options);
   const names = outputName(basename(out));
   const folder = dirname(out);
   await checkFolder(folder);
@@ -59,7 +61,7 @@ export async function resampleScan(path: string, options: ResampleOptions): Prom
       values: options.values ?? 'auto',
       padding: options.padding ?? null,
       maskKernel: options.maskKernel ?? null,
-      label: options.label ?? null,
+      label,
       ...scanOptions(options),
     },
     ...settings,
@@ -67,6 +69,9 @@ export async function resampleScan(path: string, options: ResampleOptions): Prom
   settings.onProgress('Write the files', 0);
   return { made, written: await writeWithRecord(folder, made, settings.signal) };
 }
+
+const maskOf = async ({ mask, label }: ResampleOptions): Promise<Partial<MaskArgument>> =>
+  mask === undefined ? {} : maskArgument(mask, label ?? null);
 
 const gridFlags = { spacing: '--spacing', alignment: '--alignment', sizeRule: '--size-rule' } as const;
 

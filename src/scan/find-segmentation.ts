@@ -1,8 +1,7 @@
-// Finds the one file at a path that marks structures: the file itself, or the only one of its kind in a folder.
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+// Finds the one file at a path that marks structures: the file itself, or the only one in a folder or an archive.
 import { UserError } from '../core/errors.js';
-import { fileOnDisk } from './file-on-disk.js';
+import { filesAt } from './find-dicom.js';
+import { looksDicom } from './scan-format.js';
 import { type SegmentationKind, segmentationKind } from './segmentation-kind.js';
 import type { StoredFile } from './stored-file.js';
 
@@ -11,39 +10,29 @@ export interface FoundSegmentation {
   readonly file: StoredFile;
 }
 
-/** Folders of more files are a series, or more than one can mean by a mask. */
-const MOST_FILES = 4096;
+/** Enough to see that a file is DICOM. */
+const START = 256;
 
 /**
- * Null where the path leads to something else, or to nothing. `name` is for messages. Throws a UserError on a folder
- * with several; folders in it are not looked into.
+ * Null where the path leads to something else. `name` is for messages. `alone`: a folder counts only where no other
+ * DICOM is in it, such as the scan that was marked. Throws a UserError where there are several.
  */
 export async function findSegmentation(
   path: string,
   name: string,
-  signal?: AbortSignal,
+  { alone = false, signal }: { readonly alone?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<FoundSegmentation | null> {
-  const status = await stat(path);
-  if (status.isFile()) return kindOf(path, status.size);
-  if (!status.isDirectory()) return null;
-  const entries = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isFile());
-  if (entries.length > MOST_FILES) return null;
+  const { files } = await filesAt(path);
   const found: FoundSegmentation[] = [];
-  for (const entry of entries) {
+  for (const file of files) {
     signal?.throwIfAborted();
-    const inside = join(path, entry.name);
-    const one = await kindOf(inside, (await stat(inside)).size);
-    if (one !== null) found.push(one);
+    const kind = await segmentationKind(file);
+    if (kind !== null) found.push({ kind, file });
+    else if (alone && looksDicom(await file.start(START))) return null;
   }
   if (found.length < 2) return found[0] ?? null;
   throw new UserError(
     `${name}: there are ${found.length} files in it that mark structures (DICOM SEG or RTSTRUCT).`,
     'Give the one that is meant, by its own name.',
   );
-}
-
-async function kindOf(path: string, size: number): Promise<FoundSegmentation | null> {
-  const file = fileOnDisk(path, size);
-  const kind = await segmentationKind(file);
-  return kind === null ? null : { kind, file };
 }

@@ -33,7 +33,7 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
     options.signal?.throwIfAborted();
     throw explainIo(error, name);
   }
-  const { scan, ...source } = await readScan(path, options);
+  const { scan, frame: _, identity: __, ...source } = await readScan(path, options);
   if (scan.nodes !== undefined)
     throw new UserError(
       `${name}: its slices are not evenly spaced, so it is no grid that another scan can be put on.`,

@@ -26,7 +26,7 @@ export async function readMask(path: string, onto: Scan, options: MaskOptions = 
   const name = basename(resolve(path));
   options.signal?.throwIfAborted();
   try {
-    const found = await findSegmentation(path, name, options.signal);
+    const found = await findSegmentation(path, name, { signal: options.signal });
     if (found === null) return await readScan(path, { ...options, padding: 'stored' });
     if (found.kind === 'DICOM SEG') {
       const { stored, ...source } = await readSeg(found.file, name, { ...options, onto });

@@ -9,6 +9,7 @@ import { finishScan } from './finish-scan.js';
 import { identifyScan } from './identify-scan.js';
 import { openVolume } from './open-volume.js';
 import { readDicom } from './read-dicom.js';
+import { readSegmentation } from './read-segmentation.js';
 import { readVolume } from './read-volume.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
 
@@ -26,6 +27,8 @@ export interface ReadScan {
   readonly rescaling: Rescaling | null;
   /** Whose scan it is, where that was asked for and the file says it. */
   readonly identity?: Identity | null;
+  /** Tells its frame of reference from others (`frameHash`), where the file names one. For no output. */
+  readonly frame?: string | null;
 }
 
 /**
@@ -46,7 +49,8 @@ export async function readScan(path: string, options: ReadOptions = {}): Promise
 
 async function readStored(path: string, options: ReadOptions): Promise<StoredFiles> {
   const found = await identifyScan(path);
-  if (found.kind === 'dicom') return readDicom(path, options);
   const name = basename(resolve(path));
+  if (found.kind === 'dicom')
+    return (await readSegmentation(path, name, options)) ?? readDicom(path, options);
   return readVolume(await openVolume(found, name), name, options);
 }

@@ -25,6 +25,8 @@ export interface StoredFiles {
   readonly rescaling: Rescaling | null;
   /** Whose scan it is, where that was asked for and the file says it. */
   readonly identity?: Identity | null;
+  /** Tells its frame of reference from others (`frameHash`), where the file names one. For no output. */
+  readonly frame?: string | null;
 }
 
 /** What a reader is told from outside. `orientation`: three letters for a file that doesn't say, such as 'RAS'. */
