@@ -1,68 +1,90 @@
-// Picks the one stack of slices in a folder that is the scan, and says what else was there.
+// Picks the one stack of slices that is the scan, by a rule or by its number, and says what else was there.
 import { UserError } from '../core/errors.js';
+import { byRule, choosingRule } from './compared-stacks.js';
+import { counted } from './counted.js';
 import { type DicomSlice, type DicomStack, groupSlices } from './dicom-series.js';
 import type { FoundDicom } from './find-dicom.js';
+import { nothingToRead } from './nothing-to-read.js';
+import { stackText } from './stack-text.js';
 
 export interface Chosen {
   readonly slices: readonly DicomSlice[];
   readonly remarks: readonly string[];
 }
 
-const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const MOST_LISTED = 6;
 
-/** The stack with most slices that can be read. Throws a UserError, naming the folder `name`, when there is none. */
-export function chooseStack(found: FoundDicom, name: string): Chosen {
+/** That of number `series` (from 1), or the first. Throws a UserError, naming what was given `name`, where none can be had. */
+export function chooseStack(found: FoundDicom, name: string, series?: number): Chosen {
   const stacks = groupSlices(found.images);
-  const best = stacks[0];
-  if (best === undefined) throw nothing(found, name);
-  if (best.unfit !== null) throw allUnfit(stacks, name);
-  const rivals = stacks.filter((stack) => stack !== best && stack.unfit === null);
-  const others = stacks.filter((stack) => stack.unfit !== null);
-  const remarks: string[] = [];
-  if (rivals.length > 0)
-    remarks.push(
-      `The folder holds ${counted(rivals.length, 'other stack', 'other stacks')} of slices besides; the one with most slices was read (${best.slices[0].image.modality}, ${best.slices.length}).`,
-    );
-  if (others.length > 0) {
-    const pictures = others.reduce((sum, stack) => sum + stack.slices.length, 0);
-    remarks.push(
-      `${counted(pictures, 'DICOM object that is no slice of a scan was', 'DICOM objects that are no slices of a scan were')} left out.`,
-    );
-  }
-  if (found.damaged > 0)
-    remarks.push(`${counted(found.damaged, 'damaged DICOM file was', 'damaged DICOM files were')} left out.`);
-  return { slices: best.slices, remarks };
+  if (!stacks.some(({ unfit }) => unfit === null)) throw nothingToRead(stacks, found, name);
+  const number = series ?? 1;
+  const stack = stacks[number - 1];
+  if (stack === undefined) throw unknown(stacks, name, number);
+  if (stack.unfit !== null) throw unfit(stack, stacks, name);
+  return {
+    slices: stack.slices,
+    remarks: [...rivalRemarks(stacks, stack, series), ...leftOut(stacks, found)],
+  };
 }
 
-function nothing(found: FoundDicom, name: string): UserError {
-  if (found.damaged > 0)
-    return new UserError(
-      `${name}: its DICOM content is damaged or cut off (${counted(found.damaged, 'file', 'files')}).`,
-      'Export or copy the series again.',
-    );
-  if (found.others === 0)
-    return new UserError(
-      `${name}: the folder is empty.`,
-      'Give the folder with the DICOM series, or a NIfTI file.',
-    );
-  return new UserError(
-    `${name}: none of its ${counted(found.others, 'file', 'files')} is a DICOM picture.`,
-    'Give the folder with the DICOM series, or name the NIfTI file itself.',
+/** What was chosen among what, why, and how to have another. */
+function rivalRemarks(
+  stacks: readonly DicomStack[],
+  stack: DicomStack,
+  series: number | undefined,
+): string[] {
+  const rivals = stacks.flatMap((rival, n) =>
+    rival !== stack && rival.unfit === null ? [{ rival, number: n + 1 }] : [],
   );
+  if (rivals.length === 0) return [];
+  const listed = rivals.slice(0, MOST_LISTED).map(({ rival, number }) => `${number}: ${stackText(rival)}`);
+  const more = rivals.length > MOST_LISTED ? `; and ${rivals.length - MOST_LISTED} more` : '';
+  const why = series === undefined ? `by the rule: ${choosingRule}` : 'as it was asked for';
+  const open = series === undefined && rivals.some(({ rival }) => byRule(stack, rival) === 0);
+  return [
+    `Series ${stacks.indexOf(stack) + 1} (${stackText(stack)}) was read, ${why}.${open ? ' The rule alone leaves the choice open.' : ''} Others are there (--series takes another): ${listed.join('; ')}${more}.`,
+  ];
 }
 
-function allUnfit(stacks: readonly DicomStack[], name: string): UserError {
-  const singles = stacks.filter((stack) => stack.unfit === 'it is a single slice').length;
-  if (singles === 1)
-    return new UserError(
-      `${name}: it holds a single slice, not a stack of them.`,
-      'Give the folder that holds all slices of the series.',
-    );
-  const reasons = [...new Set(stacks.map((stack) => stack.unfit))];
-  const what =
-    stacks.length === 1 ? "its DICOM content can't" : `none of its ${stacks.length} DICOM series can`;
-  return new UserError(
-    `${name}: ${what} be read as a scan: ${reasons.slice(0, 3).join('; ')}.`,
-    'Give the folder of a CT series as the scanner made it.',
-  );
+function leftOut(stacks: readonly DicomStack[], found: FoundDicom): string[] {
+  const pictures = stacks
+    .filter((stack) => stack.unfit !== null)
+    .reduce((sum, stack) => sum + stack.slices.length, 0);
+  return [
+    ...(pictures > 0
+      ? [
+          `${counted(pictures, 'DICOM object that is no slice of a scan was', 'DICOM objects that are no slices of a scan were')} left out.`,
+        ]
+      : []),
+    ...(found.damaged > 0
+      ? [`${counted(found.damaged, 'damaged DICOM file was', 'damaged DICOM files were')} left out.`]
+      : []),
+    ...(found.missing > 0
+      ? [
+          `${counted(found.missing, 'file that the DICOMDIR names is', 'files that the DICOMDIR names are')} not there.`,
+        ]
+      : []),
+    ...(found.archives > 0
+      ? [`${counted(found.archives, 'archive inside was', 'archives inside were')} not opened.`]
+      : []),
+  ];
 }
+
+function fitNumbers(stacks: readonly DicomStack[]): string {
+  const fit = stacks.flatMap((stack, n) => (stack.unfit === null ? [`${n + 1} (${stackText(stack)})`] : []));
+  const more = fit.length > MOST_LISTED ? ` and ${fit.length - MOST_LISTED} more` : '';
+  return `Give --series one of these: ${fit.slice(0, MOST_LISTED).join(', ')}${more}. isocast inspect lists all.`;
+}
+
+const unknown = (stacks: readonly DicomStack[], name: string, number: number): UserError =>
+  new UserError(
+    `${name}: there is no series ${number}; it holds ${counted(stacks.length, 'series', 'series')}.`,
+    fitNumbers(stacks),
+  );
+
+const unfit = (stack: DicomStack, stacks: readonly DicomStack[], name: string): UserError =>
+  new UserError(
+    `${name}: series ${stacks.indexOf(stack) + 1} can't be read as a scan: ${stack.unfit}.`,
+    fitNumbers(stacks),
+  );

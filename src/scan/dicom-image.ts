@@ -1,7 +1,18 @@
 // What one DICOM file says of its picture: plain values, nothing that identifies anybody but the series' own key.
 
-import type { DataSet, Element } from 'dicom-parser';
+import type { DataSet } from 'dicom-parser';
 import type { Vec3 } from '../core/grid.js';
+import {
+  binaryIn,
+  found,
+  itemsOf,
+  type Level,
+  numberIn,
+  numbersIn,
+  printable,
+  textIn,
+} from './dicom-values.js';
+import { frameType, type MarkValue, marks } from './frame-marks.js';
 import type { ParsedDicom } from './parse-dicom.js';
 import type { StoredFile } from './stored-file.js';
 
@@ -15,6 +26,10 @@ export interface DicomFrame {
   readonly pixelSpacing: readonly [number, number] | null;
   readonly slope: number;
   readonly intercept: number;
+  /** In capitals; empty where the file doesn't say. */
+  readonly imageType: readonly string[];
+  /** In the order of `marks`. */
+  readonly marks: readonly MarkValue[];
 }
 
 export interface DicomImage {
@@ -24,7 +39,11 @@ export interface DicomImage {
   readonly series: string;
   readonly modality: string | null;
   readonly sopClass: string | null;
-  readonly imageType: readonly string[];
+  /** Only to tell copies apart; never printed. */
+  readonly instance: string | null;
+  /** Of the frame that its positions are in; never printed. */
+  readonly frameOfReference: string | null;
+  readonly photometric: string | null;
   readonly rows: number;
   readonly columns: number;
   readonly samples: number;
@@ -52,22 +71,24 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
   const perFrame = itemsOf(set, 'x52009230');
   const frameCount = Math.max(1, numberIn(set, 'x00280008') ?? 1);
   const first = [perFrame[0], shared, set];
-  const bitsAllocated = set.uint16('x00280100') ?? 0;
-  const bitsStored = set.uint16('x00280101') ?? bitsAllocated;
-  const signed = set.uint16('x00280103') === 1;
+  const bitsAllocated = binaryIn(set, 'x00280100', 'uint16') ?? 0;
+  const bitsStored = binaryIn(set, 'x00280101', 'uint16') ?? bitsAllocated;
+  const signed = binaryIn(set, 'x00280103', 'uint16') === 1;
   return {
     file,
     syntax,
-    series: textIn(set, 'x0020000e') ?? '',
+    series: seriesOf(set),
     modality: printable(textIn(set, 'x00080060')),
     sopClass: textIn(set, 'x00080016'),
-    imageType: (textIn(set, 'x00080008') ?? '').toUpperCase().split('\\'),
-    rows: set.uint16('x00280010') ?? 0,
-    columns: set.uint16('x00280011') ?? 0,
-    samples: set.uint16('x00280002') ?? 1,
+    instance: textIn(set, 'x00080018'),
+    frameOfReference: textIn(set, 'x00200052'),
+    photometric: textIn(set, 'x00280004'),
+    rows: binaryIn(set, 'x00280010', 'uint16') ?? 0,
+    columns: binaryIn(set, 'x00280011', 'uint16') ?? 0,
+    samples: binaryIn(set, 'x00280002', 'uint16') ?? 1,
     bitsAllocated,
     bitsStored,
-    highBit: set.uint16('x00280102') ?? bitsStored - 1,
+    highBit: binaryIn(set, 'x00280102', 'uint16') ?? bitsStored - 1,
     signed,
     padding: paddingOf(set, signed, bitsAllocated),
     modalityLut: set.elements.x00283000 !== undefined,
@@ -79,13 +100,23 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
     manufacturer: printable(textIn(set, 'x00080070')),
     model: printable(textIn(set, 'x00081090')),
     bodyPart: printable(textIn(set, 'x00180015'))?.toUpperCase() ?? null,
-    frames: Array.from({ length: Math.min(frameCount, 65536) }, (_, f) =>
-      frameOf([perFrame[f], shared, set]),
-    ),
+    frames: framesOf(perFrame, [shared, set], frameCount),
   };
 }
 
-type Level = DataSet | undefined;
+const MOST_FRAMES = 65_536;
+
+/** What is said of no frame in particular says where none of several lies. */
+function framesOf(perFrame: readonly DataSet[], above: readonly Level[], count: number): DicomFrame[] {
+  if (count === 1) return [frameOf([perFrame[0], ...above])];
+  if (perFrame.length === 0) return [{ ...frameOf(above), position: null }];
+  return perFrame.slice(0, Math.min(count, MOST_FRAMES)).map((own) => frameOf([own, ...above]));
+}
+
+/** Its UID; of a file that lacks it, what else is the same in all of a series. */
+const seriesOf = (set: DataSet): string =>
+  textIn(set, 'x0020000e') ??
+  ['x0020000d', 'x00200011', 'x00200010'].map((tag) => textIn(set, tag) ?? '').join(' ');
 
 /** Enhanced files keep a frame's place in sequences, its own before the shared ones; plain files at the top. */
 function frameOf(levels: readonly Level[]): DicomFrame {
@@ -104,51 +135,9 @@ function frameOf(levels: readonly Level[]): DicomFrame {
     pixelSpacing: spacing === null ? null : [spacing[0], spacing[1]],
     slope: found(levels, 'x00289145', (s) => numberIn(s, 'x00281053')) ?? 1,
     intercept: found(levels, 'x00289145', (s) => numberIn(s, 'x00281052')) ?? 0,
+    imageType: frameType(levels) ?? [],
+    marks: marks.map((mark) => mark.of(levels)),
   };
-}
-
-/** The first level that answers, asked in its sequence first and then itself. */
-function found<T>(levels: readonly Level[], sequence: string, ask: (set: DataSet) => T | null): T | null {
-  for (const level of levels) {
-    if (level === undefined) continue;
-    const item = itemsOf(level, sequence)[0];
-    const answer = (item === undefined ? null : ask(item)) ?? ask(level);
-    if (answer !== null) return answer;
-  }
-  return null;
-}
-
-const itemsOf = (set: DataSet, tag: string): DataSet[] =>
-  (set.elements[tag]?.items ?? []).flatMap((item: Element) =>
-    item.dataSet === undefined ? [] : [item.dataSet],
-  );
-
-function textIn(set: DataSet, tag: string): string | null {
-  const element = set.elements[tag];
-  if (element === undefined || element.length === 0 || element.length > 4096) return null;
-  if (element.dataOffset + element.length > set.byteArray.length) return null;
-  const bytes = set.byteArray.subarray(element.dataOffset, element.dataOffset + element.length);
-  return (
-    Buffer.from(bytes)
-      .toString('latin1')
-      .replace(/[\0 ]+$/, '')
-      .trim() || null
-  );
-}
-
-function numbersIn(set: DataSet, tag: string, count: number): number[] | null {
-  const parts = (textIn(set, tag) ?? '')
-    .split('\\')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-  return parts.length >= count && parts.slice(0, count).every(Number.isFinite) ? parts : null;
-}
-
-const numberIn = (set: DataSet, tag: string): number | null => numbersIn(set, tag, 1)?.[0] ?? null;
-
-/** Names of devices and kernels, without anything that could trouble a page or a terminal. */
-function printable(text: string | null): string | null {
-  const clean = (text ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 64);
-  return clean.trim() || null;
 }
 
 function paddingOf(set: DataSet, signed: boolean, bits: number): readonly [number, number] | null {

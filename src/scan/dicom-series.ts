@@ -1,6 +1,10 @@
-// Sorts the DICOM pictures of a folder into stacks, and says of each whether a model can be made of it, and why not.
+// Sorts DICOM pictures into stacks, and says of each whether a model can be made of it, and why not.
 import type { Vec3 } from '../core/grid.js';
+import { comparedStacks } from './compared-stacks.js';
 import type { DicomFrame, DicomImage } from './dicom-image.js';
+import { type Phase, splitPhases } from './split-phases.js';
+import { splitStations } from './split-stations.js';
+import { unfitSlice } from './unfit-slice.js';
 
 /** Components of directions that differ by less are one orientation; 0.03°. */
 const SAME_DIRECTION = 5e-4;
@@ -18,38 +22,69 @@ export interface DicomStack {
   readonly slices: readonly DicomSlice[];
   /** Null when this can be read as a scan, else why not, in a few words. */
   readonly unfit: string | null;
+  /** Which of several that lie at the same places; null where it is the only one. */
+  readonly phase: Phase | null;
+  /** A reconstruction from other pictures, such as a reformat. */
+  readonly derived: boolean;
 }
 
-/** Stacks of one series, orientation, matrix and pixel spacing each; the best first: fit, then with most slices. */
+/** Stacks that can be one volume each; the best first, in an order that does not depend on the files' names. */
 export function groupSlices(images: readonly DicomImage[]): DicomStack[] {
-  const stacks: DicomSlice[][] = [];
-  const bySeries = new Map<string, DicomSlice[][]>();
-  const slices = images.flatMap((image) => image.frames.map((frame, index) => ({ image, frame, index })));
-  for (const slice of slices) {
-    const { image } = slice;
-    const key = [image.series, image.modality, image.rows, image.columns, unfitImage(image)].join('|');
-    const kin = bySeries.get(key) ?? [];
-    bySeries.set(key, kin);
-    const stack = kin.find((candidate) => alike(candidate[0].frame, slice.frame));
-    if (stack !== undefined) {
-      stack.push(slice);
+  const stacks: DicomStack[] = [];
+  for (const slices of alikeIn(images)) {
+    const unfit = unfitSlice(slices[0]) ?? unfitPlaces(slices);
+    const derived = isDerived(slices[0]);
+    if (unfit !== null) {
+      stacks.push({ slices, unfit, phase: null, derived });
       continue;
     }
-    const fresh = [slice];
-    kin.push(fresh);
-    stacks.push(fresh);
+    for (const station of splitStations(slices))
+      for (const part of splitPhases(station))
+        stacks.push({ ...part, unfit: part.slices.length < 2 ? 'it is a single slice' : null, derived });
   }
-  return stacks.map((stack) => ({ slices: stack, unfit: unfitStack(stack) })).sort(better);
+  return stacks.sort(comparedStacks);
 }
 
-function better(a: DicomStack, b: DicomStack): number {
-  if ((a.unfit === null) !== (b.unfit === null)) return a.unfit === null ? -1 : 1;
-  if (a.slices.length !== b.slices.length) return b.slices.length - a.slices.length;
-  const [p, q] = [a.slices[0].image, b.slices[0].image];
-  const keyOf = (image: DicomImage): string =>
-    `${image.modality} ${image.series} ${image.rows} ${image.columns}`;
-  return keyOf(p) < keyOf(q) ? -1 : keyOf(p) > keyOf(q) ? 1 : 0;
+/** Pictures of one series, kind, matrix, frame of reference, kernel, orientation and pixel spacing each. */
+function alikeIn(images: readonly DicomImage[]): DicomSlice[][] {
+  const groups: DicomSlice[][] = [];
+  const byKey = new Map<string, DicomSlice[][]>();
+  for (const image of images)
+    for (const [index, frame] of image.frames.entries()) {
+      const slice = { image, frame, index };
+      const key = JSON.stringify([
+        ...[image.series, image.modality, image.kernel, image.rows, image.columns],
+        ...[isDerived(slice), unfitSlice(slice)],
+      ]);
+      const kin = byKey.get(key) ?? [];
+      byKey.set(key, kin);
+      const group = kin.find((candidate) => alike(candidate[0].frame, frame));
+      if (group !== undefined) {
+        group.push(slice);
+        continue;
+      }
+      const fresh = [slice];
+      kin.push(fresh);
+      groups.push(fresh);
+    }
+  return groups.flatMap(byFrameOfReference);
 }
+
+/** Some who took names out of files gave each one a frame of reference of its own: that separates nothing. */
+function byFrameOfReference(slices: DicomSlice[]): DicomSlice[][] {
+  const frames = new Map<string, DicomSlice[]>();
+  for (const slice of slices) {
+    const key = slice.image.frameOfReference ?? '';
+    const kin = frames.get(key) ?? [];
+    frames.set(key, kin);
+    kin.push(slice);
+  }
+  const classes = [...frames.values()];
+  return classes.every((one) => one.length === 1) ? [slices] : classes;
+}
+
+const isDerived = ({ frame }: DicomSlice): boolean =>
+  frame.imageType[0] === 'DERIVED' || /MPR|REFORMAT/.test(frame.imageType.join('\\'));
 
 function alike(a: DicomFrame, b: DicomFrame): boolean {
   if (a.position === null || b.position === null) return a.position === b.position;
@@ -64,29 +99,8 @@ function alike(a: DicomFrame, b: DicomFrame): boolean {
   );
 }
 
-const scans = ['CT', 'MR', 'PT', 'NM'];
-const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
-
-/** Why a file's picture can't be a slice of a scan; null if it can. */
-function unfitImage(image: DicomImage): string | null {
-  const type = image.imageType.join('\\');
-  if (!image.hasPixels || image.rows < 1 || image.columns < 1) return 'it holds no picture';
-  if (image.modality === null || !scans.includes(image.modality)) return 'it is no CT, MR or PET picture';
-  if (type.includes('LOCALIZER')) return 'it is a localizer (scout view)';
-  if (/SCREEN|REPORT|DOSE.?INFO|\\MIP|PROJECTION/.test(type)) return 'it is a screen save or a report';
-  if (image.sopClass?.startsWith(SECONDARY_CAPTURE)) return 'it is a screen save or a report';
-  if (image.samples !== 1) return 'it is a colour picture';
-  if (![8, 16, 32].includes(image.bitsAllocated)) return `its pixels have ${image.bitsAllocated} bits`;
-  if (image.highBit >= image.bitsAllocated || image.bitsStored < 1 || image.bitsStored > image.highBit + 1)
-    return 'its pixel format is damaged';
-  if (image.modalityLut) return 'it maps its values by a table (Modality LUT)';
-  return null;
-}
-
-function unfitStack(slices: readonly DicomSlice[]): string | null {
-  const [{ image, frame }] = slices;
-  const unfit = unfitImage(image);
-  if (unfit !== null) return unfit;
+function unfitPlaces(slices: readonly DicomSlice[]): string | null {
+  const [{ frame }] = slices;
   if (frame.pixelSpacing === null || frame.pixelSpacing.some((s) => !(s > 0)))
     return 'it gives no pixel spacing';
   if (frame.position === null || frame.orientation === null)

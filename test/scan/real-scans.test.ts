@@ -105,10 +105,10 @@ describe.skipIf(!here)('real DICOM series', () => {
   const refused: readonly [string, string][] = [
     ['dcmqa-ct-ge', 'tilted gantry (18.50°)'],
     ['dicom2nifti-failing/notavolume/001', 'two different slices'],
-    ['ibsi-sts/dicom/STS_001/CT/mask', 'it holds no picture'],
+    ['ibsi-sts/dicom/STS_001/CT/mask', 'contours'],
     ['pydicom-testfiles/CT_small.dcm', 'a single slice'],
     ['pydicom-data/emri_small.dcm', 'no pixel spacing'],
-    ['cswado-testimages/no-pixel-data.dcm', 'it holds no picture'],
+    ['cswado-testimages/no-pixel-data.dcm', 'it is a report'],
     ['elastix/3DCT_lung.mha', 'MetaImage'],
     ['itkwasm-nrrd/tooth.nrrd', 'NRRD'],
     ['README.md', 'a text'],
