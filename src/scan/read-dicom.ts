@@ -14,10 +14,10 @@ import type { ReadOptions, StoredFiles } from './stored-scan.js';
 
 const MOST_VOXELS = 2 ** 31;
 
-/** Reads the largest stack of slices at `path`: no more than one file and the voxels in memory at a time. */
+/** Reads the stack of slices at `path` that is asked for, or suggested: no more than one file and the voxels in memory at a time. */
 export async function readDicom(path: string, options: ReadOptions): Promise<StoredFiles> {
   const name = basename(resolve(path));
-  const chosen = chooseStack(await findDicom(path, options.signal), name);
+  const chosen = chooseStack(await findDicom(path, options.signal), name, options.series);
   const [{ image }] = chosen.slices;
   refuse(chosen.slices, name);
   const source = pixelSource(name, options.signal);
