@@ -1,7 +1,6 @@
 // From the places of slices to a lattice: their order, their spacing, their slant, and what keeps them from being one stack.
 import { UserError } from '../core/errors.js';
 import type { Affine, Vec3 } from '../core/grid.js';
-import { isSheared } from '../core/is-sheared.js';
 import type { SliceGap, SlicesMended, UnevenNodes } from '../core/scan.js';
 import { cross, dot, lengthOf, minus, plus, scaled, unit } from '../core/vec3.js';
 import { sliceGaps } from './slice-gaps.js';
@@ -16,7 +15,9 @@ export { alongNormal, ONE_PLACE, planeOf } from './slice-plane.js';
 const MOST_RESIDUAL = 0.2;
 /** A residual from here on is told, mm; positions this near to an even lattice are even: decimal strings round no coarser. */
 const TOLD = 0.01;
+/** Slices that lean and drift by more than this over the whole stack are slanted; less is how positions are rounded. */
 const MOST_SKEW_DEG = 0.1;
+const MOST_DRIFT = 0.05;
 
 export interface Stack {
   /** Voxel (column, row, slice) to LPS mm, slices in ascending order along row × column direction; sheared where they lie slanted. */
@@ -41,11 +42,10 @@ export function stackSlices(plane: SlicePlane, name: string, options: StackOptio
   const gaps = sliceGaps({ at, between: (n) => between(plane.positions, n) }, name, options.maxGap);
   const { step, even, median } = stepsOf(at);
   const line = lineOf(plane.positions, at, normal);
-  const tilted = affineOf({ row, column }, plane, line.start, scaled(line.along, step));
-  const last = [(plane.columns ?? 1) - 1, (plane.rows ?? 1) - 1, (at[at.length - 1] - at[0]) / step] as const;
-  const sheared = isSheared(tilted, last);
-  const upright = affineOf({ row, column }, plane, plane.positions[0], scaled(normal, step));
-  const affine = sheared ? tilted : upright;
+  const sheared = isSlanted(minus(line.along, normal), at[at.length - 1] - at[0]);
+  const affine = sheared
+    ? affineOf({ row, column }, plane, line.start, scaled(line.along, step))
+    : affineOf({ row, column }, plane, plane.positions[0], scaled(normal, step));
   const index = at.map((t, n) => (even ? n : (t - at[0]) / step));
   const residual = residualOf(affine, index, plane);
   refuseAstray(residual, name);
@@ -68,6 +68,13 @@ export function stackSlices(plane: SlicePlane, name: string, options: StackOptio
 
 /** To a ten-thousandth of a mm or degree. */
 const short = (x: number): number => Number(x.toFixed(4)) + 0;
+
+/** `drift`: aside, per mm along the normal. What drifts farther than the limit of the residual is slanted, lean it or not. */
+function isSlanted(drift: Vec3, length: number): boolean {
+  const lean = lengthOf(drift);
+  const far = lean * length;
+  return far > MOST_RESIDUAL || (far > MOST_DRIFT && (Math.atan(lean) * 180) / Math.PI > MOST_SKEW_DEG);
+}
 
 /** One step for all where that is so, else the median. */
 function stepsOf(at: readonly number[]) {
