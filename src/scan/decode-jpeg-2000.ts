@@ -2,22 +2,31 @@
 import { decodeByCodec } from './load-codec.js';
 import { type FrameFormat, widen } from './widen-samples.js';
 
-/** The frame's stored values, little-endian in `bitsAllocated` bits each. Throws an Error on a damaged frame. */
+/** The frame's stored values, little-endian in `bitsAllocated` bits each. Throws an Error on damaged pixels. */
 export async function decodeJpeg2000(packed: Uint8Array, format: FrameFormat): Promise<Uint8Array> {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.length);
-  const start = codestreamIn(bytes);
-  checkSize(bytes.subarray(start), format);
-  checkTiles(bytes.subarray(start));
-  return widen(await decodeByCodec('J2KDecoder', packed, format), format);
+  const stream = codestreamIn(Buffer.from(packed.buffer, packed.byteOffset, packed.length));
+  checkSize(stream, format);
+  checkTiles(stream);
+  if (stream[DEPTH] < SIGN || stream[DEPTH] >= SIGN + 8)
+    return widen(await decodeByCodec('J2KDecoder', stream, format), format);
+  // The package takes negative values of 8 bits and less for 0. Called unsigned, they come raised by half their range.
+  const raised = Buffer.from(stream);
+  raised[DEPTH] -= SIGN;
+  const { values, precision } = await decodeByCodec('J2KDecoder', raised, format);
+  return widen({ values: Int8Array.from(values, (v) => v - 2 ** (precision - 1)), precision }, format);
 }
+
+/** Byte of a codestream that says how many bits a sample has, less one; its top bit that samples are signed. */
+const DEPTH = 42;
+const SIGN = 0x80;
 
 const damaged = (): Error => new Error('the compressed picture is damaged');
 
-/** Where the codestream begins: normally at once, in a JP2 file after some boxes. */
-function codestreamIn(bytes: Buffer): number {
+/** The codestream: normally all there is, in a JP2 file after some boxes. */
+function codestreamIn(bytes: Buffer): Buffer {
   const start = bytes.subarray(0, 65536).indexOf(Buffer.from([0xff, 0x4f, 0xff, 0x51]));
   if (start < 0) throw damaged();
-  return start;
+  return bytes.subarray(start);
 }
 
 /** The decoder allocates whatever the picture's own header says, so that is compared with the file's first. */
@@ -28,8 +37,7 @@ function checkSize(stream: Buffer, format: FrameFormat): void {
   if (width !== format.columns || height !== format.rows)
     throw new Error('the compressed picture is not of the size that the header gives');
   if (stream.readUInt16BE(40) !== 1) throw new Error('the compressed picture is in colour');
-  // The top bit of the depth says that samples are signed, the rest is one less than their bits.
-  if ((stream[42] & 0x7f) > 15) throw new Error('the compressed picture has more than 16 bits');
+  if (stream[DEPTH] % SIGN > 15) throw new Error('the compressed picture has more than 16 bits');
   if (stream[43] !== 1 || stream[44] !== 1) throw damaged();
 }
 

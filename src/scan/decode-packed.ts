@@ -41,7 +41,7 @@ function inflated(packed: Uint8Array, { rows, columns, bitsAllocated }: FrameFor
   const length = (rows * columns * bitsAllocated) / 8;
   try {
     // One byte more may fill the frame to an even length.
-    return inflateRawSync(packed, { maxOutputLength: length + 1 });
+    return Uint8Array.from(inflateRawSync(packed, { maxOutputLength: length + 1 }).subarray(0, length));
   } catch {
     throw new Error('the compressed picture is damaged');
   }

@@ -66,11 +66,11 @@ export function decoderThreads(limits: Partial<DecoderLimits> = {}): DecoderThre
       resourceLimits,
     });
     const thread: Thread = { worker, errand: null, timer: undefined };
-    worker.on('message', (given: DecodeAnswer) =>
-      settle(thread, ({ done, failed }) =>
-        'pixels' in given ? done(given.pixels) : failed(new Error(given.failure)),
-      ),
-    );
+    // A thread whose decoder failed is not used again: its memory may be in disorder.
+    worker.on('message', (given: DecodeAnswer) => {
+      if ('pixels' in given) settle(thread, ({ done }) => done(given.pixels));
+      else drop(thread, given.failure);
+    });
     worker.on('error', (error) => drop(thread, reasonOf(error)));
     worker.on('exit', () => drop(thread, 'its decoder ended early'));
     threads.push(thread);

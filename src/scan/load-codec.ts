@@ -1,4 +1,4 @@
-// Loads a decoder in wasm, keeps it from meddling with the process, and drops it when it fails.
+// Loads a decoder in wasm, once, keeps it from meddling with the process, and decodes with it.
 import { createRequire } from 'node:module';
 import type { FrameFormat, Samples } from './widen-samples.js';
 
@@ -32,7 +32,10 @@ const modules = {
 
 const loaded = new Map<string, Promise<Codec>>();
 
-/** Decodes one picture of one component and at most 16 bits, whose size has been compared with `format`. */
+/**
+ * Decodes one picture of one component and at most 16 bits, whose size has been compared with `format`. Throws an Error
+ * on a damaged one; what broke off half-way may have left the decoder's memory in disorder, so end the thread then.
+ */
 export async function decodeByCodec(
   kind: keyof typeof modules,
   packed: Uint8Array,
@@ -41,14 +44,14 @@ export async function decodeByCodec(
   const loading = loaded.get(kind) ?? load(modules[kind]);
   loaded.set(kind, loading);
   const codec = await loading;
+  let samples: Samples | null = null;
   try {
-    return decodeWith(new codec[kind](), packed, format);
+    samples = decodeWith(new codec[kind](), packed, format);
   } catch {
-    // What failed half-way may have left its memory in disorder: the next picture gets a fresh one. What it throws
-    // may be a mere number.
-    loaded.delete(kind);
-    throw new Error('the compressed picture is damaged');
+    // Said below, in words: what a decoder throws may be a mere number.
   }
+  if (samples === null) throw new Error('the compressed picture is damaged');
+  return samples;
 }
 
 async function load(module: string): Promise<Codec> {
@@ -61,15 +64,15 @@ async function load(module: string): Promise<Codec> {
   return codec;
 }
 
-function decodeWith(decoder: Decoder, packed: Uint8Array, format: FrameFormat): Samples {
+/** Null where the decoder found nothing that it could decode. */
+function decodeWith(decoder: Decoder, packed: Uint8Array, format: FrameFormat): Samples | null {
   decoder.getEncodedBuffer(packed.length).set(packed);
   decoder.decode();
-  const { width, height, componentCount, bitsPerSample, isSigned } = decoder.getFrameInfo();
-  if (width !== format.columns || height !== format.rows || componentCount !== 1)
-    throw new Error('wrong size');
-  const { buffer } = decoder.getDecodedBuffer().slice();
+  const { width, height, componentCount, bitsPerSample: precision, isSigned } = decoder.getFrameInfo();
+  const fits = width === format.columns && height === format.rows && componentCount === 1;
+  const { buffer } = fits ? decoder.getDecodedBuffer().slice() : new Uint8Array(0);
   decoder.delete();
-  if (bitsPerSample <= 8)
-    return { values: isSigned ? new Int8Array(buffer) : new Uint8Array(buffer), precision: bitsPerSample };
-  return { values: isSigned ? new Int16Array(buffer) : new Uint16Array(buffer), precision: bitsPerSample };
+  if (!fits) return null;
+  if (precision <= 8) return { values: isSigned ? new Int8Array(buffer) : new Uint8Array(buffer), precision };
+  return { values: isSigned ? new Int16Array(buffer) : new Uint16Array(buffer), precision };
 }
