@@ -2,7 +2,8 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { createUnzip } from 'node:zlib';
+import { createInflateRaw, createUnzip, type InflateRaw, type Unzip } from 'node:zlib';
+import { gzipHeaderEnd } from './gzip-header-end.js';
 import type { RawPiece } from './raw-voxels.js';
 import type { ReadOptions } from './stored-scan.js';
 
@@ -50,15 +51,35 @@ async function copyInto({ piece, from, to }: Wanted, sink: Sink, options: ReadOp
 async function unpackInto(wanted: Wanted, sink: Sink, options: ReadOptions): Promise<number> {
   const { piece } = wanted;
   if (piece.to <= piece.from) return 0;
-  const start = piece.skip + wanted.from;
-  const end = piece.skip + wanted.to;
+  const all = await unpackAll({ ...wanted, unpacker: createUnzip({ chunkSize: 1 << 20 }) }, sink, options);
+  if (!all.rubbish) return all.found;
+  // What came out together with the rubbish was lost: once more, past the header, where the end is known by itself.
+  const from = await gzipHeaderEnd(piece.path, piece.from);
+  if (from === null) throw all.rubbish;
+  const unpacker = createInflateRaw({ chunkSize: 1 << 20 });
+  const rest = { ...wanted, piece: { ...piece, from }, from: wanted.from + all.found, unpacker };
+  return all.found + (await unpackAll(rest, sink, options)).found;
+}
+
+interface Unpacking extends Wanted {
+  readonly unpacker: Unzip | InflateRaw;
+}
+
+/** `rubbish`: the error, where something that isn't packed follows what is. */
+async function unpackAll(
+  { piece, from, to, unpacker }: Unpacking,
+  sink: Sink,
+  options: ReadOptions,
+): Promise<{ readonly found: number; readonly rubbish: Error | null }> {
+  const [start, end] = [piece.skip + from, piece.skip + to];
   let seen = 0;
+  let rubbish: Error | null = null;
   const enough = new Error('enough');
   const take = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
-      const from = Math.max(0, start - seen);
-      const to = Math.min(chunk.length, end - seen);
-      if (to > from) sink(chunk.subarray(from, to));
+      const first = Math.max(0, start - seen);
+      const last = Math.min(chunk.length, end - seen);
+      if (last > first) sink(chunk.subarray(first, last));
       seen += chunk.length;
       options.progress?.(Math.min(1, seen / end));
       if (seen > end + TRAILING) throw enough;
@@ -70,11 +91,13 @@ async function unpackInto(wanted: Wanted, sink: Sink, options: ReadOptions): Pro
       end: piece.to - 1,
       highWaterMark: 1 << 20,
     });
-    await pipeline(stored, createUnzip({ chunkSize: 1 << 20 }), take, { signal: options.signal });
+    await pipeline(stored, unpacker, take, { signal: options.signal });
   } catch (error) {
     options.signal?.throwIfAborted();
-    const short = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
-    if (error !== enough && !short) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (error instanceof Error && /^incorrect header check|^unknown compression/.test(error.message))
+      rubbish = error;
+    else if (error !== enough && code !== 'Z_BUF_ERROR') throw error;
   }
-  return Math.max(0, Math.min(seen, end) - start);
+  return { found: Math.max(0, Math.min(seen, end) - start), rubbish };
 }
