@@ -17,12 +17,15 @@ import {
   largest,
   median,
   open,
+  removeTable,
   seed,
   threshold,
+  within,
 } from './segment/index.js';
 import { solid } from './solid/solid.js';
 import { decimate } from './surface/decimate.js';
 import { marchingCubes } from './surface/marching-cubes.js';
+import { refine } from './surface/refine.js';
 import { smooth } from './surface/smooth.js';
 import { type Region, type TextureValues, texture } from './texture/texture.js';
 import { crop } from './volume/crop.js';
@@ -46,6 +49,8 @@ export interface Kitchen {
 
 /** The mask's clean-up, in order. Each does nothing unless asked for. */
 export const cleanUp = [
+  removeTable,
+  within,
   median,
   open,
   close,
@@ -67,15 +72,11 @@ export const modelSteps = [
   threshold,
   ...cleanUp,
   marchingCubes,
+  refine,
   smooth,
   decimate,
   solid,
 ] as const;
-
-/** What a model is made of. */
-export interface ModelSource {
-  readonly scan: Scan;
-}
 
 export interface Model {
   /** The grid that it was computed on. */
@@ -84,8 +85,9 @@ export interface Model {
 }
 
 /** From a scan to one part that can be printed. */
-export async function model(source: ModelSource, kitchen: Kitchen): Promise<Model> {
-  const { surface: raw, grid } = await isosurface(source, kitchen);
+export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
+  const { surface: found, grid } = await isosurface(scan, kitchen);
+  const raw = await kitchen.run(refine, found);
   await kitchen.rest();
   kitchen.measure('surface', raw);
   const smoothed = await kitchen.run(smooth, raw);
@@ -96,10 +98,7 @@ export async function model(source: ModelSource, kitchen: Kitchen): Promise<Mode
 }
 
 /** On its own, so that volume and mask are let go of before the work on the mesh begins. */
-async function isosurface(
-  { scan }: ModelSource,
-  kitchen: Kitchen,
-): Promise<{ surface: Surface; grid: Grid }> {
+async function isosurface(scan: Scan, kitchen: Kitchen): Promise<{ surface: Surface; grid: Grid }> {
   const { labels } = scan.facts;
   const source = labels ? await kitchen.run(occupancy, scan) : scan;
   const volume = await kitchen.run(crop, await kitchen.run(resample, source));

@@ -13,7 +13,7 @@ import { type Step, type Subject, valuesOf } from './core/step.js';
 import { measureDeviation } from './kernel/surface-distance.js';
 import { targetOf } from './kernel/target-of.js';
 import { makePool } from './pool.js';
-import { type Kitchen, type Model, type ModelSource, model } from './recipes.js';
+import { type Kitchen, type Model, model } from './recipes.js';
 import { runSettings } from './run-settings.js';
 
 /** The options given by the user: step → option → value. What is not named has its default. */
@@ -53,12 +53,9 @@ const still: Deviation = {
   worstPlace: [0, 0, 0],
 };
 
-/** What a model may be made with, beside its scan. */
-export interface ModelOptions extends RunOptions, Omit<ModelSource, 'scan'> {}
-
 /** From a scan to a measured part, by the model's recipe. Throws a UserError; rejects with the signal's reason. */
-export async function makeModel(scan: Scan, options: ModelOptions = {}): Promise<RunResult> {
-  const { made, ...facts } = await runRecipe(model, { scan }, options);
+export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<RunResult> {
+  const { made, ...facts } = await runRecipe(model, scan, options);
   return { ...made, ...facts };
 }
 
@@ -98,7 +95,13 @@ export async function runRecipe<In, Out>(
       collectGarbage();
       const output = await step(input, values, contextOf(does, notes));
       onProgress(does, 1);
-      steps.push({ name, does, options: values, says: says(values, subject), notes });
+      steps.push({
+        name,
+        does,
+        options: settingsIn(step.declaration.options, values),
+        says: says(values, subject),
+        notes,
+      });
       return output;
     },
     // Other threads measure while the next step works; the rows stand in the order of the steps all the same.
@@ -119,6 +122,10 @@ export async function runRecipe<In, Out>(
     await pool.close();
   }
 }
+
+/** What was read from another input is no setting. */
+const settingsIn = <O extends Options>(options: O, values: ValuesOf<O>): StepFacts['options'] =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => options[name].isInput !== true));
 
 /** What the values of a grid may take of the machine's memory; the scan and its coefficients need their share. */
 const mostOfMemory = 0.5;

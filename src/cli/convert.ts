@@ -15,6 +15,9 @@ interface ConvertOptions extends ScanFlags {
   readonly labels?: string;
   readonly mergeLabels?: boolean;
   readonly case?: string;
+  readonly mask?: string;
+  readonly maskUse?: string;
+  readonly refine?: string;
   readonly includeIdentity?: boolean;
   readonly threads?: string;
   readonly json?: boolean;
@@ -38,6 +41,9 @@ async function convert(path: string, options: ConvertOptions, command: Command):
       labels: options.labels,
       merge: options.mergeLabels,
       case: options.case,
+      mask: options.mask,
+      maskUse: options.maskUse,
+      refine: options.refine,
       identity: options.includeIdentity,
       ...scanFlags(options),
       given,
@@ -69,6 +75,15 @@ export function convertCommand(): Command {
       'of a label map: which labels, such as 1,5,7-9 or liver; each becomes a part (default: all)',
     )
     .option('--merge-labels', 'make one part of these labels')
+    .option(
+      '--mask <file[:label]>',
+      'keep only what lies in a mask: a label map, DICOM SEG or RTSTRUCT, and which label of it (id or name)',
+    )
+    .option(
+      '--mask-use <use>',
+      'restrict: keep what lies in the mask; replace: the mask is the model (default: restrict)',
+    )
+    .option('--refine <scan>', "move the labels' surfaces to the edges of the scan that they were drawn on")
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the report as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')

@@ -10,6 +10,7 @@ import { visible } from './visible.js';
 interface ReplayFlags {
   readonly mask?: string;
   readonly like?: string;
+  readonly refine?: string;
   readonly out?: string;
   readonly threads?: string;
   readonly json?: boolean;
@@ -24,7 +25,12 @@ function fileLine({ name: file, same, recorded, made }: ReplayedFile): string {
   return `  DIFFERENT  ${name}: sha256 ${recorded.sha256} then, ${made.sha256} now`;
 }
 
-const roles = { scan: 'scan', mask: 'mask', like: 'reference grid (--like)' } as const;
+const roles = {
+  scan: 'scan',
+  mask: 'mask',
+  like: 'reference grid (--like)',
+  refine: 'scan to refine by',
+} as const;
 
 function verdictOf({ same, altered, otherInput, files }: Replayed): string {
   if (otherInput !== null)
@@ -54,11 +60,12 @@ async function replay(record: string, scan: string | undefined, flags: ReplayFla
   const threads = threadsFrom(flags.threads);
   const { replayRecord } = await import('../commands/replay-record.js');
   try {
-    const { mask, like, out } = flags;
+    const { mask, like, refine, out } = flags;
     const replayed = await replayRecord(record, {
       scan,
       mask,
       like,
+      refine,
       out,
       threads,
       signal: interruptSignal(),
@@ -83,6 +90,7 @@ export const replayCommand = (): Command =>
     .argument('[scan]', 'the scan that it was made from (a phantom needs none)')
     .option('--mask <file>', 'the mask that went in, where one did')
     .option('--like <file>', 'the reference grid; its grid is in the record, so it need not be given')
+    .option('--refine <scan>', 'the scan that the labels were refined by, where one was')
     .option('--out <folder>', 'keep the files there; without it they are compared and removed')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the comparison as JSON')

@@ -1,10 +1,13 @@
 // The whole way from a scan on disk to a folder with model, report and record.
+import { UserError } from '../core/errors.js';
 import type { FileFacts, Report } from '../core/facts.js';
 import { fileName } from '../files/file-name.js';
 import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
+import { maskUses } from './conversion-inputs.js';
 import { makeConversion } from './make-conversion.js';
+import { maskArgument } from './mask-argument.js';
 import { type ScanOptions, scanOptions } from './scan-options.js';
 import { writeWithRecord } from './write-with-record.js';
 
@@ -20,9 +23,24 @@ export interface ConvertOptions extends RunOptions, ScanOptions {
   /** These labels as one part. */
   readonly merge?: boolean;
   /** A pseudonym for the report. */
+  /** A file that marks structures in the scan, and which of its labels after a colon, such as seg.nrrd:liver. */
+  readonly mask?: string;
+  /** What the mask does: 'restrict' (the default) or 'replace' what is found in the scan. */
+  readonly maskUse?: string;
+  /** The scan that a label map was drawn on: its edges move the labels' surfaces. */
+  readonly refine?: string;
   readonly case?: string;
   /** True: the report says whose scan it is, as its header has it. */
   readonly identity?: boolean;
+}
+
+function maskUse(text: string): string {
+  const found = maskUses.find((use) => use === text);
+  if (found !== undefined) return found;
+  throw new UserError(
+    `There is no such use of a mask as '${text}'.`,
+    `Choose one of ${maskUses.join(', ')} for --mask-use.`,
+  );
 }
 
 export interface Outcome {
@@ -36,13 +54,16 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
   const settings = runSettings(options);
   const name = fileName(options.name ?? 'model');
   await checkFolder(out);
+  const mask = options.mask === undefined ? null : await maskArgument(options.mask);
   const made = await makeConversion({
-    paths: { scan: path },
+    paths: { scan: path, mask: mask?.path, refine: options.refine },
     options: {
       name,
       report: options.report !== false,
       labels: options.labels ?? null,
       merge: options.merge === true,
+      label: mask?.label ?? null,
+      maskUse: mask === null ? null : maskUse(options.maskUse ?? 'restrict'),
       case: options.case ?? null,
       identity: options.identity === true,
       ...scanOptions(options),

@@ -15,12 +15,11 @@ import { reportPage } from '../report/report-page.js';
 import { countValues } from '../scan/count-values.js';
 import { version } from '../version.js';
 import { caseName } from './case-name.js';
-import { scanInput } from './input-facts.js';
+import { conversionInputs } from './conversion-inputs.js';
 import { textIn } from './json.js';
 import { labelParts } from './label-parts.js';
 import type { Made } from './made.js';
 import { makeParts } from './make-parts.js';
-import { readInput } from './read-input.js';
 import type { Request } from './request.js';
 import { scanFindings } from './scan-findings.js';
 import { scanOptions, scanOptionsIn } from './scan-options.js';
@@ -46,18 +45,17 @@ function modelFiles(name: string, parts: readonly Part[], tolerance: number): Ou
 
 /**
  * Reads, models, measures. Own options: `name` of the model, `report` (false: model alone), `labels` and `merge` of a
- * label map (`LabelWish`), `case`, a pseudonym, `identity` (true: the report says whose scan it is), and how the scan is read (`scanOptions`).
+ * label map (`LabelWish`), what a mask does
+ * (`conversionInputs`), `case`, a pseudonym, `identity` (true: the report says whose scan it is), and how the scan is read (`scanOptions`).
  */
 export async function makeConversion(request: Request): Promise<MadeModel> {
-  const { options, given, threads } = request;
+  const { options, threads } = request;
   const name = fileName(textIn(options, 'name') ?? 'model');
   const withReport = options.report !== false;
   const wish = { name, labels: textIn(options, 'labels'), merge: options.merge === true };
   const pseudonym = caseName(textIn(options, 'case'));
-  const read = await readInput('scan', request);
+  const { read, scan, inputs, given } = await conversionInputs(request);
   // What is said of the scan is taken now, so that its voxels need not be kept for it.
-  const { scan } = read;
-  const input = scanInput('scan', read);
   const wanted = labelParts(scan, wish);
   const counted = countValues(scan.voxels);
   const source = sourceFacts(scan, counted, {
@@ -67,7 +65,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     sha256: read.sha256,
   });
   const warnings = scanFindings(scan, counted, given);
-  const { made, findings: found } = await makeParts(scan, wanted, request);
+  const { made, findings: found } = await makeParts(scan, wanted, { ...request, given });
   const [first] = made;
   const parts = made.map(({ part }) => part);
   const tolerance = Number(
@@ -93,6 +91,8 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
       name: 'convert',
       options: {
         ...wish,
+        label: textIn(options, 'label'),
+        maskUse: textIn(options, 'maskUse'),
         report: withReport,
         case: pseudonym,
         identity: options.identity === true,
@@ -101,7 +101,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     },
     description: 'A printable model (triangles, mm, LPS) of a structure in a scan.',
     resolution: `surface computed on voxels of ${lengthsText(spacingOf(first.grid.affine))} mm`,
-    inputs: [input],
+    inputs,
     steps: made.flatMap(({ facts }) => facts.steps.map((step) => ({ ...step, of: 'scan' as const }))),
     grid: first.grid,
     threads,

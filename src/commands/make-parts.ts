@@ -5,7 +5,7 @@ import { type Grid, spacingOf } from '../core/grid.js';
 import type { Part } from '../core/mesh.js';
 import type { Scan } from '../core/scan.js';
 import { ofPart } from '../report/all-findings.js';
-import { type ModelOptions, makeModel } from '../run.js';
+import { makeModel, type RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
 import type { WantedPart } from './label-parts.js';
 import { overlaid } from './overlaid.js';
@@ -25,7 +25,7 @@ export interface MadeParts {
 export async function makeParts(
   scan: Scan,
   wanted: readonly WantedPart[],
-  options: ModelOptions,
+  options: RunOptions,
 ): Promise<MadeParts> {
   const made: MadePart[] = [];
   const findings: Finding[] = [];
@@ -51,12 +51,7 @@ export async function makeParts(
 }
 
 /** The run's own options, with the part's labels and colour, and with its name in what is told of the progress. */
-function told(
-  options: ModelOptions,
-  { name, colour, labels }: WantedPart,
-  n: number,
-  of: number,
-): ModelOptions {
+function told(options: RunOptions, { name, colour, labels }: WantedPart, n: number, of: number): RunOptions {
   const { given, onProgress } = runSettings(options);
   return {
     ...options,
@@ -71,7 +66,7 @@ function told(
 async function makePart(
   scan: Scan,
   { name, labels }: WantedPart,
-  options: ModelOptions,
+  options: RunOptions,
 ): Promise<MadePart & { readonly findings: readonly Finding[] }> {
   const { part, grid, steps, ledger, findings } = await makeModel(scan, options);
   const { mesh, colour } = part;

@@ -26,7 +26,7 @@ export interface RunRecord {
 
 /** Records are some ten kilobytes; a file beyond this is something else, bytes. */
 const mostBytes = 64e6;
-const roles: readonly Role[] = ['scan', 'mask', 'like'];
+const roles: readonly Role[] = ['scan', 'mask', 'like', 'refine'];
 
 /** The record at `path`. Throws a UserError on anything else. */
 export async function readRecord(path: string): Promise<RunRecord> {

@@ -25,6 +25,7 @@ export interface ReplayOptions {
   readonly scan?: string;
   readonly mask?: string;
   readonly like?: string;
+  readonly refine?: string;
   /** Where the files are kept; without it they are looked at and removed. */
   readonly out?: string;
   readonly threads?: number;
@@ -61,7 +62,7 @@ export async function replayRecord(path: string, options: ReplayOptions = {}): P
   if (options.out !== undefined) {
     await checkFolder(options.out);
     const names = [...record.outputs.map(({ name }) => name), basename(path)];
-    await refuseInputs(options.out, names, [path, options.scan, options.mask, options.like]);
+    await refuseInputs(options.out, names, [path, options.scan, options.mask, options.like, options.refine]);
     for (const output of record.outputs) await refuseDifferent(options.out, output);
   }
   try {
@@ -99,7 +100,7 @@ const guarded = (made: Made, folder: string): Made => ({
 /** The facts of the files made, the record's own left out. */
 async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<readonly FileFacts[]> {
   const { command, steps, inputs } = record;
-  const { scan, mask, like, out } = options;
+  const { scan, mask, like, refine, out } = options;
   const settings = runSettings(options);
   if (steps.length === 0)
     throw new UserError(
@@ -111,8 +112,8 @@ async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<rea
       `The record is of a command '${command.name}' that this version does not know.`,
       'Use the version of Isocast that the record names under software.',
     );
-  const paths = { scan, mask, like };
-  for (const role of ['scan', 'mask', 'like'] as const)
+  const paths = { scan, mask, like, refine };
+  for (const role of ['scan', 'mask', 'like', 'refine'] as const)
     if (paths[role] !== undefined && !inputs.some((input) => input.role === role))
       throw new UserError(
         `The record knows of no ${role}: nothing was made from one.`,

@@ -3,7 +3,7 @@ import type { Given } from '../run.js';
 import type { JsonObject } from './json.js';
 
 /** What an input is for. */
-export type Role = 'scan' | 'mask' | 'like';
+export type Role = 'scan' | 'mask' | 'like' | 'refine';
 
 export interface Request {
   /** Where the inputs lie. */

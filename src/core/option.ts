@@ -9,6 +9,8 @@ export interface Option<T> {
   readonly flag?: string;
   /** Given in code alone: no flag. */
   readonly inCode?: boolean;
+  /** What a command reads from another input, not a setting: a record names that input, and does not hold it. */
+  readonly isInput?: boolean;
   /** What stands after the flag in --help, such as '<mm>'; empty for a switch. */
   readonly placeholder: string;
   /** The limits, for tests that go to them. */
