@@ -4,9 +4,9 @@ import type { PartFacts } from '../core/facts.js';
 import { type Grid, spacingOf } from '../core/grid.js';
 import type { Part } from '../core/mesh.js';
 import type { Scan } from '../core/scan.js';
-import { ofPart } from '../report/all-findings.js';
 import { makeModel, type RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
+import { type FoundOf, findingsOfParts } from './findings-of-parts.js';
 import type { WantedPart } from './label-parts.js';
 import { overlaid } from './overlaid.js';
 
@@ -28,27 +28,29 @@ export async function makeParts(
   options: RunOptions,
 ): Promise<MadeParts> {
   const made: MadePart[] = [];
-  const findings: Finding[] = [];
-  let lost: UserError | null = null;
+  const found: FoundOf[] = [];
+  let lost: NothingLeftError | null = null;
   for (const [n, part] of wanted.entries()) {
     try {
-      const { findings: found, ...one } = await makePart(scan, part, told(options, part, n, wanted.length));
+      const { findings, ...one } = await makePart(scan, part, told(options, part, n, wanted.length));
       made.push(one);
-      findings.push(...found.map((finding) => ofPart(finding, part.name, wanted.length)));
+      found.push({ name: part.name, findings });
     } catch (error) {
       if (!(error instanceof NothingLeftError)) throw error;
       lost = error;
-      findings.push({
-        severity: 'warning',
-        code: 'part-lost',
-        message: `${part.name}: nothing is left of it, so it is not in the model.`,
-      });
+      found.push({ name: part.name, findings: [partLost] });
     }
   }
   const [first, ...more] = made;
   if (first === undefined) throw lost ?? new UserError('No part was asked for.', 'Choose a label.');
-  return { made: [first, ...more], findings };
+  return { made: [first, ...more], findings: findingsOfParts(found) };
 }
+
+const partLost: Finding = {
+  severity: 'warning',
+  code: 'part-lost',
+  message: 'Nothing is left of it, so it is not in the model.',
+};
 
 /** The run's own options, with the part's labels and colour, and with its name in what is told of the progress. */
 function told(options: RunOptions, { name, colour, labels }: WantedPart, n: number, of: number): RunOptions {

@@ -4,7 +4,7 @@ import type { Report } from '../core/facts.js';
 import { meshFindings } from './mesh-findings.js';
 
 /** Says whose finding it is, where there are several parts. */
-export const ofPart = (finding: Finding, name: string, parts: number): Finding =>
+const ofPart = (finding: Finding, name: string, parts: number): Finding =>
   parts < 2 ? finding : { ...finding, message: `${name}: ${finding.message}` };
 
 export type Found = Pick<Report, 'findings' | 'parts' | 'tolerance'>;
