@@ -102,9 +102,11 @@ export function decoderThreads(limits: Partial<DecoderLimits> = {}): DecoderThre
       }),
     close: async () => {
       for (const { failed } of line.splice(0)) failed(new Error('decoding was given up'));
-      const ended = threads.map(({ worker }) => worker.terminate());
+      const workers = threads.map(({ worker }) => worker);
       for (const thread of [...threads]) drop(thread, 'decoding was given up');
-      await Promise.all(ended);
+      // What is waited for must keep the program alive.
+      for (const worker of workers) worker.ref();
+      await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
 }

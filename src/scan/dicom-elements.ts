@@ -112,7 +112,7 @@ function elementAt(walk: Walk, header: Header, limit: number, depth: number): Wa
   const end = value + length;
   if (vr === 'SQ') return { ...itemsOf(walk, element, end, depth + 1), end };
   const hidden = (vr === undefined || vr === 'UN') && tag !== PIXELS && length >= 8;
-  if (hidden && headerAt(walk, value, end).tag === ITEM) {
+  if (hidden && isItem(inside(walk, vr), value)) {
     try {
       return { ...itemsOf(inside(walk, vr), elementOf(header), end, depth + 1), end };
     } catch {
@@ -121,6 +121,10 @@ function elementAt(walk: Walk, header: Header, limit: number, depth: number): Wa
   }
   return { element, end };
 }
+
+/** Only the tag is looked at: of any value's bytes, two may well read as a kind. */
+const isItem = ({ view, little }: Walk, at: number): boolean =>
+  view.getUint16(at, little) === 0xfffe && view.getUint16(at + 2, little) === 0xe000;
 
 /** A sequence that its writer did not know as one is implicit little-endian, whatever is around it. */
 const inside = (walk: Walk, vr: string | undefined): Walk =>
