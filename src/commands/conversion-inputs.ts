@@ -4,6 +4,7 @@ import type { Scan } from '../core/scan.js';
 import type { Given } from '../run.js';
 import type { ReadScan } from '../scan/read-scan.js';
 import { refineReach } from '../surface/refine.js';
+import { finestSpacing } from '../volume/target-grid.js';
 import { chooseMask } from './choose-mask.js';
 import { type InputFacts, scanInput } from './input-facts.js';
 import { textIn } from './json.js';
@@ -41,7 +42,8 @@ export async function conversionInputs(request: Request): Promise<ConversionInpu
   const only: Given = mask === null || replaced ? {} : { within: { mask: chooseMask(mask.scan, label) } };
   const edges: Given =
     finer === null ? {} : { refine: { reach: refineReach(scan), ...given.refine, scan: finer.scan } };
-  const wanted = overlaid(overlaid(tableOf(given), given), only);
+  const usual = { ...tableOf(given), ...(finer === null ? gridOf(scan) : {}) };
+  const wanted = overlaid(overlaid(usual, given), only);
   return { read, scan, inputs: facts, given: overlaid(wanted, edges) };
 }
 
@@ -67,6 +69,18 @@ async function refining(labels: Scan, request: Request): Promise<ReadScan> {
     );
   return readInput('refine', request);
 }
+
+/** mm; finer than that nothing is printed. */
+const finest = 0.5;
+/** A label smoothed over 0.8 of its voxels has nothing that a grid of thirds of these misses. */
+const perLabelVoxel = 3;
+
+/** Coarse labels on a fine grid take many times the triangles for the same shape. */
+const gridOf = (scan: Scan): Given => {
+  if (!scan.facts.labels) return {};
+  const third = Number((finestSpacing(scan, Number.POSITIVE_INFINITY) / perLabelVoxel).toFixed(3));
+  return { resample: { spacing: Math.max(finest, third) } };
+};
 
 /** The skin of a patient is not wanted with the table that he lies on. */
 const tableOf = ({ threshold }: Given): Given =>
