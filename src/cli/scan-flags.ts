@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { ScanOptions } from '../commands/scan-options.js';
 import { mm, number } from '../core/option.js';
+import { choosingRule } from '../scan/compared-stacks.js';
 
 /** As commander gives them. */
 export interface ScanFlags {
@@ -22,7 +23,7 @@ export const addScanFlags = (command: Command): Command =>
   command
     .option(
       '--series <n>',
-      'which of several series, as isocast inspect numbers them (default: the one that it suggests)',
+      `which of several series, as isocast inspect numbers them (default: ${choosingRule})`,
     )
     .option(
       '--max-gap <mm>',

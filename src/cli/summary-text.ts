@@ -1,6 +1,5 @@
 // The summary of a scan for the eye: what is in it, its histogram, and what to know before printing from it.
 import type { EdgeSpread, Sharpness } from '../core/sharpness.js';
-import type { SeriesEntry } from '../scan/list-series.js';
 import type { ScanSummary } from '../scan/scan-summary.js';
 import { visible } from './visible.js';
 
@@ -31,15 +30,6 @@ const meanings = {
   labels: 'labels (a label map)',
 };
 
-function seriesLines(series: readonly SeriesEntry[]): string[] {
-  if (series.length < 2) return [];
-  const lines = series.map(
-    ({ chosen, modality, size, spacing, why }) =>
-      `  ${chosen ? '→' : ' '} ${visible(modality ?? '?')} ${size.join(' × ')}${spacing ? ` @ ${times(spacing)} mm` : ''}: ${visible(why)}`,
-  );
-  return ['series', ...lines];
-}
-
 const directions = ['left to right', 'front to back', 'head to foot'];
 
 const spreadLine = ({ fwhm, sigma, standardError, edges }: EdgeSpread): string =>
@@ -64,7 +54,8 @@ function sharpnessRows(
   return rows;
 }
 
-export function summaryText(name: string, series: readonly SeriesEntry[], summary: ScanSummary): string {
+/** Of the scan alone; what else is beside it is told before. */
+export function summaryText(name: string, summary: ScanSummary): string {
   const { facts } = summary;
   const rows: [string, string][] = [
     ['format', facts.modality ? `${facts.format}, ${facts.modality}` : facts.format],
@@ -88,7 +79,6 @@ export function summaryText(name: string, series: readonly SeriesEntry[], summar
   return [
     visible(name),
     ...rows.map(([what, value]) => `  ${what.padEnd(17)} ${visible(value)}`),
-    ...seriesLines(series),
     'histogram (bars on a logarithmic scale)',
     ...histogramLines(summary.histogram),
     ...(advice.length > 0 ? ['before you start', ...advice.map((line) => `  • ${visible(line)}`)] : []),

@@ -5,7 +5,8 @@ import { counted } from './counted.js';
 import { type DicomSlice, type DicomStack, groupSlices } from './dicom-series.js';
 import type { FoundDicom } from './find-dicom.js';
 import { nothingToRead } from './nothing-to-read.js';
-import { stackText } from './stack-text.js';
+import { seriesFacts } from './series-facts.js';
+import { seriesText } from './series-text.js';
 
 export interface Chosen {
   readonly slices: readonly DicomSlice[];
@@ -13,6 +14,8 @@ export interface Chosen {
 }
 
 const MOST_LISTED = 6;
+
+const stackText = (stack: DicomStack): string => seriesText(seriesFacts(stack));
 
 /** That of number `series` (from 1), or the first. Throws a UserError, naming what was given `name`, where none can be had. */
 export function chooseStack(found: FoundDicom, name: string, series?: number): Chosen {

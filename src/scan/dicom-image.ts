@@ -99,9 +99,15 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
     kilovolts: found(first, 'x00189325', (s) => numberIn(s, 'x00180060')),
     manufacturer: printable(textIn(set, 'x00080070')),
     model: printable(textIn(set, 'x00081090')),
-    bodyPart: printable(textIn(set, 'x00180015'))?.toUpperCase() ?? null,
+    bodyPart: bodyPartIn(set),
     frames: framesOf(perFrame, [shared, set], frameCount),
   };
+}
+
+/** A code such as HEAD; what is longer or other than a code may be is not believed to be one. */
+function bodyPartIn(set: DataSet): string | null {
+  const code = textIn(set, 'x00180015')?.toUpperCase() ?? '';
+  return /^[A-Z0-9 _]{1,16}$/.test(code) ? code : null;
 }
 
 const MOST_FRAMES = 65_536;

@@ -2,6 +2,7 @@
 import type { Vec3 } from '../core/grid.js';
 import { comparedStacks } from './compared-stacks.js';
 import type { DicomFrame, DicomImage } from './dicom-image.js';
+import { spacingOfStack } from './spacing-of-stack.js';
 import { type Phase, splitPhases } from './split-phases.js';
 import { splitStations } from './split-stations.js';
 import { unfitSlice } from './unfit-slice.js';
@@ -40,7 +41,7 @@ export function groupSlices(images: readonly DicomImage[]): DicomStack[] {
     }
     for (const station of splitStations(slices))
       for (const part of splitPhases(station))
-        stacks.push({ ...part, unfit: part.slices.length < 2 ? 'it is a single slice' : null, derived });
+        stacks.push({ ...part, unfit: unfitStack(part.slices), derived });
   }
   return stacks.sort(comparedStacks);
 }
@@ -107,6 +108,10 @@ function unfitPlaces(slices: readonly DicomSlice[]): string | null {
     return 'it does not say where it lies in the patient';
   if (slices.some((s) => !Number.isFinite(s.frame.slope) || s.frame.slope === 0))
     return 'its rescale slope is 0';
-  if (slices.length < 2) return 'it is a single slice';
   return null;
+}
+
+function unfitStack(slices: readonly DicomSlice[]): string | null {
+  if (slices.length < 2) return 'it is a single slice';
+  return spacingOfStack(slices) === null ? 'all its pictures lie at one place' : null;
 }
