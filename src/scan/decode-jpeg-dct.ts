@@ -29,8 +29,9 @@ const damaged = (): Error => new Error('the compressed picture is damaged');
 /** rows·columns samples. `picture`: of process 0xc0 or 0xc1, its size already compared with the header. Throws. */
 export function decodeJpegDct(packed: Uint8Array, picture: JpegPicture): Uint16Array {
   const { rows, columns, precision, restart, dcTable: dc, acTable: ac, quantiser } = picture;
-  if (dc === null || ac === null || quantiser === null || (precision !== 8 && precision !== 12))
-    throw damaged();
+  if (dc === null || ac === null || quantiser === null) throw damaged();
+  // Some writers make one of 16 bits, which the standard does not know; its values come out wrong.
+  if (precision !== 8 && precision !== 12) throw new Error(`lossy JPEG of ${precision} bits is not read here`);
   const { bytes, bounds } = jpegIntervals(packed, picture.start);
   const across = Math.ceil(columns / 8);
   const blocks = across * Math.ceil(rows / 8);
