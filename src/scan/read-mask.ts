@@ -33,9 +33,11 @@ export async function readMask(path: string, onto: Scan, options: MaskOptions = 
       return { scan: finishScan(stored, 'stored'), stored: stored.grid, ...source };
     }
     const { stored, ...source } = await readRtstruct(found.file, name, onto, options);
+    // The contours became voxels of the very grid: neither its axes nor its numbers are to be put in order again.
+    const { storedAxes, storedSize, storedSpacing } = onto.facts;
+    const facts = { ...stored.facts, labels: true, storedAxes, storedSize, storedSpacing };
     const { grid, nodes } = onto;
-    // The contours became voxels of the very grid: nothing is to be rounded a second time.
-    const scan = { ...finishScan(stored, 'stored'), grid, ...(nodes === undefined ? {} : { nodes }) };
+    const scan: Scan = { grid, ...(nodes === undefined ? {} : { nodes }), voxels: stored.voxels, facts };
     return { scan, stored: options.stored ?? grid, ...source };
   } catch (error) {
     options.signal?.throwIfAborted();

@@ -6,6 +6,8 @@ import type { Scan } from '../core/scan.js';
 const ON_SLICE = 0.25;
 /** Points are told apart to this part of a voxel: a contour through a voxel's centre is through it, noise or not. */
 const FINEST = 2 ** 13;
+/** Contours of one slice this near to each other, as a share of a step, are of one plane. */
+const ONE_PLANE = 0.05;
 /** Farther than this from its slice, as a share of a step, is worth being said. */
 const NEAR_SLICE = 0.02;
 
@@ -14,6 +16,8 @@ export type Axis = 0 | 1 | 2;
 /** A contour in the slice of number `slice`: its points on the scan's grid, along the two axes of the slice. */
 export interface PlacedContour {
   readonly slice: number;
+  /** How far above the slice it lies, as a share of the way to the slice's nearer neighbour. */
+  readonly above: number;
   readonly u: Float64Array;
   readonly v: Float64Array;
 }
@@ -24,7 +28,7 @@ export interface PlacedContours {
   readonly placed: readonly PlacedContour[];
   /** Not flat along the slices: drawn across them, or tilted. */
   readonly askew: number;
-  /** Flat, but between two slices. */
+  /** Flat, but between two slices, or near one that has a contour which is nearer. */
   readonly between: number;
   /** Beyond the first or last slice. */
   readonly beyond: number;
@@ -43,20 +47,33 @@ export function placeContours(contours: readonly Float64Array[], scan: Scan): Pl
   const across = axis === 0 ? 1 : 0;
   const down = axis === 2 ? 1 : 2;
   const placed: PlacedContour[] = [];
-  let [askew, between, beyond, off] = [0, 0, 0, 0];
+  let [askew, between, beyond] = [0, 0, 0];
   for (const points of contours) {
     const [low, high] = spanOf(points, toIndex, axis);
     const { slice, step, end } = nearestSlice(scan, axis, (low + high) / 2);
     const at = indexOf(scan, axis, slice);
     const far = Math.max(high - at, at - low) / step;
     if (far <= ON_SLICE) {
-      off = Math.max(off, far);
-      placed.push({ slice, u: alongAxis(points, toIndex, across), v: alongAxis(points, toIndex, down) });
+      const [u, v] = [alongAxis(points, toIndex, across), alongAxis(points, toIndex, down)];
+      placed.push({ slice, above: ((low + high) / 2 - at) / step, u, v });
     } else if (high - low > 2 * ON_SLICE * step) askew++;
     else if (end && Math.abs((low + high) / 2 - at) > step / 2) beyond++;
     else between++;
   }
-  return { axis, placed, askew, between, beyond, off: off > NEAR_SLICE ? off : 0 };
+  const nearest = nearestPlanes(placed);
+  between += placed.length - nearest.length;
+  const off = nearest.reduce((most, { above }) => Math.max(most, Math.abs(above)), 0);
+  return { axis, placed: nearest, askew, between, beyond, off: off > NEAR_SLICE ? off : 0 };
+}
+
+/** Of each slice the contours of its nearest plane: those of two planes are no outline and hole of each other. */
+function nearestPlanes(placed: readonly PlacedContour[]): PlacedContour[] {
+  const best = new Map<number, number>();
+  for (const { slice, above } of placed) {
+    const known = best.get(slice);
+    if (known === undefined || Math.abs(above) < Math.abs(known)) best.set(slice, above);
+  }
+  return placed.filter(({ slice, above }) => Math.abs(above - (best.get(slice) ?? above)) <= ONE_PLANE);
 }
 
 /** The axis along which most contours have no extent. */

@@ -8,6 +8,8 @@ import type { SegHeader } from './seg-header.js';
 import { transferSyntax } from './transfer-syntax.js';
 
 const PIXELS = 'x7fe00010';
+/** Deflate can't do better: a file that promises more can be refused before anything is allocated. */
+const MOST_PACKED = 1032;
 
 export interface SegPixels {
   /** rows · columns numbers; valid until the next call. Throws an Error on damaged pixels. */
@@ -21,16 +23,17 @@ export function segPixels(set: DataSet, header: SegHeader, threads: DecoderThrea
   const { rows, columns, bits, frames, syntax } = header;
   const count = rows * columns;
   const { packing } = transferSyntax(syntax);
-  const unpacked = new Uint8Array(bits === 1 ? count : 0);
+  const needed = Math.ceil((frames.length * count * bits) / 8);
+  const short = (found: number): string => `needs ${needed} bytes of pixels and has ${found}`;
   if (packing === 'little' || packing === 'big') {
     const bytes = plainBytes(set, bits, packing === 'big');
-    const needed = Math.ceil((frames.length * count * bits) / 8);
-    const short = bytes.length < needed;
-    return {
-      unfit: short ? `needs ${needed} bytes of pixels and has ${bytes.length}` : null,
-      frame: async (n) => numbersOf(bytes, n * count, count, bits, unpacked),
-    };
+    if (bytes.length < needed) return nothing(short(bytes.length));
+    const unpacked = new Uint8Array(bits === 1 ? count : 0);
+    return { unfit: null, frame: async (n) => numbersOf(bytes, n * count, count, bits, unpacked) };
   }
+  const packed = (set.elements[PIXELS]?.fragments ?? []).reduce((sum, { length }) => sum + length, 0);
+  if (packed * MOST_PACKED < needed) return nothing(short(packed));
+  const unpacked = new Uint8Array(bits === 1 ? count : 0);
   return {
     unfit: null,
     frame: async (n) => {
@@ -40,6 +43,13 @@ export function segPixels(set: DataSet, header: SegHeader, threads: DecoderThrea
     },
   };
 }
+
+const nothing = (unfit: string): SegPixels => ({
+  unfit,
+  frame: async () => {
+    throw new Error('no pixels');
+  },
+});
 
 /** Bytes as a little-endian file has them: 16-bit words that were written the other way round are turned. */
 function plainBytes(set: DataSet, bits: SegHeader['bits'], big: boolean): Uint8Array {
