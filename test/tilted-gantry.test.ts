@@ -15,6 +15,7 @@ import { targetOf } from '../src/kernel/target-of.js';
 import { vertexDistances } from '../src/kernel/vertex-distances.js';
 import { phantomOf } from '../src/phantom/index.js';
 import { readScan } from '../src/scan/read-scan.js';
+import { sharpness } from '../src/scan/sharpness.js';
 import { threshold } from '../src/segment/threshold.js';
 import { marchingCubes } from '../src/surface/marching-cubes.js';
 import { crop } from '../src/volume/crop.js';
@@ -134,6 +135,9 @@ describe('a phantom', () => {
       const drift = minus(scaled(way, 1 / dot(way, normal)), normal);
       const skewed = moved(mesh, (p) => minus(p, scaled(drift, dot(minus(p, middles[0]), normal))));
       if (name === 'ball') return;
+      const { inPlane, throughPlane, reasons } = sharpness(scan);
+      expect(Math.abs((inPlane?.sigma ?? 0) / 0.5 - 1)).toBeLessThan(0.03);
+      expect([throughPlane, reasons.join()]).toEqual([null, expect.stringContaining('slanted')]);
       expect(offOf(name, skewed).mean).toBeGreaterThan(10 * mean);
       expect(
         offOf(

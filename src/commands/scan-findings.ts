@@ -1,12 +1,17 @@
 // What is to be said of a scan before a model is made of it.
 import type { Finding } from '../core/errors.js';
 import type { Scan } from '../core/scan.js';
+import { sliceFindings } from '../report/slice-findings.js';
 import type { Given } from '../run.js';
 import type { ValueCounts } from '../scan/count-values.js';
 import { hounsfield } from '../scan/hounsfield.js';
 
-/** A warning where a preset in HU is put upon values that are not HU. `given`: the steps' options. */
+/** Warnings on how its slices lay, and where a preset in HU is put upon values that are not HU. `given`: the steps' options. */
 export function scanFindings(scan: Scan, counted: ValueCounts, given: Given): Finding[] {
+  return [...sliceFindings(scan.facts), ...aboutValues(scan, counted, given)];
+}
+
+function aboutValues(scan: Scan, counted: ValueCounts, given: Given): Finding[] {
   const chosen = given.threshold ?? {};
   if (scan.facts.labels || (chosen.threshold !== undefined && chosen.threshold !== '')) return [];
   const kind = hounsfield(scan, counted);

@@ -2,6 +2,7 @@
 import type { Identity, SourceFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
+import { sliceFrame } from '../core/slice-frame.js';
 import type { ValueCounts } from '../scan/count-values.js';
 import { sharpness } from '../scan/sharpness.js';
 
@@ -15,9 +16,9 @@ export interface Named {
 
 export function sourceFacts(scan: Scan, counted: ValueCounts, named: Named): SourceFacts {
   const a = scan.grid.affine;
-  const spacing = spacingOf(a);
+  const lengths = spacingOf(a);
   const directions = [a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]].map(
-    (x, n) => x / spacing[n % 3],
+    (x, n) => x / lengths[n % 3],
   );
   return {
     name: named.name,
@@ -25,7 +26,7 @@ export function sourceFacts(scan: Scan, counted: ValueCounts, named: Named): Sou
     identity: named.identity,
     scan: scan.facts,
     size: scan.grid.size,
-    spacing,
+    spacing: sliceFrame(scan).spacing,
     directions,
     range: [counted.min, counted.max],
     uneven: scan.nodes !== undefined,

@@ -16,12 +16,14 @@ export interface SliceFrame {
   readonly sheared: boolean;
   /** The axis that slanted slices lie across; in the others the scan's own axes keep their direction. */
   readonly across: Axis;
+  /** Are the two axes in the slices at right angles? */
+  readonly square: boolean;
 }
 
 const columnOf = (a: Affine, c: Axis): Vec3 => [a[c], a[4 + c], a[8 + c]];
 
-/** cos 89.9° */
-const square = 1.75e-3;
+/** At right angles to 0.1°. */
+const isSquare = (u: Vec3, v: Vec3): boolean => Math.abs(dot(unit(u), unit(v))) <= 1.75e-3;
 
 /**
  * Of the three axes those of a slice keep their direction, and the third stands upright on them. Slices are what the
@@ -38,7 +40,7 @@ export function sliceFrame({
   const spacing = spacingOf(affine);
   if (!isSheared(affine, [lastOf(0), lastOf(1), lastOf(2)])) {
     const axes = [unit(columns[0]), unit(columns[1]), unit(columns[2])] as const;
-    return { axes, spacing, sheared: false, across: sliceAxis(facts).axis };
+    return { axes, spacing, sheared: false, across: sliceAxis(facts).axis, square: true };
   }
   const [first, second, across] = orderOf(columns, sliceAxis(facts));
   const u = unit(columns[first]);
@@ -54,6 +56,7 @@ export function sliceFrame({
     spacing: three(spacing[first], dot(v, columns[second]), dot(w, columns[across])),
     sheared: true,
     across,
+    square: isSquare(columns[first], columns[second]),
   };
 }
 
@@ -67,11 +70,10 @@ function orderOf(
     [0, 2, 1],
     [1, 2, 0],
   ];
-  const isSquare = ([p, q]: readonly [Axis, Axis, Axis]): boolean =>
-    Math.abs(dot(unit(columns[p]), unit(columns[q]))) <= square;
+  const flat = ([p, q]: readonly [Axis, Axis, Axis]): boolean => isSquare(columns[p], columns[q]);
   const known = judged.by === 'assumption' ? undefined : orders.find(([, , axis]) => axis === judged.axis);
-  if (known !== undefined && (judged.by === 'file' || isSquare(known))) return known;
-  const found = orders.find(isSquare);
+  if (known !== undefined && (judged.by === 'file' || flat(known))) return known;
+  const found = orders.find(flat);
   if (found !== undefined) return found;
   const lengths = columns.map(lengthOf);
   const axes: Axis[] = [0, 1, 2];

@@ -9,6 +9,8 @@ export interface EdgeLattice {
   readonly unevenAxis: number;
   /** [k] = how many of the first k steps along that axis are not the spacing. */
   readonly unevenSteps: Int32Array;
+  /** Slanted slices: the axis that they lie across, and how far the next one is moved along each axis, a mm across. */
+  readonly lean?: { readonly across: number; readonly by: readonly [number, number, number] };
 }
 
 export interface CrossingRules {
@@ -109,11 +111,16 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
     const wander = (look.right - look.left + 1) * share;
     const own = (look.last - look.first + 1) * share;
     let plane = true;
+    const tilts = sides.map((other, s) => {
+      const step = spacing[axis] / (aside[other] * spacing[other]);
+      return ((look.shifts[2 * s + 1] - look.shifts[2 * s]) * step) / 2;
+    });
+    if (lattice.lean) straighten(tilts, sides, axis, lattice.lean);
     for (let s = 0; s < 2; s++) {
       const other = sides[s];
       const distance = aside[other] * spacing[other];
       const step = spacing[axis] / distance;
-      const tilt = ((look.shifts[2 * s + 1] - look.shifts[2 * s]) * step) / 2;
+      const tilt = tilts[s];
       const bend = (look.shifts[2 * s + 1] + look.shifts[2 * s]) * step;
       const unsure = step * Math.sqrt(wander);
       if (Math.abs(tilt) > slant[other] + unsure || Math.abs(bend) > mostBend + 2.5 * unsure) plane = false;
@@ -131,6 +138,18 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
     count++;
   }
   return { count, places, phase, spread, slant2, bend2, doubt };
+}
+
+/** The slant towards slanted slices, as seen along their normal; `tilts` belong to `sides`, in place. */
+function straighten(
+  tilts: number[],
+  sides: readonly number[],
+  axis: number,
+  { across, by }: NonNullable<EdgeLattice['lean']>,
+): void {
+  const s = sides.indexOf(across);
+  if (s < 0) return;
+  tilts[s] += by[axis] - tilts[1 - s] * by[sides[1 - s]];
 }
 
 const emptyLook = (): Look => ({

@@ -1,5 +1,6 @@
 // The scan: what is known of it, and whether it is fit for the purpose.
 import type { Identity, Report, SourceFacts } from '../core/facts.js';
+import type { ScanFacts } from '../core/scan.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { marked } from './page-marks.js';
@@ -54,11 +55,34 @@ function rowsOf({
       `${times(scan.storedSize)}, every ${times(scan.storedSpacing, 4)} mm, axes ${scan.storedAxes}`,
     ],
     ['Values', `${valueText(range[0])} to ${valueText(range[1])}${scan.modality === 'CT' ? ' HU' : ''}`],
+    ...sliceRows(scan),
     ['Slice thickness', thick],
     ['Reconstruction kernel', scan.reconstructionKernel ?? '–'],
     ['Tube voltage', tube],
     ['Scanner', scanner === '' ? '–' : scanner],
     ...sharpnessRows(sharpness, scan.modality === 'CT' ? ' HU' : ''),
+  ];
+}
+
+/** How the slices lay, where that was no even, upright stack. */
+function sliceRows({ slices }: ScanFacts): readonly (readonly [string, string])[] {
+  if (slices === null) return [];
+  const { tiltDeg, steps, gaps, duplicates, residual } = slices;
+  const [least, median, most] = steps.map((step) => valueText(Number(step.toFixed(3))));
+  const places = gaps.map(
+    ({ from, to, missing }) => `${missing} from ${numberText(from, 1)} to ${numberText(to, 1)} mm`,
+  );
+  return [
+    ['Slant of the slices', `${valueText(Number(tiltDeg.toFixed(3)))}°`],
+    ['Steps between slices', least === most ? `${median} mm` : `${least} to ${most} mm, usually ${median}`],
+    [
+      'Missing slices',
+      places.length === 0
+        ? 'none'
+        : `${places.slice(0, 5).join('; ')}${places.length > 5 ? ' …' : ''} along the stack`,
+    ],
+    ['Slices stored twice', String(duplicates)],
+    ['Slices lie from where they were taken to be', `${numberText(residual, 3)} mm at most`],
   ];
 }
 

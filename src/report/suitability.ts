@@ -11,7 +11,14 @@ export interface Remark {
 
 /** Limits of spacing in mm: 0.625 preferred, 1.0 for guides, 1.25 for models. */
 export function suitability(source: SourceFacts): readonly Remark[] {
-  return [modality(source), spacing(source), ...evenness(source), ...gaps(source), ...sharp(source)];
+  return [
+    modality(source),
+    spacing(source),
+    ...evenness(source),
+    ...missing(source),
+    ...gaps(source),
+    ...sharp(source),
+  ];
 }
 
 function modality({ scan }: SourceFacts): Remark {
@@ -47,10 +54,20 @@ function spacing(source: SourceFacts): Remark {
   return { level: 'poor', what, says: `${size}: coarser than the 1.25 mm that surgical models need.` };
 }
 
-function evenness({ uneven }: SourceFacts): readonly Remark[] {
-  if (!uneven) return [];
-  const says = 'Slices are not evenly spaced; their true places were used.';
+function evenness({ uneven, scan: { slices } }: SourceFacts): readonly Remark[] {
+  const slanted = slices !== null && slices.tiltDeg > 0;
+  if (!uneven && !slanted) return [];
+  const how = [uneven && 'not evenly spaced', slanted && `slanted by ${numberText(slices.tiltDeg, 2)}°`];
+  const within = slices === null ? '' : ` (within ${numberText(slices.residual, 3)} mm)`;
+  const says = `Slices are ${how.filter(Boolean).join(' and ')}; their true places were used${within}.`;
   return [{ level: 'caution', what: 'Evenness', says }];
+}
+
+function missing({ scan: { slices } }: SourceFacts): readonly Remark[] {
+  const count = slices?.gaps.reduce((sum, gap) => sum + gap.missing, 0) ?? 0;
+  if (count === 0) return [];
+  const says = `${count === 1 ? 'One slice is' : `${count} slices are`} missing: the surface there is a guess between its neighbours.`;
+  return [{ level: 'poor', what: 'Missing slices', says }];
 }
 
 function gaps({ scan }: SourceFacts): readonly Remark[] {

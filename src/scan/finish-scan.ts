@@ -1,6 +1,7 @@
 // The last steps that every format shares: padding to air, the patient's axis order, what the values are.
-import { spacingOf } from '../core/grid.js';
+import { determinant, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
+import { cross, lengthOf } from '../core/vec3.js';
 import { axisLetters } from './axis-letters.js';
 import { hounsfield } from './hounsfield.js';
 import { isLabelMap } from './is-label-map.js';
@@ -26,7 +27,7 @@ export function finishScan(stored: StoredScan, padding: 'air' | 'stored' = 'air'
       labels,
       storedAxes: axisLetters(stored.grid.affine),
       storedSize: stored.grid.size,
-      storedSpacing: rounded(spacingOf(stored.grid.affine)),
+      storedSpacing: rounded(storedSpacing(stored)),
       remarks,
     },
   };
@@ -38,6 +39,14 @@ export function finishScan(stored: StoredScan, padding: 'air' | 'stored' = 'air'
       );
   }
   return scan;
+}
+
+/** Between DICOM slices the perpendicular distance, slanted or not: what a header gives as their spacing. */
+function storedSpacing({ grid: { affine: a }, facts }: StoredScan): Vec3 {
+  const [x, y, z] = spacingOf(a);
+  if (facts.format !== 'DICOM') return [x, y, z];
+  const normal = cross([a[0], a[4], a[8]], [a[1], a[5], a[9]]);
+  return [x, y, Math.abs(determinant(a)) / lengthOf(normal)];
 }
 
 function rounded(v: readonly [number, number, number]): [number, number, number] {

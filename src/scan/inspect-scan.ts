@@ -1,6 +1,7 @@
 // What is in a scan, in numbers: its grid, its values, and what a print lab must know before it starts.
-import { type Affine, spacingOf, type Vec3 } from '../core/grid.js';
+import { type Affine, determinant, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
+import { sliceFrame } from '../core/slice-frame.js';
 import { borderSides } from './border-sides.js';
 import { countValues, peakBetween, percentile, type ValueCounts } from './count-values.js';
 import { hounsfield } from './hounsfield.js';
@@ -15,7 +16,7 @@ const shares = [0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 0.999];
 /** Everything but the voxels themselves. */
 export function inspectScan(scan: Scan): ScanSummary {
   const counted = countValues(scan.voxels);
-  const spacing = rounded(spacingOf(scan.grid.affine), 6);
+  const spacing = rounded(sliceFrame(scan).spacing, 6);
   const scale = hounsfield(scan, counted);
   const isHU = scale === 'HU';
   const summary = {
@@ -32,7 +33,7 @@ export function inspectScan(scan: Scan): ScanSummary {
     airPeak: isHU ? peakBetween(counted, -1100, -850, 20) : null,
     tissuePeak: isHU ? peakBetween(counted, -160, 160, 20) : null,
     histogram: histogramOf(counted),
-    labels: scan.facts.labels ? labelVolumes(scan, spacing) : [],
+    labels: scan.facts.labels ? labelVolumes(scan) : [],
     boneAtBorder: isHU ? borderSides(scan, BONE_HU) : [],
     sharpness: sharpness(scan, counted),
   } as const;
@@ -84,13 +85,13 @@ function histogramOf({ min, max, counts, from, width }: ValueCounts): ScanSummar
   return { from, width: wide, counts: bins };
 }
 
-function labelVolumes({ voxels }: Scan, spacing: Vec3): { value: number; ml: number }[] {
+function labelVolumes({ voxels, grid }: Scan): { value: number; ml: number }[] {
   const counts = new Map<number, number>();
   for (let p = 0; p < voxels.length; p++) {
     const value = voxels[p];
     if (value !== 0) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const ml = (spacing[0] * spacing[1] * spacing[2]) / 1000;
+  const ml = Math.abs(determinant(grid.affine)) / 1000;
   return [...counts]
     .sort((a, b) => a[0] - b[0])
     .map(([value, count]) => ({ value, ml: Number((count * ml).toFixed(3)) }));

@@ -9,7 +9,9 @@ const rules: readonly ((scan: Judged) => string | null)[] = [
   values,
   sliceSpacing,
   anisotropy,
+  slanted,
   gaps,
+  missing,
   uneven,
   fewSlices,
   border,
@@ -64,9 +66,20 @@ function gaps({ facts }: Judged): string | null {
   return `Slices are ${mm(thickness)} thick but ${mm(step)} apart: what lies between them was never measured.`;
 }
 
+function slanted({ facts: { slices } }: Judged): string | null {
+  if (slices === null || slices.tiltDeg === 0) return null;
+  return `Slices lie slanted in their stack by ${Number(slices.tiltDeg.toFixed(2))}° (a tilted gantry): a model is computed through their true places (within ${mm(slices.residual)}) on a right-angled grid, and ends at the slanted faces of the scan.`;
+}
+
+function missing({ facts: { slices } }: Judged): string | null {
+  const count = slices?.gaps.reduce((sum, gap) => sum + gap.missing, 0) ?? 0;
+  if (count === 0) return null;
+  return `${count === 1 ? 'A slice is' : `${count} slices are`} missing: what lies in the ${slices?.gaps.length === 1 ? 'gap' : 'gaps'} is interpolated. Ask for the whole series, or look there before you print.`;
+}
+
 function uneven({ uneven: steps }: Judged): string | null {
   if (steps === null) return null;
-  return `Slices are unevenly spaced (${mm(steps.least)} to ${mm(steps.most)}); each is used at its true place. Check that none is missing.`;
+  return `Slices are unevenly spaced (${mm(steps.least)} to ${mm(steps.most)}); each is used at its true place.`;
 }
 
 function fewSlices({ size }: Judged): string | null {

@@ -10,6 +10,7 @@ export interface ScanSummary {
   readonly facts: ScanFacts;
   /** Along the axes nearest to left, posterior, superior. */
   readonly size: Vec3;
+  /** From one plane of voxels to the next: across slanted slices the perpendicular distance. */
   readonly spacing: Vec3;
   /** From the outer face of the first voxel to that of the last. */
   readonly extent: Vec3;

@@ -1,8 +1,10 @@
 // How sharp a scan is, from its own edges, and how noisy, from its own tissue: what no file header tells.
-import { spacingOf } from '../core/grid.js';
+import type { Affine, Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { type EdgeSpread, type Sharpness, type SliceSpread, widthOfSigma } from '../core/sharpness.js';
 import { sliceAxis } from '../core/slice-axis.js';
+import { type SliceFrame, sliceFrame } from '../core/slice-frame.js';
+import { dot } from '../core/vec3.js';
 import { edgeCandidates } from '../kernel/edge-candidates.js';
 import { edgeModel } from '../kernel/edge-model.js';
 import { type Axis, type AxisSpread, axisSpread, type Known, type Search } from './axis-spread.js';
@@ -65,6 +67,8 @@ function ofLabels(scan: Scan): Sharpness {
 }
 
 function ofImage(scan: Scan, counted: ValueCounts): Sharpness {
+  const frame = sliceFrame(scan);
+  if (frame.sheared) return ofSlanted(scan, counted, frame);
   const assumed = sliceAxis(scan.facts);
   const measured = noise(scan, counted, scaleOf(counted), assumed.axis);
   const search = searchOf(scan, counted, measured?.sd ?? quietest(scan, assumed.axis));
@@ -86,10 +90,28 @@ function ofImage(scan: Scan, counted: ValueCounts): Sharpness {
   return { inPlane, throughPlane, sliceAxis: slices, sliceAxisBy: by, noise: measured, reasons };
 }
 
+/** Lines across slanted slices are no lines across edges: the blur is measured in the slices alone. */
+function ofSlanted(scan: Scan, counted: ValueCounts, frame: SliceFrame): Sharpness {
+  const slices = frame.across;
+  const { axis, by } = sliceAxis(scan.facts);
+  const measured = noise(scan, counted, scaleOf(counted), slices);
+  const search = searchOf(scan, counted, measured?.sd ?? quietest(scan, slices));
+  const own = axes.filter((other) => other !== slices);
+  const known = frame.square ? spreads(search, slices, own) : [null, null, null];
+  const inPlane = inPlaneOf(own.flatMap((other) => known[other] ?? []));
+  const reasons = [
+    ...(inPlane === null ? [unknown('in the slices')] : []),
+    acrossSlanted,
+    ...(measured === null ? [noTissue] : []),
+  ];
+  const sliceAxisBy = axis === slices ? by : 'file';
+  return { inPlane, throughPlane: null, sliceAxis: slices, sliceAxisBy, noise: measured, reasons };
+}
+
 /** Along each axis as if slices were no box, in rounds: what one finds, the others need for edges that are slanted. */
-function spreads(search: Search, slices: Axis): Known {
+function spreads(search: Search, slices: Axis, along: readonly Axis[] = axes): Known {
   const known: [AxisSpread | null, AxisSpread | null, AxisSpread | null] = [null, null, null];
-  const order = [slices, ...axes.filter((axis) => axis !== slices)];
+  const order = [slices, ...axes.filter((axis) => axis !== slices)].filter((axis) => along.includes(axis));
   const model = edgeModel(0);
   for (const round of [first, first, first, last])
     for (const axis of order)
@@ -106,6 +128,8 @@ function quietest(scan: Scan, slices: Axis): number {
 const noBlur = 'How sharp the scan was that this label map was drawn on is not known: labels have no blur.';
 const unknown = (where: string): string =>
   `How sharp the scan is ${where} is not known: too few edges have flat ground on both sides and stand out of the noise, or they are sharper than the voxels can tell.`;
+const acrossSlanted =
+  'How sharp the scan is across its slices is not known: they lie slanted, so that no line of voxels crosses them at right angles.';
 const boxAlone =
   'Across the slices edges are no wider than the thickness of a slice makes them: what else blurs them is not known.';
 const noTissue = 'The noise is not known: no tissue in the scan is homogeneous enough.';
@@ -122,9 +146,19 @@ function searchOf(scan: Scan, counted: ValueCounts, sd: number): Search {
   const unevenSteps = new Int32Array(at.length);
   for (let k = 1; k < at.length; k++)
     unevenSteps[k] = unevenSteps[k - 1] + (Math.abs(at[k] - at[k - 1] - 1) > 0.01 ? 1 : 0);
-  const lattice = { voxels: scan.voxels, size, spacing: spacingOf(affine), unevenAxis, unevenSteps };
+  const frame = sliceFrame(scan);
+  const lean = frame.sheared ? { lean: leanOf(frame, affine) } : {};
+  const lattice = { voxels: scan.voxels, size, spacing: frame.spacing, unevenAxis, unevenSteps, ...lean };
   const thickness = (axis: Axis): number => scan.facts.sliceThickness || lattice.spacing[axis];
   return { lattice, candidates, noise: sd, least, thickness };
+}
+
+/** How far slanted slices are moved along the axes, a mm across. */
+function leanOf({ axes: directions, across }: SliceFrame, affine: Affine) {
+  const column: Vec3 = [affine[across], affine[4 + across], affine[8 + across]];
+  const along = (axis: Axis): number =>
+    axis === across ? 0 : dot(column, directions[axis]) / dot(column, directions[across]);
+  return { across, by: [along(0), along(1), along(2)] as const };
 }
 
 /** Sigma with its error as a share of it. */

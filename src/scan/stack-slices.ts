@@ -43,10 +43,12 @@ export function stackSlices(plane: SlicePlane, name: string, options: StackOptio
   const { step, even, median } = stepsOf(at);
   const line = lineOf(plane.positions, at, normal);
   const sheared = isSlanted(minus(line.along, normal), at[at.length - 1] - at[0]);
-  const affine = sheared
-    ? affineOf({ row, column }, plane, line.start, scaled(line.along, step))
-    : affineOf({ row, column }, plane, plane.positions[0], scaled(normal, step));
   const index = at.map((t, n) => (even ? n : (t - at[0]) / step));
+  const straight = (o: Vec3): Affine => affineOf({ row, column }, plane, o, scaled(normal, step));
+  const first = straight(plane.positions[0]);
+  // Where slices lie aside of the first one, it is no better than they are.
+  const upright = residualOf(first, index, plane) < TOLD ? first : straight(line.middle);
+  const affine = sheared ? affineOf({ row, column }, plane, line.start, scaled(line.along, step)) : upright;
   const residual = residualOf(affine, index, plane);
   refuseAstray(residual, name);
   const steps = at.slice(1).map((t, n) => t - at[n]);
@@ -86,20 +88,24 @@ function stepsOf(at: readonly number[]) {
   return { step: even ? mean : median, even, median };
 }
 
-/** The straight line that fits the positions best, by least squares: where it starts, and its way per mm along the normal. */
+/**
+ * The straight line that fits the positions best, by least squares: where it starts, and its way per mm along the normal.
+ * `middle`: where one along the normal starts.
+ */
 function lineOf(
   positions: readonly Vec3[],
   at: readonly number[],
   normal: Vec3,
-): { start: Vec3; along: Vec3 } {
+): { start: Vec3; along: Vec3; middle: Vec3 } {
   const n = positions.length;
   const middle = at.reduce((a, b) => a + b) / n;
   const aside = positions.map((p, s) => minus(minus(p, positions[0]), scaled(normal, at[s] - at[0])));
   const mean = scaled(aside.reduce(plus), 1 / n);
   const spread = at.reduce((sum, t) => sum + (t - middle) ** 2, 0);
   const drift = scaled(aside.map((v, s) => scaled(v, at[s] - middle)).reduce(plus), 1 / spread);
-  const start = plus(plus(positions[0], mean), scaled(drift, at[0] - middle));
-  return { start, along: plus(normal, drift) };
+  const centre = plus(positions[0], mean);
+  const start = plus(centre, scaled(drift, at[0] - middle));
+  return { start, along: plus(normal, drift), middle: centre };
 }
 
 function affineOf(
