@@ -14,6 +14,8 @@ export interface ReferencedFiles {
 
 const RECORDS = 'x00041220';
 const FILE_ID = 'x00041500';
+/** What discs and those who copy them hang on to names. */
+const copied = ['', '.', ';1', '.;1', '.dcm'];
 /** The standard allows 8 folders deep. */
 const DEEPEST = 16;
 
@@ -40,20 +42,19 @@ export async function dicomdirFiles(path: string, { set }: ParsedDicom): Promise
 
 /** Finds a file by its folders and name; null where there is none inside the root. */
 function namesIn(root: string): (parts: readonly string[]) => Promise<StoredFile | null> {
-  const folders = new Map<string, ReadonlyMap<string, string>>();
-  const entriesOf = async (folder: string): Promise<ReadonlyMap<string, string>> => {
-    const known = folders.get(folder);
-    if (known !== undefined) return known;
-    const names = await readdir(folder).catch(() => []);
-    const entries = new Map(names.sort().flatMap((name) => [[name.toLowerCase(), name]]));
-    folders.set(folder, new Map([...entries].map(([key, name]) => [key, name])));
-    return folders.get(folder) ?? new Map();
+  const folders = new Map<string, ReadonlySet<string>>();
+  const entryOf = async (folder: string, part: string): Promise<string | undefined> => {
+    const entries = folders.get(folder) ?? new Set((await readdir(folder).catch(() => [])).sort());
+    folders.set(folder, entries);
+    if (entries.has(part)) return part;
+    const wanted = part.toLowerCase();
+    return [...entries].find((entry) => copied.some((end) => entry.toLowerCase() === wanted + end));
   };
   return async (parts) => {
     if (parts.length === 0 || parts.length > DEEPEST || !parts.every(isPlain)) return null;
     let at = root;
     for (const part of parts) {
-      const entry = (await entriesOf(at)).get(part.toLowerCase());
+      const entry = await entryOf(at, part);
       if (entry === undefined) return null;
       at = join(at, entry);
     }

@@ -1,6 +1,7 @@
 // The files in a .zip, unpacked into memory one at a time: nothing is written, and their names are no paths.
 import { open } from 'node:fs/promises';
 import { constants, crc32, inflateRawSync } from 'node:zlib';
+import { UserError } from '../core/errors.js';
 import type { StoredFile } from './stored-file.js';
 import { type ReadAt, type ZipMember, zipDirectory } from './zip-directory.js';
 
@@ -17,9 +18,18 @@ export async function zipFiles(path: string, size: number, name: string): Promis
     key: member.name,
     size: member.size,
     start: (length) => startOf(read, member, length),
-    bytes: () => wholeOf(read, member),
+    bytes: () =>
+      wholeOf(read, member).catch((error: unknown) => {
+        throw damagedMember(error, name);
+      }),
   }));
 }
+
+/** What the system says stays as it is; all else is damage. */
+const damagedMember = (error: unknown, name: string): unknown =>
+  error instanceof Error && 'syscall' in error
+    ? error
+    : new UserError(`${name}: a file in the archive is damaged.`, 'Copy or pack it again.');
 
 const readAt =
   (path: string): ReadAt =>
