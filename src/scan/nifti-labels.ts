@@ -5,6 +5,8 @@ import { numberList, wholeList } from './number-list.js';
 import { printableName } from './printable-name.js';
 
 const MOST_LABELS = 4096;
+/** Of a tag or a name more than this is not looked at. */
+const LONGEST = 1024;
 
 /**
  * `bytes`: what lies between the header and the voxels, from the four bytes on that say whether extensions follow.
@@ -31,10 +33,7 @@ function* labelsIn(text: string): Generator<LabelName> {
     const open = text.indexOf('>', at);
     const close = text.indexOf('</Label>', open);
     if (open < 0 || close < 0) return;
-    const label = labelOf(
-      text.slice(at, Math.min(open, at + 1024)),
-      text.slice(open + 1, close).slice(0, 1024),
-    );
+    const label = labelOf(text.slice(at, Math.min(open, at + LONGEST)), text.slice(open + 1, close));
     if (label !== null) yield label;
     count++;
     at = close;
@@ -52,10 +51,16 @@ function labelOf(tag: string, content: string): LabelName | null {
 }
 
 function plainText(content: string): string {
-  const data = /<!\[CDATA\[([\s\S]*?)\]\]>/.exec(content)?.[1];
-  if (data !== undefined) return data;
+  const data = content.indexOf('<![CDATA[');
+  if (data >= 0)
+    return content
+      .slice(data + 9)
+      .split(']]>', 1)[0]
+      .slice(0, LONGEST);
   const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return content.replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => entities[entity]);
+  return content
+    .slice(0, LONGEST)
+    .replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => entities[entity]);
 }
 
 /** 0…1, or 0…255 as some write it. */

@@ -1,7 +1,8 @@
 // The first bytes of a file, unpacked if the file is gzipped: enough to see what it is.
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
+import { gzipHeaderEnd } from './gzip-header-end.js';
 
 export interface FileStart {
   /** At most `length` bytes; fewer where the file ends before. */
@@ -26,8 +27,21 @@ export async function readStart(path: string, length: number): Promise<FileStart
 }
 
 async function unpackStart(path: string, length: number): Promise<Buffer> {
-  const stored = createReadStream(path, { highWaterMark: 1 << 16 });
-  const unpacked = stored.pipe(createGunzip());
+  const whole = await unpackFrom(path, 0, createGunzip(), length);
+  if (whole.length > 0) return whole;
+  // Where something else follows the packed bytes closely, what came out is lost with it.
+  const from = await gzipHeaderEnd(path, 0);
+  return from === null ? whole : unpackFrom(path, from, createInflateRaw(), length);
+}
+
+async function unpackFrom(
+  path: string,
+  start: number,
+  unpacker: Gunzip | InflateRaw,
+  length: number,
+): Promise<Buffer> {
+  const stored = createReadStream(path, { start, highWaterMark: 1 << 16 });
+  const unpacked = stored.pipe(unpacker);
   const chunks: Buffer[] = [];
   let have = 0;
   try {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { toPatient } from '../../src/core/grid.js';
 import { readScan } from '../../src/scan/read-scan.js';
+import { volumesIn } from '../../src/scan/volumes-in.js';
 import { type NiftiFile, niftiFile, niftiParts } from '../fixtures/nifti-file.js';
 
 let folder = '';
@@ -214,11 +215,152 @@ describe('the values', () => {
     expect(await refusal(niftiParts({ pair: true }).header, 'alone.hdr')).toContain('.img file');
   });
 
+  it('reads gzip with several members, with zeros and with rubbish after its end', async () => {
+    const plain = niftiFile({ values });
+    for (const bytes of [
+      Buffer.concat([gzipSync(plain.subarray(0, 360)), gzipSync(plain.subarray(360))]),
+      Buffer.concat([gzipSync(plain), Buffer.alloc(100)]),
+      Buffer.concat([gzipSync(plain), Buffer.from('rubbish that is not packed')]),
+    ])
+      expect((await readScan(await written(bytes))).scan.voxels).toEqual(Int16Array.from(values));
+  });
+
+  it('takes the first of several volumes with a remark, or the one that is named', async () => {
+    const all = [...values, ...values.map((v) => v + 1), ...values.map((v) => v + 2)];
+    const pair = niftiParts({ values: all, size: [2, 2, 2, 3], pair: true });
+    await written(pair.voxels, 'v.img');
+    const paths = [
+      await written(niftiFile({ values: all, size: [2, 2, 2, 3] })),
+      await written(
+        niftiFile({ values: all, size: [2, 2, 2, 3, 1], littleEndian: false, version: 2 }, true),
+        'v.nii.gz',
+      ),
+      await written(pair.header, 'v.hdr'),
+    ];
+    for (const path of paths) {
+      const { scan } = await readScan(path);
+      expect(scan.voxels).toEqual(Int16Array.from(values));
+      expect(scan.facts.remarks.join()).toContain(
+        '3 volumes (points in time, or several measurements); the first',
+      );
+      expect((await readScan(path, { series: 1 })).scan.voxels).toEqual(Int16Array.from(values));
+      expect((await readScan(path, { series: 3 })).scan.voxels).toEqual(
+        Int16Array.from(values, (v) => v + 2),
+      );
+      expect((await volumesIn(path)).map(({ size, chosen }) => [size, chosen])).toEqual([
+        [[2, 2, 2], true],
+        [[2, 2, 2], false],
+        [[2, 2, 2], false],
+      ]);
+      await expect(readScan(path, { series: 4 })).rejects.toThrow('no number 4');
+      await expect(readScan(path, { series: 0 })).rejects.toThrow('no number 0');
+    }
+    await expect(readScan(await written(niftiFile({ values })), { series: 2 })).rejects.toThrow('one volume');
+  });
+
+  it('reads 64-bit whole numbers, rounded once', async () => {
+    const wide = [2 ** 40, -(2 ** 40), 2 ** 53, -1, 1, 2 ** 31, 3, 4];
+    const { scan } = await read({ type: 1024, values: wide });
+    expect(scan.voxels).toEqual(Float32Array.from(wide));
+    const unsigned = wide.map(Math.abs);
+    expect((await read({ type: 1280, values: unsigned })).scan.voxels).toEqual(Float32Array.from(unsigned));
+  });
+
   it('hashes the file as stored', async () => {
     const bytes = niftiFile({ values }, true);
     const { sha256, files } = await readScan(await written(bytes));
     expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     expect(files).toBe(1);
+  });
+});
+
+describe('label tables', () => {
+  const table = (labels: string, before = ''): string =>
+    `<?xml version="1.0"?> <CaretExtension> ${before}<VolumeInformation Index="0"> <LabelTable>${labels}</LabelTable> </VolumeInformation></CaretExtension>`;
+  const label = (key: number | string, name: string, rgb = ['1', '0.5', '0']): string =>
+    `<Label Key="${key}" Red="${rgb[0]}" Green="${rgb[1]}" Blue="${rgb[2]}" Alpha="1"><![CDATA[${name}]]></Label>\n`;
+  const labels = [0, 1, 2, 2, 1, 0, 0, 117];
+  /** Extensions of the codes given, each in its own 16 bytes and more. */
+  const withExtensions = (
+    parts: readonly (readonly [number, string])[],
+    little = true,
+    length?: number,
+  ): Buffer => {
+    const made = parts.map(([code, text]) => {
+      const size = Math.ceil((8 + Buffer.byteLength(text)) / 16) * 16;
+      const bytes = Buffer.alloc(size);
+      const put = (at: number, n: number): number =>
+        little ? bytes.writeInt32LE(n, at) : bytes.writeInt32BE(n, at);
+      put(0, length ?? size);
+      put(4, code);
+      bytes.write(text, 8, 'utf8');
+      return bytes;
+    });
+    const all = Buffer.concat(made);
+    const file = niftiFile({ values: labels, littleEndian: little, gap: all.length, type: 2 });
+    file.writeUInt8(1, 348);
+    all.copy(file, 352);
+    return file;
+  };
+
+  it('are read with names and colours, wherever they stand among the extensions', async () => {
+    const xml = table(
+      label(1, 'spleen') + label(2, 'kidney right', ['255', '0', '51']) + label(117, 'Wirbelsäule'),
+    );
+    for (const little of [true, false]) {
+      const path = await written(
+        withExtensions(
+          [
+            [6, 'a comment of Secret'],
+            [0, xml],
+          ],
+          little,
+        ),
+      );
+      const { facts } = (await readScan(path)).scan;
+      expect(facts.labels).toBe(true);
+      expect(facts.labelNames).toEqual([
+        { id: 1, name: 'spleen', colour: [1, 0.5, 0] },
+        { id: 2, name: 'kidney right', colour: [1, 0, 0.2] },
+        { id: 117, name: 'Wirbelsäule', colour: [1, 0.5, 0] },
+      ]);
+      expect(JSON.stringify(facts)).not.toContain('Secret');
+    }
+    const packed = gzipSync(withExtensions([[30, table('<Label Key="3">a &amp; b &lt;c&gt;</Label>')]]));
+    expect((await readScan(await written(packed))).scan.facts.labelNames).toEqual([
+      { id: 3, name: 'a & b <c>', colour: null },
+    ]);
+  });
+
+  it.each([
+    [
+      'no names',
+      table(label(0, '???') + label(-1, 'a') + label('1e99', 'b') + label('0x1', 'c') + label(5, '')),
+    ],
+    ['no table', 'Label Key="1"'],
+    ['a table without end', '<LabelTable><Label Key="1" '],
+    ['a label without end', '<LabelTable><Label Key="1">name'],
+  ])('name nothing where there are %s', async (_, text) => {
+    expect((await readScan(await written(withExtensions([[0, text]])))).scan.facts.labelNames).toEqual([]);
+  });
+
+  it('of lengths that lie are not followed', async () => {
+    for (const length of [-16, 0, 8, 17, 1 << 30]) {
+      const { scan } = await readScan(
+        await written(withExtensions([[0, table(label(1, 'a'))]], true, length)),
+      );
+      expect(scan.facts.labelNames).toEqual([]);
+    }
+  });
+
+  it('beyond all measure are cut', async () => {
+    const many = Array.from({ length: 6000 }, (_, n) => label(n + 1, `n${n}`)).join('');
+    const { scan } = await readScan(await written(withExtensions([[0, table(many)]])));
+    expect(scan.facts.labelNames.length).toBe(4096);
+    const long = await readScan(
+      await written(withExtensions([[0, table(label(1, `\u001b]0;${'x'.repeat(5000)}`))]])),
+    );
+    expect(long.scan.facts.labelNames[0]?.name ?? '').toMatch(/^\]0;x{1,64}$/);
   });
 });
 
@@ -299,7 +441,9 @@ describe('refusals', () => {
     const analyze = Buffer.from(niftiFile({}));
     analyze.fill(0, 344, 348);
     expect(await refusal(analyze, 'old.hdr')).toContain('ANALYZE');
-    expect(await refusal(Buffer.from('NRRD0004\ntype: short\n'), 'a.nrrd')).toContain('NRRD');
+    expect(await refusal(Buffer.alloc(64, 1), 'a.bin')).toContain(
+      'not a NIfTI, NRRD, MetaImage or DICOM file',
+    );
     await expect(readScan(join(folder, 'nothing.nii'))).rejects.toThrow('nothing.nii: there is no such file');
     const empty = await mkdtemp(join(folder, 'empty-'));
     await expect(readScan(empty)).rejects.toThrow('the folder is empty');
