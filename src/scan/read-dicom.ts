@@ -6,8 +6,10 @@ import { undecodable } from './decode-frame.js';
 import type { DicomSlice } from './dicom-series.js';
 import { dropTwins } from './drop-twins.js';
 import { findDicom } from './find-dicom.js';
+import { frameHash } from './frame-hash.js';
 import { joinHashes } from './hash-files.js';
 import { type PixelSource, pixelSource } from './pixel-source.js';
+import { readIdentity } from './read-identity.js';
 import { paddingValue, rescaleFrame } from './rescale-frame.js';
 import { planeOf, stackSlices } from './stack-slices.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
@@ -58,6 +60,8 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
     files: hashes.length,
     numberType: `${image.signed ? '' : 'u'}int${image.bitsAllocated}`,
     rescaling: null,
+    frame: frameHash(image.frameOfReference),
+    ...(options.identity ? { identity: await readIdentity(image.file) } : {}),
   };
 }
 
