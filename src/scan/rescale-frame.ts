@@ -25,8 +25,10 @@ export function rescaleFrame(
   for (let p = 0; p < count; p++) {
     const word = words[p];
     const bits = word << left;
-    let value = (image.signed ? bits >> right : bits >>> right) * slope + intercept;
-    if (word >= padFrom && word <= padTo) value = padValue;
+    const number = image.signed ? bits >> right : bits >>> right;
+    let value = number * slope + intercept;
+    // Padding is written as a word or in the stored bits alone.
+    if ((word >= padFrom && word <= padTo) || (number >= padFrom && number <= padTo)) value = padValue;
     if (isWhole && (value !== Math.round(value) || value < -32768 || value > 32767)) return false;
     out[at + p] = value;
   }
