@@ -57,6 +57,7 @@ function told(options: RunOptions, { name, colour, labels }: WantedPart, n: numb
   const { given, onProgress } = runSettings(options);
   return {
     ...options,
+    subject: labels === null ? 'scan' : 'label map',
     given: overlaid(overlaid(colour === null ? {} : { solid: { colour } }, given), {
       ...(labels === null ? {} : { occupancy: { labels: labels.join(','), apart: of > 1 } }),
     }),

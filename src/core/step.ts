@@ -2,8 +2,8 @@
 import { type Context, quietContext } from './context.js';
 import type { Options, ValuesOf } from './option.js';
 
-/** What a step is done to, where that is not plain: a mask goes the way of a scan. */
-export type Subject = 'scan' | 'mask';
+/** What a step is done to, where that is not plain: masks and label maps go the way of a scan. */
+export type Subject = 'scan' | 'mask' | 'label map';
 
 /** What a step says of itself. Flags, --help, the docs' table, the methods text and the record are read from here. */
 export interface Declaration<O extends Options> {

@@ -43,7 +43,8 @@ export const threshold = step(
     name: 'threshold',
     does: 'Take a range of grey values as the structure',
     options: { preset, threshold: wanted },
-    says: ({ preset, threshold }) => sentence(preset, threshold),
+    says: ({ preset, threshold }, subject = 'scan') =>
+      subject === 'label map' ? ofLabels : sentence(preset, threshold),
   },
   async (volume: Volume, { preset, threshold }, context): Promise<Segment> => {
     const range = await greyRange(volume.scan, preset, threshold, context);
@@ -85,6 +86,8 @@ function presetSentence(name: PresetName): string {
   const range = rangeText(openedRange(found.from, found.to));
   return `The structure was taken as ${range} HU (preset ${name} of ${found.source}).`;
 }
+
+const ofLabels = 'The structure was taken as what is at least half occupied.';
 
 function sentence(preset: PresetName | '', threshold: string): string {
   if (threshold === '') return presetSentence(preset === '' ? 'bone' : preset);
