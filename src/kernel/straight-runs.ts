@@ -19,7 +19,7 @@ export function* straightRuns(
   mask: Bits,
   { least, bridge, slopes }: StraightRunsOptions,
 ): Generator<number, Bits> {
-  const [nx, ny, nz] = thin.size;
+  const [, ny, nz] = thin.size;
   const out = emptyBits(thin.size);
   for (const [n, slope] of slopes.entries()) {
     const shifts = Int32Array.from({ length: nz }, (_, k) => Math.round(slope * k));
@@ -31,7 +31,9 @@ export function* straightRuns(
       while (k1 > k0 && outside(j + shifts[k1 - 1], ny)) k1--;
       if (k1 - k0 < least) continue;
       const rows = Int32Array.from({ length: k1 - k0 }, (_, k) => rowOf(thin, j + shifts[k0 + k], k0 + k));
-      for (let i = 0; i < nx; i++) markLine([thin.words, mask.words, out.words], rows, i, least, bridge);
+      for (let w = 0; w < thin.wordsPerRow; w++)
+        for (let left = longColumns(thin.words, rows, w, least); left !== 0; left &= left - 1)
+          markLine([thin.words, mask.words, out.words], rows, w, left & -left, { least, bridge });
       yield (n + (j + high) / (ny + high - low)) / slopes.length;
     }
   }
@@ -41,15 +43,32 @@ export function* straightRuns(
 const outside = (j: number, ny: number): boolean => j < 0 || j >= ny;
 const rowOf = ({ size, wordsPerRow }: Bits, j: number, k: number): number => (k * size[1] + j) * wordsPerRow;
 
+/** The bits of a word that are on in `least` rows running, found for 32 lines at a time. */
+function longColumns(thin: Uint32Array, rows: Int32Array, w: number, least: number): number {
+  let any = 0;
+  for (let n = 0; n < rows.length; n++) any |= thin[rows[n] + w];
+  if (any === 0) return 0;
+  const words = Uint32Array.from(rows, (row) => thin[row + w]);
+  // words[n] holds what is on in the `length` rows from n on.
+  let count = words.length;
+  for (let length = 1; length < least; ) {
+    const further = Math.min(length, least - length);
+    count -= further;
+    for (let n = 0; n < count; n++) words[n] &= words[n + further];
+    length += further;
+  }
+  let long = 0;
+  for (let n = 0; n < count; n++) long |= words[n];
+  return long;
+}
+
 function markLine(
   [thin, mask, out]: readonly [Uint32Array, Uint32Array, Uint32Array],
   rows: Int32Array,
-  i: number,
-  least: number,
-  bridge: number,
+  word: number,
+  bit: number,
+  { least, bridge }: { readonly least: number; readonly bridge: number },
 ): void {
-  const word = i >> 5;
-  const bit = 1 << (i & 31);
   let start = -1;
   // Where the last long run ended, as long as the mask has gone on since.
   let ended = -1;

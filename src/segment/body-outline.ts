@@ -58,8 +58,27 @@ export interface BodyOutline {
   readonly table: number;
 }
 
-/** Undefined where no body is found. Yields the share done of one part after the other. */
+/** Of about as many parts does the work consist, each of which tells its own share done. */
+const parts = 60;
+
+/** Undefined where no body is found. Yields the share done. */
 export function* bodyOutline(
+  scan: Scan,
+  levels: BodyLevels,
+  margin: number,
+): Generator<number, BodyOutline | undefined> {
+  const work = partByPart(scan, levels, margin);
+  let [before, part] = [0, 0];
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+    if (next.value < before) part++;
+    before = next.value;
+    yield Math.min(1, (part + before) / parts);
+  }
+}
+
+function* partByPart(
   scan: Scan,
   levels: BodyLevels,
   margin: number,
