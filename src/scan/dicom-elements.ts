@@ -110,13 +110,12 @@ function elementAt(walk: Walk, header: Header, limit: number, depth: number): Wa
   }
   if (value + length > limit) throw damaged('an element is longer than what holds it');
   const end = value + length;
-  if (vr === 'SQ') return { ...itemsOf(walk, element, end, depth + 1), end };
   const hidden = (vr === undefined || vr === 'UN') && tag !== PIXELS && length >= 8;
-  if (hidden && isItem(inside(walk, vr), value)) {
+  if (vr === 'SQ' || (hidden && isItem(inside(walk, vr), value))) {
     try {
-      return { ...itemsOf(inside(walk, vr), elementOf(header), end, depth + 1), end };
+      return { ...itemsOf(inside(walk, vr), element, end, depth + 1), end };
     } catch {
-      // It only began like a sequence.
+      // It only began like a sequence, or is damaged inside; where the next element begins is known all the same.
     }
   }
   return { element, end };

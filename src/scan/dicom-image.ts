@@ -115,8 +115,8 @@ const MOST_FRAMES = 65_536;
 /** What is said of no frame in particular says where none of several lies. */
 function framesOf(perFrame: readonly DataSet[], above: readonly Level[], count: number): DicomFrame[] {
   if (count === 1) return [frameOf([perFrame[0], ...above])];
-  if (perFrame.length === 0) return [{ ...frameOf(above), position: null }];
-  return perFrame.slice(0, Math.min(count, MOST_FRAMES)).map((own) => frameOf([own, ...above]));
+  if (perFrame.length < count || count > MOST_FRAMES) return [{ ...frameOf(above), position: null }];
+  return perFrame.slice(0, count).map((own) => frameOf([own, ...above]));
 }
 
 /** Its UID; of a file that lacks it, what else is the same in all of a series. */
