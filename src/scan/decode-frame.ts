@@ -31,7 +31,9 @@ export async function decodeFrame(
   const { packing, name } = transferSyntax(image.syntax);
   if (packing === null) throw new Error(`${name} is not read here`);
   if (packing === 'little' || packing === 'big') return plainFrame(set, image, frame, packing === 'big');
-  const packed = packedFrame(set, image.frames.length, frame);
+  // More may be stored than the header says something of.
+  const count = Math.max(image.frames.length, set.intString('x00280008') || 1);
+  const packed = packedFrame(set, count, frame);
   if (packing === 'wrapped') {
     const length = (rows * columns * bitsAllocated) / 8;
     if (packed.length < length) throw new Error('the pixels are cut off');
