@@ -1,5 +1,6 @@
 // Sorts DICOM pictures into stacks, and says of each whether a model can be made of it, and why not.
 import type { Vec3 } from '../core/grid.js';
+import { cross, lengthOf } from '../core/vec3.js';
 import { comparedStacks } from './compared-stacks.js';
 import type { DicomFrame, DicomImage } from './dicom-image.js';
 import { spacingOfStack } from './spacing-of-stack.js';
@@ -106,6 +107,7 @@ function unfitPlaces(slices: readonly DicomSlice[]): string | null {
     return 'it gives no pixel spacing';
   if (frame.position === null || frame.orientation === null)
     return 'it does not say where it lies in the patient';
+  if (!(lengthOf(cross(...frame.orientation)) > 0.1)) return 'the direction of its slices is damaged';
   if (slices.some((s) => !Number.isFinite(s.frame.slope) || s.frame.slope === 0))
     return 'its rescale slope is 0';
   return null;

@@ -1,6 +1,7 @@
 // Sorts slices along their normal and drops those that were stored twice.
 import { UserError } from '../core/errors.js';
 import type { Vec3 } from '../core/grid.js';
+import { counted } from './counted.js';
 import type { DicomSlice } from './dicom-series.js';
 import type { PixelSource } from './pixel-source.js';
 import { alongNormal, ONE_PLACE, planeOf } from './stack-slices.js';
@@ -35,7 +36,10 @@ export async function dropTwins(
       `${name}: all its slices lie at one place, so they are no stack.`,
       'Give the folder of a CT series as the scanner made it.',
     );
-  const remarks = dropped === 0 ? [] : [`${dropped} slices were stored twice; each was used once.`];
+  const remarks =
+    dropped === 0
+      ? []
+      : [`${counted(dropped, 'slice was', 'slices were')} stored twice; each was used once.`];
   return { slices: kept, remarks };
 }
 
@@ -51,7 +55,7 @@ async function same(a: DicomSlice, b: DicomSlice, source: PixelSource): Promise<
 function different(slice: DicomSlice, name: string): UserError {
   const place = slice.frame.position?.map((x) => x.toFixed(2)).join(', ');
   return new UserError(
-    `${name}: two different slices lie at one place (${place} mm), as with several phases, echoes or passes in one series.`,
+    `${name}: two different slices lie at one place (${place} mm), and no phase, echo, pass or time tells which ones belong together.`,
     'Give a folder with only one of them.',
   );
 }
