@@ -3,6 +3,7 @@
 import type { Mesh } from '../core/mesh.js';
 import { type ClassifyJob, type ClassifyResult, classify } from './classify.js';
 import { type DeviationPart, type DeviationPartJob, deviationPart } from './deviation-part.js';
+import { type EdgeLinesJob, edgeAlongNormal } from './edge-along-normal.js';
 import { type ExceedingJob, exceedingPart } from './exceeding.js';
 import { type FilterColumnsJob, filterColumns } from './filter-columns.js';
 import { type FilterPlanesJob, filterPlanes } from './filter-planes.js';
@@ -11,6 +12,7 @@ import { type LabelTileJob, labelTile } from './label-tile.js';
 import { type LaplaceJob, laplace } from './laplace.js';
 import type { SlabSurface } from './march.js';
 import { type MarchJob, marchSlab } from './march-slab.js';
+import { type RestrictBitsJob, restrictBits } from './restrict-bits.js';
 import { type CrossingsJob, crossingsPart } from './self-intersections.js';
 import { type StoreSlicesJob, type StoreSlicesResult, storeSlices } from './store-slices.js';
 import { type TargetSurface, targetSurface } from './target-surface.js';
@@ -26,12 +28,14 @@ export interface Tasks {
   readonly laplace: { job: LaplaceJob; result: null };
   readonly thinVoxels: { job: ThinVoxelsJob; result: ThinVoxels };
   readonly labelTile: { job: LabelTileJob; result: null };
+  readonly restrictBits: { job: RestrictBitsJob; result: null };
   readonly storeSlices: { job: StoreSlicesJob; result: StoreSlicesResult };
   readonly march: { job: MarchJob; result: SlabSurface };
   readonly vertexDistances: { job: VertexDistancesJob; result: null };
   readonly deviationPart: { job: DeviationPartJob; result: DeviationPart };
   readonly targetSurface: { job: Mesh; result: TargetSurface };
   readonly exceedingPart: { job: ExceedingJob; result: Uint32Array };
+  readonly edgeAlongNormal: { job: EdgeLinesJob; result: null };
   readonly crossingsPart: { job: CrossingsJob; result: Float64Array };
 }
 
@@ -47,12 +51,14 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   laplace,
   thinVoxels,
   labelTile,
+  restrictBits,
   storeSlices,
   march: marchSlab,
   vertexDistances,
   deviationPart,
   targetSurface,
   exceedingPart,
+  edgeAlongNormal,
   crossingsPart,
 };
 

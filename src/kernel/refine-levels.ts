@@ -1,0 +1,60 @@
+// The grey levels on both sides of the edges that were chosen, averaged over the surface around each vertex.
+import { edgeNumbers, edgesPerLine, type Lines } from './edge-along-normal.js';
+import type { Neighbours } from './refine-neighbours.js';
+import type { Offsets } from './relax-offsets.js';
+
+/** Over shared memory, unit of the scan. */
+export interface Levels {
+  /** Half-way between inside and outside. */
+  readonly level: Float32Array;
+  /** Outside minus inside; 0 where hardly any edge is near. */
+  readonly contrast: Float32Array;
+}
+
+/** Of the weight that a surface full of trusted edges has. */
+const enough = 0.1;
+
+/** `passes` averages with the neighbours: the noise at the ends of a single line must not move an edge. */
+export function refineLevels(
+  { counts, edges }: Lines,
+  { trust, chosen }: Offsets,
+  { first, to }: Neighbours,
+  passes: number,
+): Levels {
+  const vertices = counts.length;
+  let own = new Float32Array(3 * vertices);
+  let next = new Float32Array(3 * vertices);
+  for (let v = 0; v < vertices; v++) {
+    if (chosen[v] >= counts[v]) continue;
+    const o = edgeNumbers * (edgesPerLine * v + chosen[v]);
+    own[3 * v] = trust[v];
+    own[3 * v + 1] = (trust[v] * (edges[o + 1] + edges[o + 2])) / 2;
+    own[3 * v + 2] = trust[v] * (edges[o + 2] - edges[o + 1]);
+  }
+  for (let pass = 0; pass < passes; pass++) {
+    for (let v = 0; v < vertices; v++) {
+      let weight = own[3 * v];
+      let level = own[3 * v + 1];
+      let contrast = own[3 * v + 2];
+      for (let n = first[v]; n < first[v + 1]; n++) {
+        const w = 3 * to[n];
+        weight += own[w];
+        level += own[w + 1];
+        contrast += own[w + 2];
+      }
+      const share = 1 / (first[v + 1] - first[v] + 1);
+      next[3 * v] = share * weight;
+      next[3 * v + 1] = share * level;
+      next[3 * v + 2] = share * contrast;
+    }
+    [own, next] = [next, own];
+  }
+  const level = new Float32Array(new SharedArrayBuffer(4 * vertices));
+  const contrast = new Float32Array(new SharedArrayBuffer(4 * vertices));
+  for (let v = 0; v < vertices; v++) {
+    if (!(own[3 * v] > enough)) continue;
+    level[v] = own[3 * v + 1] / own[3 * v];
+    contrast[v] = own[3 * v + 2] / own[3 * v];
+  }
+  return { level, contrast };
+}

@@ -1,0 +1,88 @@
+// The step that moves a label's surface to where the grey values of the scan have their edge.
+import { UserError } from '../core/errors.js';
+import { spacingOf } from '../core/grid.js';
+import { type Surface, signedVolume } from '../core/mesh.js';
+import { mm, type Option } from '../core/option.js';
+import type { Scan } from '../core/scan.js';
+import { step } from '../core/step.js';
+import { refineMesh } from '../kernel/refine-mesh.js';
+
+const scan: Option<Scan | null> = {
+  default: null,
+  help: 'the scan of grey values that the labels were drawn on; without it nothing is done',
+  inCode: true,
+  placeholder: '<scan>',
+  check: (value, name) => {
+    if (value === null || !value.facts.labels) return value;
+    throw new UserError(
+      `${name}: a label map has no grey values to refine a surface by.`,
+      'Give the scan that the labels were drawn on.',
+    );
+  },
+  parse: (text, name) => {
+    throw new UserError(`${name}: '${text}' is not a scan.`, 'A scan is given in code alone.');
+  },
+};
+
+/** The largest reach that is taken, mm: farther off lies another structure. */
+const longest = 20;
+
+/**
+ * How far a surface may lie off the edge by the label map's own grid: two of its voxels along its coarsest axis. mm
+ */
+export const refineReach = (labels: Pick<Scan, 'grid'>): number =>
+  Math.min(longest, 2 * Math.max(...spacingOf(labels.grid.affine)));
+
+/** The surface on the edges of the scan, and the reference for later steps: it is found here, not edited. */
+export const refine = step(
+  {
+    name: 'refine',
+    does: 'Move the surface of labels to the edges of the scan that they were drawn on',
+    options: {
+      scan,
+      reach: mm(
+        0,
+        [0, longest],
+        'how far the surface may go; 0: two voxels of the label map',
+        'refine-reach',
+      ),
+    },
+    says: ({ scan, reach }) =>
+      scan === null
+        ? ''
+        : `The surface was moved along its normals to the edges of the scan's grey values (the half maximum between the levels on both sides), ${reach === 0 ? 'no farther than the reach' : `by ${reach} mm at most`}; where no edge rises above the noise it follows its surroundings or stays; the surface so found is the reference for what follows.`,
+  },
+  async (surface: Surface, { scan, reach }, context): Promise<Surface> => {
+    if (scan === null || surface.mesh.triangles.length === 0) return surface;
+    const far = reach === 0 ? refineReach(scan) : reach;
+    const { mesh, onEdge, held, noise } = await refineMesh(surface.mesh, scan, far, context);
+    const moves = movesOf(surface.mesh.positions, mesh.positions);
+    const share = onEdge.reduce((sum, on) => sum + on, 0) / onEdge.length;
+    const before = signedVolume(surface.mesh);
+    context.note('reach', far, 'mm');
+    context.note('noise of the scan there', noise);
+    context.note('surface on an edge of the scan', 100 * share, '%');
+    context.note('surface without an edge', 100 * (1 - share), '%');
+    context.note('median move', moves[Math.floor(0.5 * moves.length)], 'mm');
+    context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
+    context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
+    context.note('vertices held back against self-intersection', held);
+    if (share < 0.5)
+      context.find({
+        severity: 'warning',
+        code: 'few-edges',
+        message: `Only ${Math.round(100 * share)} % of the label's surface found an edge of the scan within ${far} mm: elsewhere it lies where the labels put it.`,
+      });
+    return { mesh, reference: mesh, within: 0 };
+  },
+);
+
+/** How far each vertex has gone, mm, ascending. */
+function movesOf(a: Float32Array, b: Float32Array): Float64Array {
+  const moves = new Float64Array(a.length / 3);
+  for (let v = 0; v < moves.length; v++) {
+    const [x, y, z] = [a[3 * v] - b[3 * v], a[3 * v + 1] - b[3 * v + 1], a[3 * v + 2] - b[3 * v + 2]];
+    moves[v] = Math.sqrt(x * x + y * y + z * z);
+  }
+  return moves.sort();
+}
