@@ -62,8 +62,10 @@ export function decoderThreads(limits: Partial<DecoderLimits> = {}): DecoderThre
     settle(thread, ({ failed }) => failed(new Error(why)));
   };
   const start = (): Thread => {
+    // Compiled code on both ways in, from src/ under test and from dist/ in use; flags of the program are not for it.
     const worker = new Worker(new URL('../../dist/scan/decoder-worker.js', import.meta.url), {
       resourceLimits,
+      execArgv: [],
     });
     const thread: Thread = { worker, errand: null, timer: undefined };
     // A thread whose decoder failed is not used again: its memory may be in disorder.
