@@ -23,7 +23,7 @@ export const addScanFlags = (command: Command): Command =>
   command
     .option(
       '--series <n>',
-      `which of several series, as isocast inspect numbers them (default: ${choosingRule})`,
+      `which of several series, as isocast inspect numbers them (by default ${choosingRule})`,
     )
     .option(
       '--max-gap <mm>',

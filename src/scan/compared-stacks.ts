@@ -1,13 +1,13 @@
 // Which of several stacks of slices is to be read where nobody says: the rule, in the order of its parts.
 import type { DicomStack } from './dicom-series.js';
 
-/** The rule in words, for help and remarks. */
-export const choosingRule =
-  'CT before other kinds, originals before reformats, then the stack with most slices, then the thinnest slices, then the first phase';
-
 /** A stack of fewer slices is no volume where there is a longer one. */
 const FEW = 5;
 const ONLY = 'the only stack of slices that is a scan';
+
+/** The rule in words, for help and remarks. */
+export const choosingRule =
+  'stacks of at least 5 slices before shorter ones, then CT before other kinds, originals before reformats, then the stack with most slices, then the thinnest slices, then the first phase';
 
 interface Part {
   /** The smaller one wins. */

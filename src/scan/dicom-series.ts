@@ -12,6 +12,8 @@ import { unfitSlice } from './unfit-slice.js';
 const SAME_DIRECTION = 5e-4;
 /** Pixel spacings that differ by less are one, mm. */
 const SAME_SPACING = 1e-4;
+/** Of the groups of one series, so many are looked at. */
+const MOST_TRIED = 256;
 
 export interface DicomSlice {
   readonly image: DicomImage;
@@ -60,7 +62,7 @@ function alikeIn(images: readonly DicomImage[]): DicomSlice[][] {
       ]);
       const kin = byKey.get(key) ?? [];
       byKey.set(key, kin);
-      const group = kin.find((candidate) => alike(candidate[0].frame, frame));
+      const group = lastOf(kin).find((candidate) => alike(candidate[0].frame, frame));
       if (group !== undefined) {
         group.push(slice);
         continue;
@@ -71,6 +73,10 @@ function alikeIn(images: readonly DicomImage[]): DicomSlice[][] {
     }
   return groups.flatMap(byFrameOfReference);
 }
+
+/** Pictures that turn about an axis are each of an orientation of their own, and may be thousands. */
+const lastOf = <T>(kin: readonly T[]): readonly T[] =>
+  kin.length > MOST_TRIED ? kin.slice(-MOST_TRIED) : kin;
 
 /** Some who took names out of files gave each one a frame of reference of its own: that separates nothing. */
 function byFrameOfReference(slices: DicomSlice[]): DicomSlice[][] {

@@ -134,17 +134,18 @@ type Places = readonly { readonly at: number; readonly slices: readonly DicomSli
 function placesOf(slices: readonly DicomSlice[]): Places {
   const at = alongNormal(planeOf(slices));
   const order = slices.map((_, n) => n).sort((a, b) => at[a] - at[b]);
-  const places: { at: number; slices: DicomSlice[]; copies: Set<string> }[] = [];
+  const places: { readonly at: number; readonly slices: DicomSlice[] }[] = [];
   for (const n of order) {
     const last = places[places.length - 1];
-    if (last === undefined || at[n] - last.at > ONE_PLACE)
-      places.push({ at: at[n], slices: [slices[n]], copies: new Set([copyKey(slices[n], n)]) });
-    else if (!last.copies.has(copyKey(slices[n], n))) {
-      last.slices.push(slices[n]);
-      last.copies.add(copyKey(slices[n], n));
-    }
+    if (last === undefined || at[n] - last.at > ONE_PLACE) places.push({ at: at[n], slices: [slices[n]] });
+    else last.slices.push(slices[n]);
   }
-  return places;
+  return places.map((place) => ({ ...place, slices: withoutCopies(place.slices) }));
+}
+
+function withoutCopies(slices: readonly DicomSlice[]): readonly DicomSlice[] {
+  if (slices.length === 1) return slices;
+  return [...new Map(slices.map((slice, n) => [copyKey(slice, n), slice])).values()];
 }
 
 /** The same for copies of one picture, that of no other one. */

@@ -5,8 +5,8 @@ import { UserError } from '../core/errors.js';
 import type { StoredFile } from './stored-file.js';
 import { type ReadAt, type ZipMember, zipDirectory } from './zip-directory.js';
 
-/** Larger members are no slices of a scan, bytes. */
-const LARGEST = 2 ** 31 - 1;
+/** A larger member would take too much memory, packed and unpacked, bytes. */
+const LARGEST = 2 ** 30;
 const LOCAL_HEADER = 30;
 /** What is unpacked first to see how a member begins, packed bytes. */
 const FIRST = 2 ** 14;
@@ -18,12 +18,17 @@ export async function zipFiles(path: string, size: number, name: string): Promis
     key: member.name,
     size: member.size,
     start: (length) => startOf(read, member, length),
-    bytes: () =>
-      wholeOf(read, member).catch((error: unknown) => {
+    bytes: async () => {
+      if (member.size > LARGEST) throw tooLarge(name);
+      return wholeOf(read, member).catch((error: unknown) => {
         throw damagedMember(error, name);
-      }),
+      });
+    },
   }));
 }
+
+const tooLarge = (name: string): UserError =>
+  new UserError(`${name}: a file in the archive is larger than 1 GB.`, 'Unpack it, and give the folder.');
 
 /** What the system says stays as it is; all else is damage. */
 const damagedMember = (error: unknown, name: string): unknown =>
@@ -65,7 +70,6 @@ async function startOf(read: ReadAt, member: ZipMember, length: number): Promise
 }
 
 async function wholeOf(read: ReadAt, member: ZipMember): Promise<Uint8Array> {
-  if (member.size > LARGEST) throw new Error('a file in the archive is larger than 2 GB');
   const from = await contentOf(read, member);
   const packed = await read(from, member.packedSize);
   const limits = { maxOutputLength: Math.max(1, member.size) };

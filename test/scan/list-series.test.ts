@@ -87,7 +87,7 @@ describe('the series of a study', () => {
     ]);
     expect([suggested, second, mr].map(firstOf)).toEqual([200, 100, 500]);
     expect(suggested.scan.facts.remarks[0]).toMatch(
-      /^Series 1 \(CT .*kernel B60\).*by the rule: CT before.*--series takes another.*2: CT .*B30.*5: CT/,
+      /^Series 1 \(CT .*kernel B60\).*by the rule: stacks of at least 5 slices.*CT before.*--series takes another.*2: CT .*B30.*5: CT/,
     );
     expect(second.scan.facts.remarks[0]).toContain('Series 2');
     expect(suggested.sha256).not.toBe(second.sha256);
