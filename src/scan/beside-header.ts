@@ -3,7 +3,10 @@ import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../core/errors.js';
 
-/** Where it is, and its size on disk in bytes. A name that leads out of the header's folder is refused, never followed. */
+/**
+ * Where it is, and its size on disk in bytes. A name that leads out of the header's folder is refused, never followed;
+ * where the header is a link, the folder that it leads to is its folder as well.
+ */
 export async function besideHeader(
   headerPath: string,
   named: string,
@@ -15,18 +18,21 @@ export async function besideHeader(
       `${name}: it names a file with its voxels that is not in its own folder, which is not followed.`,
       'Put that file beside the header, and name it there without any folder.',
     );
-  const folder = await realpath(dirname(headerPath));
-  const path = await realpath(join(folder, plain)).catch(() => null);
+  const header = await realpath(headerPath);
+  const folders = [await realpath(dirname(headerPath)), dirname(header)];
+  const path = await realpath(join(folders[0], plain)).catch(() => null);
   const status = path === null ? null : await stat(path).catch(() => null);
   if (path === null || status === null)
     throw new UserError(
       `${name}: the file with its voxels, which its header names, is not beside it.`,
       'Copy both files of the scan into one folder, under the names that they had.',
     );
-  if (dirname(path) !== folder || !status.isFile())
+  if (!folders.includes(dirname(path)) || !status.isFile())
     throw new UserError(
       `${name}: the file with its voxels is a link out of its folder, or no file.`,
       'Put the file itself beside the header.',
     );
+  if (path === header)
+    throw new UserError(`${name}: its header names itself as the file with its voxels.`, 'Export it again.');
   return { path, bytes: status.size };
 }

@@ -52,8 +52,10 @@ export async function eachNumber(
     if (from >= to) continue;
     const part = { from, to };
     const given: TakeNumbers = (block, at) => take(block, at + n * share);
-    if (raw.text) await eachWritten(piece, part, given, name, options);
-    else await eachStored(raw, piece, part, given, name, options);
+    const progress = (done: number): void => options.progress?.((n + done) / raw.pieces.length);
+    const told = { ...options, progress };
+    if (raw.text) await eachWritten(piece, part, given, name, told);
+    else await eachStored(raw, piece, part, given, name, told);
   }
 }
 

@@ -1,6 +1,6 @@
 // Finds out what a path leads to: a NIfTI, NRRD or MetaImage header, DICOM, or nothing that can be read as a scan.
 import { stat } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { otherHalf } from './nifti-pair.js';
 import { readStart } from './read-start.js';
@@ -31,7 +31,7 @@ export async function identifyScan(path: string): Promise<Identified> {
   if (header !== null) return header;
   if (format.looksLike === 'empty')
     throw new UserError(`${name}: the file is empty.`, 'Copy or export it again.');
-  if (/^\.(raw|zraw|img|gz)$/i.test(extname(name)))
+  if (/\.(raw|zraw|img)(\.gz)?$/i.test(name))
     throw new UserError(
       `${name}: it holds voxels without a header, so their size and place are unknown.`,
       'Give the header file that belongs to it (.mhd, .nhdr or .hdr), with this file beside it.',

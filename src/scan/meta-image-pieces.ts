@@ -1,6 +1,6 @@
 // Which files hold the voxels of a MetaImage file, and where in them these start.
 import { UserError } from '../core/errors.js';
-import { besideHeader } from './beside-header.js';
+import { filesBeside } from './files-beside.js';
 import type { HeaderText } from './header-text.js';
 import type { MetaImageFields } from './meta-image-fields.js';
 import type { MetaImageHeader } from './meta-image-header.js';
@@ -78,9 +78,7 @@ async function sourcesOf(
     const held = list?.[1] === undefined ? sizes.length - 1 : Number(list[1]);
     refuseCount(names.length, held, sizes, name);
   }
-  const sources: Source[] = [];
-  for (const one of names) sources.push({ ...(await besideHeader(path, one.trim(), name)), from: 0 });
-  return sources;
+  return (await filesBeside(path, names, name)).map((file) => ({ ...file, from: 0 }));
 }
 
 /** Each file holds the first `held` axes. */

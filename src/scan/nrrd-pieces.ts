@@ -1,6 +1,6 @@
 // Which files hold the voxels of an NRRD file, and where in them these start.
 import { UserError } from '../core/errors.js';
-import { besideHeader } from './beside-header.js';
+import { filesBeside } from './files-beside.js';
 import type { HeaderText } from './header-text.js';
 import { linesEnd } from './lines-end.js';
 import type { NrrdFields } from './nrrd-fields.js';
@@ -83,9 +83,7 @@ async function sourcesOf(
   const several = list !== null || numbered !== null;
   const axes = list?.[1] === undefined ? (numbered?.axes ?? null) : Number(list[1]);
   if (several) refuseCount(names.length, axes, header.sizes, name);
-  const sources: Source[] = [];
-  for (const one of names) sources.push({ ...(await besideHeader(path, one.trim(), name)), from: 0 });
-  return sources;
+  return (await filesBeside(path, names, name)).map((file) => ({ ...file, from: 0 }));
 }
 
 /** A file holds the first `axes` axes whole (by default all but the slowest); or all, and a share of the slowest. */

@@ -1,7 +1,7 @@
 // Reads one volume of a file whose header is known into a stored scan.
 import { UserError } from '../core/errors.js';
 import { hashFile, joinHashes } from './hash-files.js';
-import type { NumberType } from './number-type.js';
+import { bytesOf, type NumberType } from './number-type.js';
 import { paintSegments } from './paint-segments.js';
 import { readNumbers } from './read-numbers.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
@@ -35,6 +35,7 @@ export async function readVolume(file: VolumeFile, name: string, options: ReadOp
           ...place.remarks,
           ...file.remarks,
           ...volumeRemarks(file, options.series),
+          ...leftRemarks(file),
           ...values.remarks,
         ],
       },
@@ -64,6 +65,20 @@ const volumeRemarks = ({ volumes }: VolumeFile, series: number | undefined): str
           ? `The file holds ${volumes} volumes (points in time, or several measurements); the first was read, since --series named none.`
           : `The file holds ${volumes} volumes (points in time, or several measurements); number ${series} was read.`,
       ];
+
+/** More than writers fill a file up with, bytes. */
+const FILLING = 4096;
+
+/** Bytes that the header does not account for are the sign of a wrong size or kind of number in it. */
+function leftRemarks({ raw }: VolumeFile): string[] {
+  if (raw.packed || raw.text) return [];
+  const share = (raw.count * raw.volumes * bytesOf[raw.type]) / raw.pieces.length;
+  const left = raw.pieces.reduce((sum, { from, to, skip }) => sum + to - from - skip - share, 0);
+  if (left <= FILLING) return [];
+  return [
+    `${left} bytes follow the voxels in the file, of which its header says nothing; if it is wrong about their number or kind, so is the scan.`,
+  ];
+}
 
 interface Values extends Pick<StoredFiles['stored'], 'voxels'> {
   readonly labelNames: StoredFiles['stored']['facts']['labelNames'];

@@ -308,6 +308,31 @@ describe('encodings and files', () => {
     }
   });
 
+  it('follows a linked header to its folder', async () => {
+    await mkdir(join(folder, 'store'), { recursive: true });
+    await mkdir(join(folder, 'work'), { recursive: true });
+    const { header, data } = nrrdParts({ values });
+    await written(`${header}data file: v.raw\n`, 'store/v.nhdr');
+    await written(data, 'store/v.raw');
+    for (const one of ['v.nhdr', 'v.raw'])
+      await symlink(join(folder, 'store', one), join(folder, 'work', one));
+    expect((await readScan(join(folder, 'work', 'v.nhdr'))).scan.voxels).toEqual(plain);
+  });
+
+  it('refuses a file that is its own voxels, and one that is named twice', async () => {
+    const { header, data } = nrrdParts({ values });
+    await written(data.subarray(0, 8), 'half.raw');
+    expect(await refusal(`${header}data file: self.nhdr\n`, 'self.nhdr')).toContain('names itself');
+    expect(await refusal(`${header}data file: LIST\nhalf.raw\nhalf.raw\n`)).toContain('twice');
+  });
+
+  it('tells of bytes that the header does not account for', async () => {
+    const longer = Buffer.concat([nrrdFile({ values }), Buffer.alloc(5000)]);
+    const { scan } = await readScan(await written(longer));
+    expect(scan.facts.remarks.join()).toContain('5000 bytes follow the voxels');
+    expect((await read({ values })).facts.remarks).toEqual([]);
+  });
+
   it.each([
     ['bzip2', 'as bzip2'],
     ['bz2', 'as bz2'],
