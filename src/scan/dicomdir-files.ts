@@ -1,6 +1,7 @@
 // The files that a DICOMDIR names, as long as they lie in its own folder.
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { UserError } from '../core/errors.js';
 import { itemsOf, textIn } from './dicom-values.js';
 import { fileOnDisk } from './file-on-disk.js';
 import type { ParsedDicom } from './parse-dicom.js';
@@ -22,8 +23,20 @@ const DEEPEST = 16;
 /** True for the directory of a disc. */
 export const isDicomdir = ({ set }: ParsedDicom): boolean => set.elements[RECORDS] !== undefined;
 
-/** `path`: of the DICOMDIR that was parsed. Names are taken as they stand, or in another case, as discs are copied. */
-export async function dicomdirFiles(path: string, { set }: ParsedDicom): Promise<ReferencedFiles> {
+/**
+ * `path`: of the DICOMDIR that was parsed; `name`: how messages call it. Names in it are taken as they stand, or as those
+ * who copy discs change them. Throws a UserError where its records are damaged.
+ */
+export async function dicomdirFiles(
+  path: string,
+  { set }: ParsedDicom,
+  name: string,
+): Promise<ReferencedFiles> {
+  if (set.elements[RECORDS]?.items === undefined)
+    throw new UserError(
+      `${name}: the records of this DICOMDIR are damaged.`,
+      'Give the folder that holds its pictures.',
+    );
   const root = await realpath(dirname(path));
   const seen = new Set<string>();
   const files: StoredFile[] = [];

@@ -76,7 +76,8 @@ export async function filesAt(path: string): Promise<FilesAt> {
     return { place: 'archive', files: await zipFiles(path, status.size, name), missing: 0 };
   const parsed = status.size < LARGEST_DICOMDIR ? parseDicom(await file.start(HEAD), PIXELS) : null;
   const whole = parsed ?? (status.size < LARGEST_DICOMDIR ? parseDicom(await readFile(path), PIXELS) : null);
-  if (whole !== null && isDicomdir(whole)) return { place: 'disc', ...(await dicomdirFiles(path, whole)) };
+  if (whole !== null && isDicomdir(whole))
+    return { place: 'disc', ...(await dicomdirFiles(path, whole, name)) };
   return { place: 'file', files: [file], missing: 0 };
 }
 
