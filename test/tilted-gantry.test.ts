@@ -19,7 +19,9 @@ import { sharpness } from '../src/scan/sharpness.js';
 import { threshold } from '../src/segment/threshold.js';
 import { marchingCubes } from '../src/surface/marching-cubes.js';
 import { crop } from '../src/volume/crop.js';
+import { occupancy } from '../src/volume/occupancy.js';
 import { resample } from '../src/volume/resample.js';
+import { resampleLabels } from '../src/volume/resample-labels.js';
 import { type Acquisition, acquiredSlices, slantedMiddles } from './fixtures/acquired-slices.js';
 import { dicomFile } from './fixtures/dicom-file.js';
 import { scanOf, tilted } from './volume/scan-of.js';
@@ -147,6 +149,45 @@ describe('a phantom', () => {
       ).toBeGreaterThan(10 * mean);
     });
   }
+});
+
+describe('a label map', () => {
+  const affine: Affine = [1, 0, 0, -24, 0, 1, -0.6, -6, 0, 0, 1.8, -21];
+  const radius = 14;
+  const labels = scanOf([49, 44, 24], affine, (p) => (Math.hypot(...p) < radius ? 7 : p[0] > 20 ? 3 : 0), {
+    floats: false,
+  });
+
+  it('keeps its volume through the occupancy', async () => {
+    const filled = await occupancy(labels, { labels: '7' });
+    const mesh = await surfaceOf(
+      { ...filled, facts: { ...filled.facts, labels: true } },
+      500,
+      0.8,
+      'bspline3',
+    );
+    expect(Math.abs(signedVolume(mesh) / ((4 / 3) * Math.PI * radius ** 3) - 1)).toBeLessThan(0.02);
+    const { positions: p } = mesh;
+    const off = Array.from({ length: p.length / 3 }, (_, v) => Math.hypot(...vertexOf(mesh, v)) - radius);
+    expect(Math.hypot(...off) / Math.sqrt(off.length)).toBeLessThan(0.3);
+  });
+
+  it('gives each voxel of the new grid the nearest label, and 0 beyond', async () => {
+    const moved = await resampleLabels(labels, { spacing: 0.9, smoothing: 0 });
+    const [nx, ny] = moved.grid.size;
+    const toLabels = invert(affine);
+    let beyond = 0;
+    moved.voxels.forEach((label, v) => {
+      const p = toPatient(moved.grid.affine, v % nx, Math.floor(v / nx) % ny, Math.floor(v / nx / ny));
+      const at = toPatient(toLabels, ...p);
+      if (at.some((x) => Math.abs(x - Math.floor(x) - 0.5) < 1e-4)) return;
+      const [i, j, k] = at.map(Math.round);
+      const within = i >= 0 && j >= 0 && k >= 0 && i < 49 && j < 44 && k < 24;
+      if (!within) beyond++;
+      expect(label).toBe(within ? labels.voxels[i + 49 * (j + 44 * k)] : 0);
+    });
+    expect(beyond).toBeGreaterThan(1000);
+  });
 });
 
 describe('a scan full of bone', () => {

@@ -1,7 +1,6 @@
 // Which grid texture and filters work on where none was asked for: the scan's own where that will do, else an isotropic one.
-import { spacingOf } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
-import { sliceAxis } from '../core/slice-axis.js';
+import { sliceFrame } from '../core/slice-frame.js';
 import type { Given } from '../run.js';
 
 /** The options of `resample` that choose a grid. */
@@ -9,8 +8,7 @@ const choosing = ['spacing', 'grid'];
 
 /** The finest spacing within the slices along these, and the slices where they are. */
 function withinSlices(scan: Scan): readonly number[] {
-  const spacing = spacingOf(scan.grid.affine);
-  const across = sliceAxis(scan.facts).axis;
+  const { spacing, across } = sliceFrame(scan);
   const finest = Math.min(...spacing.filter((_, axis) => axis !== across));
   return spacing.map((own, axis) => (axis === across ? own : finest));
 }

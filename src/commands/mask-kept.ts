@@ -1,6 +1,6 @@
 // How much of a mask is left on another grid, and what is to be said of it.
 import { type Finding, UserError } from '../core/errors.js';
-import { spacingOf } from '../core/grid.js';
+import { determinant, spacingOf } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
 import type { Scan } from '../core/scan.js';
 
@@ -46,8 +46,7 @@ function sizeOfMask(mask: Scan): MaskSize {
         if (voxels[v] >= 0.5) count++;
         volume += voxels[v] * wx[i] * wy[j] * wz[k];
       }
-  const [x, y, z] = spacingOf(grid.affine);
-  return { voxels: count, millilitres: (volume * x * y * z) / 1000 };
+  return { voxels: count, millilitres: (volume * Math.abs(determinant(grid.affine))) / 1000 };
 }
 
 /**

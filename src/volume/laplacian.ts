@@ -4,6 +4,7 @@ import { spacingOf } from '../core/grid.js';
 import { choice, mm, number } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { type SliceAxis, sliceAxis } from '../core/slice-axis.js';
+import { sliceFrame } from '../core/slice-frame.js';
 import { step } from '../core/step.js';
 import { boundaryNames } from '../core/volume.js';
 import { slabsOf } from '../kernel/slabs.js';
@@ -45,6 +46,11 @@ const wide = (sigma: number, shortest: number): Finding => ({
 
 /** Throws a UserError where the voxels are not as wide as they are high along the axes to be filtered. */
 function refuseUneven(scan: Scan, filtered: readonly Axis[]): void {
+  if (sliceFrame(scan).sheared)
+    throw new UserError(
+      'The Laplacian of a Gaussian needs voxels at right angles; the axes of this scan are slanted.',
+      'Resample the scan first, for example with --spacing 1.',
+    );
   const spacing = spacingOf(scan.grid.affine);
   const used = filtered.map((axis) => spacing[axis]);
   const uneven = scan.nodes !== undefined && filtered.includes(scan.nodes.axis);

@@ -142,6 +142,53 @@ describe('the frame', () => {
     expect(scan.facts.remarks.join()).toContain('disagree by up to 1.7 mm');
   });
 
+  it('reads a sheared sform as it lies, in any axis order, and says so', async () => {
+    // As a tilted gantry leaves it: the third axis leans by 0.4 mm per slice of 1.2 mm.
+    const lean = [-0.7, 0, 0, 30, 0, -0.7, 0.4, 20, 0, 0, 1.2, -10];
+    const values = Int32Array.from({ length: 60 * 50 * 40 }, (_, n) => n);
+    const { scan } = await read({ size: [60, 50, 40], type: 8, values, sform: lean });
+    expect(scan.grid.affine).toEqual([
+      0.7,
+      0,
+      0,
+      -30,
+      0,
+      0.7,
+      expect.closeTo(-0.4, 5),
+      -20,
+      0,
+      0,
+      expect.closeTo(1.2, 5),
+      -10,
+    ]);
+    expect(scan.facts.remarks.join()).toMatch(/not at right angles \(slanted by 18\.43°\)/);
+    const turned = [-0.7, 0.4, 0, 30 - 0.4 * 39, 0, 1.2, 0, -10, 0, 0, 0.7, 5];
+    const other = await read({ size: [60, 40, 50], type: 8, values, sform: turned });
+    const [nx, ny] = other.scan.grid.size;
+    for (const p of [0, 17, 61, 60 * 40 + 5, 60 * 40 * 49 + 60 * 39 + 59]) {
+      const at = other.scan.voxels.indexOf(values[p]);
+      const found = toPatient(
+        other.scan.grid.affine,
+        at % nx,
+        Math.floor(at / nx) % ny,
+        Math.floor(at / nx / ny),
+      );
+      const [i, j, k] = [p % 60, Math.floor(p / 60) % 40, Math.floor(p / 2400)];
+      const truth = [0, 1, 2].map(
+        (r) => turned[4 * r] * i + turned[4 * r + 1] * j + turned[4 * r + 2] * k + turned[4 * r + 3],
+      );
+      expect(Math.hypot(found[0] + truth[0], found[1] + truth[1], found[2] - truth[2])).toBeLessThan(1e-3);
+    }
+  });
+
+  it('says where the sform scales the voxels, or leads to a template', async () => {
+    const sform = [1.1, 0, 0, 0, 0, 1.1, 0, 0, 0, 0, 1.1, 0];
+    const { scan } = await read({ sform, sformCode: 4, pixdim: [1, 1, 1] });
+    expect(scan.grid.affine[0]).toBeCloseTo(1.1, 5);
+    expect(scan.facts.remarks.join()).toMatch(/1 × 1 × 1 mm.*1\.1 × 1\.1 × 1\.1 mm.*MNI 152/);
+    expect((await read({ sform, pixdim: [1.1, 1.1, 1.1] })).scan.facts.remarks).toEqual([]);
+  });
+
   it('converts micrometres and metres', async () => {
     const sform = [500, 0, 0, 0, 0, 500, 0, 0, 0, 0, 250, 1000];
     const { scan } = await read({ sform, units: 3 });
