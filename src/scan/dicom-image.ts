@@ -15,6 +15,7 @@ import {
 import { frameType, type MarkValue, marks } from './frame-marks.js';
 import type { ParsedDicom } from './parse-dicom.js';
 import type { StoredFile } from './stored-file.js';
+import { transferSyntax } from './transfer-syntax.js';
 
 /** One frame: where it lies and how its numbers become values. Missing = null. */
 export interface DicomFrame {
@@ -92,7 +93,7 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
     signed,
     padding: paddingOf(set, signed, bitsAllocated),
     modalityLut: set.elements.x00283000 !== undefined,
-    lossy: textIn(set, 'x00282110') === '01',
+    lossy: textIn(set, 'x00282110') === '01' || transferSyntax(syntax).lossy,
     hasPixels: set.elements.x7fe00010 !== undefined,
     sliceThickness: found(first, 'x00289110', (s) => numberIn(s, 'x00180050')),
     kernel: printable(found(first, 'x00189314', (s) => textIn(s, 'x00181210'))),

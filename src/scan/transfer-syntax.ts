@@ -6,6 +6,8 @@ export type Packing = 'little' | 'big' | 'wrapped' | 'deflated' | 'rle' | 'jpeg'
 export interface TransferSyntax {
   readonly name: string;
   readonly packing: Packing | null;
+  /** Whether it can't be without loss; some others may lose as well. */
+  readonly lossy: boolean;
 }
 
 const DICOM = '1.2.840.10008.1.2';
@@ -33,6 +35,8 @@ const read: Readonly<Record<string, readonly [Packing, string]>> = {
   [`${JPEG}202`]: ['jpeg-2000', 'High-Throughput JPEG 2000 Lossless, RPCL'],
   [`${JPEG}203`]: ['jpeg-2000', 'High-Throughput JPEG 2000'],
 };
+
+const lossy = [`${JPEG}50`, `${JPEG}51`, `${JPEG}81`];
 
 const refused: Readonly<Record<string, string>> = {
   [`${JPEG}52`]: 'JPEG Extended, process 3 and 5 (retired)',
@@ -76,10 +80,11 @@ const refused: Readonly<Record<string, string>> = {
 
 /** What is known of the syntax named by `uid`; text from a file, so its name is cleaned where it is not known. */
 export function transferSyntax(uid: string): TransferSyntax {
-  if (Object.hasOwn(read, uid)) return { packing: read[uid][0], name: read[uid][1] };
+  if (Object.hasOwn(read, uid))
+    return { packing: read[uid][0], name: read[uid][1], lossy: lossy.includes(uid) };
   // Fragmentable videos have their video's name with one number more.
   const video = uid.replace(/^(1\.2\.840\.10008\.1\.2\.4\.10[0-6])\.1$/, '$1');
-  if (Object.hasOwn(refused, video)) return { packing: null, name: refused[video] };
+  if (Object.hasOwn(refused, video)) return { packing: null, name: refused[video], lossy: false };
   const clean = uid.replace(/[^0-9.]/g, '').slice(0, 64);
-  return { packing: null, name: `an unknown compression (${clean || 'unnamed'})` };
+  return { packing: null, name: `an unknown compression (${clean || 'unnamed'})`, lossy: false };
 }

@@ -120,6 +120,23 @@ describe('JPEG 2000', () => {
   });
 });
 
+describe('High-Throughput JPEG 2000', () => {
+  it('is decoded exactly', async () => {
+    // 10 × 12 samples of 8 bits, without loss, two decompositions, by OpenJPH 0.31.
+    const packed = Buffer.from(
+      '/0//UQApQAAAAAAKAAAADAAAAAAAAAAAAAAACgAAAAwAAAAAAAAAAAABBwEB/1AACAACAAAAAv9SAAwAAgABAAIEBEAB/1wACiBIUFBQSEhI' +
+        '/2QAFwABT3BlbkpQSCBWZXIgMC4zMS4wLv+QAAoAAAAAAMUAAf+TwCuAfRXePbAL+gKXf8i9lwDAFVAFfAFWxqL0H7IEzCKVAG4+FpKmPx0A' +
+        'QLdBB/l4AKGPqo478Qf4gbUAwC6mAXTQC6SwVqMF1wzfYHDYgIXAYeHgWy7PYM0QCBxcW+NN4AOjO7lnGF4QAXM8AMa72XxzaXxnuBkMRoPB' +
+        'YDQZ1117UZi6MRngHBAJ/4pEF4QAArwAfv7/ePv/f/9//3/7+/1//v9//3//fAF/9dd/87Ih2AIH+n4A/9k=',
+      'base64',
+    );
+    const as = format(8, false, { rows: 12, columns: 10 });
+    const expected = Uint8Array.from({ length: 120 }, (_, p) => p * p * 7 + p * 13);
+    expect(await decodePacked('jpeg-2000', packed, as)).toEqual(expected);
+    await expect(decodePacked('jpeg-2000', packed.subarray(0, 200), as)).rejects.toThrow('cut off');
+  });
+});
+
 describe('JPEG-LS', () => {
   for (const [bits, signed] of [
     [8, false],
