@@ -5,6 +5,7 @@ import { chooseStack } from './choose-stack.js';
 import { undecodable } from './decode-frame.js';
 import type { DicomSlice } from './dicom-series.js';
 import { dropTwins } from './drop-twins.js';
+import { enoughBytes } from './enough-bytes.js';
 import { findDicom } from './find-dicom.js';
 import { frameHash } from './frame-hash.js';
 import { joinHashes } from './hash-files.js';
@@ -72,6 +73,11 @@ function refuse(slices: readonly DicomSlice[], name: string): void {
     throw new UserError(
       `${name}: its slices are compressed by ${syntax}, which can't be decoded here.`,
       'Export the series uncompressed (Explicit VR Little Endian) or as JPEG 2000 or JPEG-LS.',
+    );
+  if (!enoughBytes(slices))
+    throw new UserError(
+      `${name}: its headers promise more pixels than its files can hold; it is damaged or cut off.`,
+      'Export or copy the series again.',
     );
   if (image.rows * image.columns * slices.length > MOST_VOXELS)
     throw new UserError(

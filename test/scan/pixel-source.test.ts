@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { readScan } from '../../src/scan/read-scan.js';
-import { ctSlice, dicomFile } from '../fixtures/dicom-file.js';
+import { ctSlice, dicomFile, EXPLICIT } from '../fixtures/dicom-file.js';
 import { losslessJpeg } from '../fixtures/jpeg-encoder.js';
 
 const rows = 6;
@@ -51,6 +51,21 @@ it('the first damaged slice is named by its place', async () => {
     expect(error.message).toMatch(
       /^series-\w+: the slice at \(0\.00, 0\.00, 4\.00\) mm can't be decoded: the pixels are cut off\.$/,
     );
+  }
+});
+
+it('sizes that the files can not hold are refused before memory is taken', async () => {
+  for (const [syntax, size] of [
+    [EXPLICIT, 200],
+    ['1.2.840.10008.1.2.4.57', 2000],
+    ['1.2.840.10008.1.2.4.90', 30000],
+  ] as const) {
+    const folder = await mkdtemp(join(root, 'series-'));
+    for (const k of [0, 1]) {
+      const slice = ctSlice({ values: valuesOf(k), columns: size, rows: size, position: [0, 0, k] });
+      await writeFile(join(folder, `${k}`), dicomFile(slice, syntax));
+    }
+    await expect(readScan(folder)).rejects.toThrow('than its files can hold');
   }
 });
 
