@@ -8,7 +8,7 @@ export type Centres = number | Float64Array;
 const FINEST = 2 ** 20;
 
 /** Index of the first pixel whose centre is not below x; the number of pixels where there is none. */
-function firstFrom(centres: Centres, x: number): number {
+export function firstFrom(centres: Centres, x: number): number {
   if (typeof centres === 'number') return Math.min(centres, Math.max(0, Math.ceil(x)));
   let [low, high] = [0, centres.length];
   while (low < high) {
@@ -55,12 +55,34 @@ export function rasteriseContour(
   return crossings;
 }
 
-/** Flips become marks, in place. Returns how many pixels are inside. */
-export function settle(flips: Uint8Array, width: number): number {
+/** Rows [j0, j1) and columns [i0, i1) of a slice, `width` columns wide. */
+export interface Window {
+  readonly width: number;
+  readonly i0: number;
+  readonly i1: number;
+  readonly j0: number;
+  readonly j1: number;
+}
+
+/** All that contours can mark whose points lie within these bounds. */
+export function windowOf(
+  u: readonly [number, number],
+  v: readonly [number, number],
+  across: Centres,
+  down: Centres,
+): Window {
+  const [i0, i1] = [firstFrom(across, u[0]), firstFrom(across, u[1])];
+  // One more column: there the last crossing turns the parity back.
+  const width = countOf(across);
+  return { width, i0, i1: Math.min(width, i1 + 1), j0: firstFrom(down, v[0]), j1: firstFrom(down, v[1]) };
+}
+
+/** Flips become marks, in place; beyond the window there are none. Returns how many pixels are inside. */
+export function settle(flips: Uint8Array, { width, i0, i1, j0, j1 }: Window): number {
   let inside = 0;
-  for (let start = 0; start < flips.length; start += width) {
+  for (let j = j0; j < j1; j++) {
     let parity = 0;
-    for (let p = start; p < start + width; p++) {
+    for (let p = j * width + i0; p < j * width + i1; p++) {
       parity ^= flips[p];
       flips[p] = parity;
       inside += parity;

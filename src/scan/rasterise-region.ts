@@ -1,6 +1,6 @@
 // Marks the voxels of one region, slice by slice, in a label map that others may share.
 import type { Scan } from '../core/scan.js';
-import { type Centres, rasteriseContour, settle } from './rasterise-contour.js';
+import { type Centres, rasteriseContour, settle, type Window, windowOf } from './rasterise-contour.js';
 import { type Axis, centresOf, type PlacedContour } from './rtstruct-planes.js';
 
 /** A label map that regions are marked in, the lowest number first: who comes first stays. */
@@ -44,11 +44,12 @@ export function rasteriseRegion(
   }
   let [inside, crossings] = [0, 0];
   for (const [slice, contours] of bySlice) {
-    flips.fill(0);
     for (const { u, v } of contours) crossings += rasteriseContour(u, v, across, down, flips);
     if (crossings > mostCrossings) return null;
-    inside += settle(flips, width);
-    paint(canvas, id, axis, slice, flips);
+    const window = windowOf(spanOf(contours, 'u'), spanOf(contours, 'v'), across, down);
+    inside += settle(flips, window);
+    paint(canvas, id, axis, slice, flips, window);
+    flips.fill(0, window.j0 * width, window.j1 * width);
   }
   const slices = [...bySlice.keys()];
   const span =
@@ -57,24 +58,33 @@ export function rasteriseRegion(
   return { inside, slices: slices.length, without: Math.max(0, span - slices.length), cut, crossings };
 }
 
+function spanOf(contours: readonly PlacedContour[], along: 'u' | 'v'): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const contour of contours)
+    for (const x of contour[along]) {
+      if (x < low) low = x;
+      if (x > high) high = x;
+    }
+  return [low, high];
+}
+
 function paint(
   { scan, voxels, claimed }: LabelCanvas,
   id: number,
   axis: Axis,
   slice: number,
   marks: Uint8Array,
+  { width, i0, i1, j0, j1 }: Window,
 ): void {
   const [nx, ny] = scan.grid.size;
   const strides = [1, nx, nx * ny];
   const [along, down] = [strides[axis === 0 ? 1 : 0], strides[axis === 2 ? 1 : 2]];
-  const width = scan.grid.size[axis === 0 ? 1 : 0];
-  for (let p = 0; p < marks.length; p++) {
-    if (marks[p] === 0) continue;
-    const column = p % width;
-    const voxel = slice * strides[axis] + column * along + ((p - column) / width) * down;
-    if (voxels[voxel] === 0) voxels[voxel] = id;
-    else if (voxels[voxel] !== id) claimed[voxel >> 3] |= 1 << (voxel & 7);
-  }
+  for (let j = j0; j < j1; j++)
+    for (let i = i0, voxel = slice * strides[axis] + j * down + i0 * along; i < i1; i++, voxel += along) {
+      if (marks[j * width + i] === 0) continue;
+      if (voxels[voxel] === 0) voxels[voxel] = id;
+      else if (voxels[voxel] !== id) claimed[Math.floor(voxel / 8)] |= 1 << (voxel & 7);
+    }
 }
 
 /** Beyond the outer half of the last pixel. */

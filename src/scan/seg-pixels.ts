@@ -71,9 +71,12 @@ function numbersOf(
   if (bits === 8) return bytes.subarray(from, from + count);
   if (bits === 16)
     return new Uint16Array(Uint8Array.from(bytes.subarray(2 * from, 2 * (from + count))).buffer);
-  // Numbers of bits go beyond 32-bit integers: a byte's place is divided, not shifted.
-  for (let p = 0, bit = from; p < count; p++, bit++)
-    unpacked[p] = (bytes[Math.floor(bit / 8)] >> (bit % 8)) & 1;
+  // Most bytes of a mask are empty. Numbers of bits go beyond 32-bit integers: places are divided, not shifted.
+  unpacked.fill(0);
+  const last = Math.ceil((from + count) / 8);
+  for (let b = Math.floor(from / 8); b < last; b++)
+    for (let byte = bytes[b], p = 8 * b - from; byte !== 0; byte >>= 1, p++)
+      if ((byte & 1) === 1 && p >= 0 && p < count) unpacked[p] = 1;
   return unpacked;
 }
 

@@ -86,7 +86,8 @@ function mark(
   for (let p = 0; p < slice.length; p++) {
     if (frame[p] < least) continue;
     if (slice[p] === 0) slice[p] = segment;
-    else if (claimed !== null && slice[p] !== segment) claimed[(start + p) >> 3] |= 1 << ((start + p) & 7);
+    else if (claimed !== null && slice[p] !== segment)
+      claimed[Math.floor((start + p) / 8)] |= 1 << ((start + p) & 7);
   }
 }
 
