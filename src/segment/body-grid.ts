@@ -25,14 +25,15 @@ const part = (a: Vec3, t: number, b: Vec3): Vec3 => [a[0] - t * b[0], a[1] - t *
 const unit = (a: Vec3): Vec3 => part([0, 0, 0], -1 / Math.hypot(...a), a);
 
 /** The third axis is the direction in which the scan's slices are stacked, also where the gantry was tilted. */
-export function bodyGrid({ grid: { size, affine } }: Scan): BodyGrid {
+export function bodyGrid({ grid: { size, affine }, nodes }: Scan): BodyGrid {
   const column = (c: 0 | 1 | 2): Vec3 => [affine[c], affine[4 + c], affine[8 + c]];
   const w = unit(column(2));
   const u = unit(part(column(0), dot(column(0), w), w));
   const rest = part(column(1), dot(column(1), w), w);
   const v = unit(part(rest, dot(rest, u), u));
   const axes = [u, v, w];
-  const extent = axes.map((axis) => sides(size, affine, axis));
+  const last = size.map((n, c) => (nodes?.axis === c ? nodes.at[n - 1] : n - 1));
+  const extent = axes.map((axis) => sides(last, affine, axis));
   const [wide, high, long] = extent.map(([low, top]) => top - low);
   const scale = Math.min(1, Math.min(wide, high) / wholeField);
   const finest = Math.max(personal * scale, Math.min(...spacingOf(affine)) / 2);
@@ -61,12 +62,12 @@ export function bodyGrid({ grid: { size, affine } }: Scan): BodyGrid {
   };
 }
 
-/** How far the whole voxels of a grid reach along a direction, mm. */
-function sides(size: Vec3, affine: Affine, axis: Vec3): readonly [number, number] {
+/** How far the whole voxels of a grid, up to these last ones, reach along a direction, mm. */
+function sides(last: readonly number[], affine: Affine, axis: Vec3): readonly [number, number] {
   let low = Number.POSITIVE_INFINITY;
   let top = Number.NEGATIVE_INFINITY;
   for (let corner = 0; corner < 8; corner++) {
-    const at = (c: 0 | 1 | 2): number => ((corner >> c) & 1 ? size[c] - 0.5 : -0.5);
+    const at = (c: 0 | 1 | 2): number => ((corner >> c) & 1 ? last[c] + 0.5 : -0.5);
     const along = dot(toPatient(affine, at(0), at(1), at(2)), axis);
     low = Math.min(low, along);
     top = Math.max(top, along);

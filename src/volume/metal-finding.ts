@@ -14,7 +14,7 @@ export function metalFinding(metal: Metal, clippedAt: number | null): Finding {
   return {
     severity: 'warning',
     code: 'metal',
-    message: `The scan holds ${ml(metal.volume)} of metal in ${metal.slices} of ${metal.ofSlices} slices (${share.toFixed(0)} %), from z = ${metal.from.toFixed(1)} to ${metal.to.toFixed(1)} mm: streaks reach through these slices, and in the ${ml(metal.near)} within ${streakReach} mm of the metal the surface is not to be trusted.${clipped}`,
+    message: `The scan holds ${ml(metal.volume)} of metal in ${metal.slices} of ${metal.ofSlices} slices (${share.toFixed(0)} %; what is denser than enamel), from z = ${metal.from.toFixed(1)} to ${metal.to.toFixed(1)} mm: streaks reach through these slices, and in the ${ml(metal.near)} within ${streakReach} mm of the metal the surface is not to be trusted.${clipped}`,
     places: [metal.middle],
   };
 }

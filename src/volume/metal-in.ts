@@ -20,18 +20,18 @@ export interface Metal {
 }
 
 /**
- * HU. The densest enamel has 2850 and what 12 bits hold ends at 3071, where metal is then cut off: between the two lies only
- * the noise of the one and all of the other.
+ * HU. The top of the published range of adults' enamel; of children's a little lies above. What 12 bits hold ends at 3071, where the
+ * values of metal are cut off.
  */
-export const metalFromHU = 3000;
+export const metalFromHU = 2850;
 
 /** mm. On simulated jaws nine tenths of what streaks do to the surface of bone lay within this distance in the slice (docs/table-and-metal.md). */
 export const streakReach = 20;
 
-/** mm³: less is the noise of dense enamel; the smallest filling that was found worth a dentist's work has more. */
-const leastVolume = 20;
+/** mm³: less is the noise of enamel; a filling that a slice or two graze has more. */
+const leastVolume = 10;
 /** mm²: metal takes as much of a slice at least. */
-const leastArea = 2;
+const leastArea = 1;
 
 /** Null where there is none, and for what is not a CT scan in Hounsfield units. Cheap: one look at each voxel, two where it is CT. */
 export function metalIn(scan: Scan, above = metalFromHU): Metal | null {

@@ -143,19 +143,22 @@ export interface Scanner {
   readonly offset?: number;
   /** Width of an edge, mm. */
   readonly softness?: number;
+  /** Where the slices lie, if not evenly: as indices of the grid. */
+  readonly at?: Float64Array;
   readonly facts?: Partial<ScanFacts>;
 }
 
 /** Scans the things, with a little noise. */
 export function scanned(things: readonly Thing[], scanner: Scanner): Scan {
-  const { size, affine, offset = 0, softness = 1.5, facts = {} } = scanner;
+  const { size, affine, offset = 0, softness = 1.5, at, facts = {} } = scanner;
   const voxels = new Int16Array(new SharedArrayBuffer(2 * size[0] * size[1] * size[2]));
   const noise = whiteNoise(1);
   for (let v = 0, k = 0; k < size[2]; k++)
     for (let j = 0; j < size[1]; j++)
       for (let i = 0; i < size[0]; i++, v++) {
-        const value = measuredAt(things, toPatient(affine, i, j, k), softness);
+        const value = measuredAt(things, toPatient(affine, i, j, at ? at[k] : k), softness);
         voxels[v] = Math.round(value + 12 * noise(v) + offset);
       }
-  return { grid: { size, affine }, voxels, facts: { ...scanFacts, modality: 'CT', ...facts } };
+  const nodes = at && { nodes: { axis: 2, at } as const };
+  return { grid: { size, affine }, voxels, facts: { ...scanFacts, modality: 'CT', ...facts }, ...nodes };
 }

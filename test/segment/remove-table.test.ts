@@ -8,7 +8,7 @@ import { removeTable } from '../../src/segment/remove-table.js';
 import { threshold } from '../../src/segment/threshold.js';
 import { resample } from '../../src/volume/resample.js';
 import { tilted } from '../volume/scan-of.js';
-import { chest, fromBody, head, legs, prone, scanned, type Thing, whatIs } from './patients.js';
+import { chest, fromBody, head, legs, prone, type Scanner, scanned, type Thing, whatIs } from './patients.js';
 import { listening, scanOf, volumeOf } from './segments.js';
 
 /** A grid about the origin; `tilt` shears it as a tilted gantry does: slices shifted by so many mm each along y. */
@@ -63,13 +63,15 @@ function tally(things: readonly Thing[], before: Segment, after: Segment, scale 
 const segmentOf = async (scan: Scan, range: string, spacing = 4): Promise<Segment> =>
   threshold(await resample(scan, { spacing, kernel: 'linear' }), { threshold: range });
 
-const scenes: readonly [string, readonly Thing[], ReturnType<typeof grid>][] = [
-  ['a head on a headrest', head(), headGrid],
+/** Half of them 3 mm apart, half of them 5 mm. */
+const uneven = Float64Array.from({ length: 42 }, (_, k) => (k < 20 ? 0.75 * k : 14.25 + 1.25 * (k - 19)));
+
+const scenes: readonly [string, readonly Thing[], Scanner][] = [
   ['a prone chest with arms under a blanket', prone(chest()), chestGrid],
-  ['a chest wider than the field of view', chest(), grid([80, 74, 40], [4, 4, 5], [30, 20, 0])],
   ['half a chest, the lung cut open', chest(), grid([50, 74, 40], [4, 4, 5], [-100, 20, 0])],
   ['two legs', legs(), legGrid],
-  ['a head, the gantry tilted', head(), grid([88, 100, 42], [2.4, 2.4, 4], [3, 3, -20], 1.2)],
+  ['a head on a headrest, the gantry tilted', head(), grid([88, 100, 42], [2.4, 2.4, 4], [3, 3, -20], 1.2)],
+  ['a head, the slices uneven', head(), { ...headGrid, at: uneven }],
   ['a head, the scan askew and mirrored', head(), { size: headGrid.size, affine: askew }],
 ];
 
