@@ -4,10 +4,23 @@
 // npm run bench -- ibsi               every published value of the IBSI against ours (wants their data beside the project)
 // npm run bench -- sharpness          blur that phantoms were rendered with, against what is estimated
 // npm run bench -- texture-rotation   a texture measured in two directions, before and after conversion
+// npm run bench -- fuzz [cases] [seed]   damaged files of every format: how reading them ends
+// npm run bench -- table [ct.nii.gz …]  the table's removal: its time on two made-up scans, what it takes from scans of yours
+// npm run bench -- metal              what clipping metal, and damping its streaks, does to bone beside it (a minute or two)
 // npm run bench -- kernels | mesh     speed of the resampling kernels, of the judges of meshes
 import { existsSync } from 'node:fs';
 
-const benches = ['convert', 'ibsi', 'sharpness', 'texture-rotation', 'kernels', 'mesh'];
+const benches = [
+  'convert',
+  'ibsi',
+  'sharpness',
+  'texture-rotation',
+  'kernels',
+  'mesh',
+  'metal',
+  'table',
+  'fuzz',
+];
 const [first] = process.argv.slice(2);
 const named = benches.includes(first) && !existsSync(first);
 if (named) process.argv.splice(2, 1);
