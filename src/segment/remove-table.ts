@@ -39,12 +39,17 @@ export const removeTable = step(
   async (segment: Segment, { remove, margin }, context): Promise<Segment> => {
     if (!remove) return segment;
     const { scan } = segment.volume;
-    const levels = scan.facts.labels ? undefined : await patiently(bodyLevels(scan), context, 0, 0.1);
-    if (!levels) return unchanged(segment, context);
+    const { labels, modality } = scan.facts;
+    if (labels) return unchanged(segment, context, 'a label map has no table');
+    // A scalp is parted from a brain by a dark skull there, as a headrest from a head.
+    if (modality !== null && modality !== 'CT')
+      return unchanged(segment, context, 'the body is looked for in CT alone');
+    const levels = await patiently(bodyLevels(scan), context, 0, 0.1);
+    if (!levels) return unchanged(segment, context, nothingFound);
     // Between two slices a surface may lie half a slice away from where the coarse grid has it.
     const reach = margin + Math.max(...spacingOf(scan.grid.affine)) / 2;
     const outline = await patiently(bodyOutline(scan, levels, reach), context, 0.1, 0.7);
-    if (!outline) return unchanged(segment, context);
+    if (!outline) return unchanged(segment, context, nothingFound);
     const inside = await restricted(segment, outline, context);
     tell(segment, inside, { outline, levels }, context);
     return countBits(inside) === countBits(segment.inside)
@@ -65,12 +70,14 @@ async function restricted(segment: Segment, { grid, keep }: BodyOutline, context
   return fine;
 }
 
-function unchanged(segment: Segment, { find, note }: Context): Segment {
+const nothingFound = 'no body was found in the scan by its shape';
+
+function unchanged(segment: Segment, { find, note }: Context, why: string): Segment {
   note('body found', 'no');
   find({
     severity: 'warning',
     code: 'no-body-found',
-    message: 'remove-table: no body was found in the scan by its shape; nothing was removed.',
+    message: `remove-table: ${why}; nothing was removed.`,
   });
   return segment;
 }

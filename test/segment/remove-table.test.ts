@@ -131,11 +131,12 @@ describe('removeTable', () => {
     expect(heard.findings[0].places).toHaveLength(3);
   });
 
-  it('removes nothing where it finds no body: a dry skull, a label map, one value', async () => {
+  it('removes nothing where it finds no body: a dry skull, a label map, MR, one value', async () => {
     const shell: Thing = { of: 'body', value: 900, distance: (p) => Math.abs(Math.hypot(...p) - 70) - 3 };
     const labels = scanOf([20, 20, 20], (i) => (i > 9 ? 2 : 0), { labels: true });
     const whole = scanOf([12, 12, 12], () => 5);
-    for (const scan of [scanned([shell], grid([60, 60, 40], [3, 3, 4])), labels, whole]) {
+    const magnetic = scanned(legs(), { ...grid([40, 30, 16], [8.5, 8.5, 12]), facts: { modality: 'MR' } });
+    for (const scan of [scanned([shell], grid([60, 60, 40], [3, 3, 4])), labels, magnetic, whole]) {
       const volume = await volumeOf(scan, 3);
       const inside = complementBits(emptyBits(volume.grid.size));
       const range = { from: 1, to: Number.POSITIVE_INFINITY };
