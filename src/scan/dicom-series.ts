@@ -71,12 +71,18 @@ function alikeIn(images: readonly DicomImage[]): DicomSlice[][] {
       kin.push(fresh);
       groups.push(fresh);
     }
-  return groups.flatMap(byFrameOfReference);
+  return groups.map((group) => group.sort(byInstance)).flatMap(byFrameOfReference);
 }
 
 /** Pictures that turn about an axis are each of an orientation of their own, and may be thousands. */
 const lastOf = <T>(kin: readonly T[]): readonly T[] =>
   kin.length > MOST_TRIED ? kin.slice(-MOST_TRIED) : kin;
+
+/** In an order that the files' names have no part in. */
+function byInstance(a: DicomSlice, b: DicomSlice): number {
+  const [p, q] = [a.image.instance ?? '', b.image.instance ?? ''];
+  return p < q ? -1 : p > q ? 1 : a.index - b.index;
+}
 
 /** Some who took names out of files gave each one a frame of reference of its own: that separates nothing. */
 function byFrameOfReference(slices: DicomSlice[]): DicomSlice[][] {

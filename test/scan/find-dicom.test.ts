@@ -42,6 +42,18 @@ async function zipOf(members: Record<string, Uint8Array>, level: 0 | 6 = 6): Pro
 const dicomdir = (names: readonly string[]): Buffer =>
   dicomFile({ '00041220': names.map((name) => ({ '00041430': 'IMAGE', '00041500': name })) });
 
+it('files without a preamble, and of any name, are found in folders within folders', async () => {
+  const folder = await fresh();
+  for (const [n, bytes] of bytesOf(seriesOf(6, 0)).entries()) {
+    const inside = join(folder, `${n % 2}`, `${n % 3}`);
+    await mkdir(inside, { recursive: true });
+    await writeFile(join(inside, `picture ${n}.jpg`), n % 2 ? bytes : bytes.subarray(128 + 4));
+  }
+  const { images, others } = await findDicom(folder);
+  expect([images.length, others]).toEqual([6, 0]);
+  expect((await readScan(folder)).scan.grid.size[2]).toBe(6);
+});
+
 describe('an archive', () => {
   const two = (): Record<string, Buffer> => {
     const [long, short] = [bytesOf(seriesOf(7, 0)), bytesOf(seriesOf(5, 90, { '0020000e': '1.9.1' }))];
