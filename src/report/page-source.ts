@@ -82,7 +82,7 @@ function sliceRows({ slices }: ScanFacts): readonly (readonly [string, string])[
         : `${places.slice(0, 5).join('; ')}${places.length > 5 ? ' …' : ''} along the stack`,
     ],
     ['Slices stored twice', String(duplicates)],
-    ['Slices lie from where they were taken to be', `${numberText(residual, 3)} mm at most`],
+    ['Slices lie from where they were taken to be', `${numberText(Math.max(0.001, residual), 3)} mm at most`],
   ];
 }
 

@@ -15,13 +15,13 @@ export function sliceFindings({ slices }: Pick<ScanFacts, 'slices'>): readonly F
   if (slices === null) return [];
   const { tiltDeg, steps, gaps, residual } = slices;
   const warn = (code: string, message: string): Finding => ({ severity: 'warning', code, message });
-  const worst = `No slice lies farther than ${mm(residual)} from where it was taken to be.`;
+  const worst = ` No slice lies farther than ${mm(Math.max(0.001, residual))} from where it was taken to be.`;
   const found: Finding[] = [];
   if (tiltDeg >= told)
     found.push(
       warn(
         'gantry-tilt',
-        `The slices lie slanted in their stack by ${numberText(tiltDeg, 2)}° (a tilted gantry); the model was computed through their true places, on a right-angled grid. ${worst}`,
+        `The slices lie slanted in their stack by ${numberText(tiltDeg, 2)}° (a tilted gantry); the model was computed through their true places, on a right-angled grid.${worst}`,
       ),
     );
   if (gaps.length > 0) {
@@ -42,7 +42,7 @@ export function sliceFindings({ slices }: Pick<ScanFacts, 'slices'>): readonly F
     found.push(
       warn(
         'uneven-slices',
-        `The slices are unevenly spaced (${mm(least)} to ${mm(most)}); each was used at its true place. ${worst}`,
+        `The slices are unevenly spaced (${mm(least)} to ${mm(most)}); each was used at its true place.${found.length === 0 ? worst : ''}`,
       ),
     );
   return found;

@@ -68,7 +68,7 @@ function gaps({ facts }: Judged): string | null {
 
 function slanted({ facts: { slices } }: Judged): string | null {
   if (slices === null || slices.tiltDeg === 0) return null;
-  return `Slices lie slanted in their stack by ${Number(slices.tiltDeg.toFixed(2))}° (a tilted gantry): a model is computed through their true places (within ${mm(slices.residual)}) on a right-angled grid, and ends at the slanted faces of the scan.`;
+  return `Slices lie slanted by ${Number(slices.tiltDeg.toFixed(2))}°: a model that runs out of the scan ends at its slanted faces, in a cut that is not anatomy.`;
 }
 
 function missing({ facts: { slices } }: Judged): string | null {

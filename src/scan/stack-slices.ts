@@ -160,7 +160,7 @@ function between(positions: readonly Vec3[], n: number): string {
 }
 
 function slantRemarks({ tiltDeg, residual }: SlicesMended): string[] {
-  const worst = `no slice lies farther than ${residual.toFixed(3)} mm from where it is taken to be.`;
+  const worst = `no slice lies farther than ${Math.max(0.001, residual).toFixed(3)} mm from where it is taken to be.`;
   if (tiltDeg > 0)
     return [
       `Slices lie slanted in their stack by ${tiltDeg.toFixed(2)}° (a tilted gantry), by their positions; each was used at its true place, ${worst}`,
