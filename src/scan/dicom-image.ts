@@ -79,7 +79,7 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
     file,
     syntax,
     series: seriesOf(set),
-    modality: printable(textIn(set, 'x00080060')),
+    modality: codeIn(set, 'x00080060'),
     sopClass: textIn(set, 'x00080016'),
     instance: textIn(set, 'x00080018'),
     frameOfReference: textIn(set, 'x00200052'),
@@ -100,14 +100,14 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
     kilovolts: found(first, 'x00189325', (s) => numberIn(s, 'x00180060')),
     manufacturer: printable(textIn(set, 'x00080070')),
     model: printable(textIn(set, 'x00081090')),
-    bodyPart: bodyPartIn(set),
+    bodyPart: codeIn(set, 'x00180015'),
     frames: framesOf(perFrame, [shared, set], frameCount),
   };
 }
 
 /** A code such as HEAD; what is longer or other than a code may be is not believed to be one. */
-function bodyPartIn(set: DataSet): string | null {
-  const code = textIn(set, 'x00180015')?.toUpperCase() ?? '';
+function codeIn(set: DataSet, tag: string): string | null {
+  const code = textIn(set, tag)?.toUpperCase() ?? '';
   return /^[A-Z0-9 _]{1,16}$/.test(code) ? code : null;
 }
 

@@ -59,6 +59,7 @@ export const marks: readonly Mark[] = [
   },
   { name: 'cardiac phase', unit: '%', of: asked(CARDIAC, (s) => percent(s, 'x00209241')) },
   { name: 'respiratory phase', unit: '%', of: asked('x00209253', (s) => percent(s, 'x00209245')) },
+  { name: 'time of the frame', unit: 'ms', of: asked(NONE, (s) => numberIn(s, 'x00541300')) },
   { name: 'echo', unit: '', of: asked(NONE, (s) => numberIn(s, 'x00180086')) },
   {
     name: 'echo time',

@@ -20,6 +20,7 @@ const localizer = /LOCALI[SZ]ER|SCOUT|TOPOGRAM|SURVIEW|SCANOGRAM/;
 const screen = /SCREEN|REPORT|DOSE.?(INFO|SUMMARY)|SNAPSHOT/;
 const rendered =
   /(^|\\|[ _])(MIP|MINIP|MNIP|MAX[ _]IP|MIN[ _]IP|VRT|SSD|CPR|CURVED[ _]MPR)(\\|$|[ _])|PROJECTION|RENDER|(^|\\)3D(\\|$)/;
+const mosaic = /MOSAIC/;
 const fused = /(^|[\\ _])(FUSION|FUSED|RGB)(\\|$)/;
 
 /** In a few words; null if it can be one. */
@@ -32,6 +33,7 @@ export function unfitSlice({ image, frame }: DicomSlice): string | null {
   if (localizer.test(type)) return 'it is a localizer (scout view)';
   if (screen.test(type)) return 'it is a screen save or a report';
   if (fused.test(type)) return 'it is a fusion of several pictures';
+  if (mosaic.test(type)) return 'it is a mosaic, many slices in one picture';
   if (rendered.test(type)) return 'it is a projection or a rendering (MIP, 3D view), no slice';
   if (image.samples !== 1 || image.photometric === 'PALETTE COLOR') return 'it is a colour picture';
   if (![8, 16, 32].includes(image.bitsAllocated)) return `its pixels have ${image.bitsAllocated} bits`;

@@ -44,6 +44,7 @@ describe('the series of a study', () => {
     ...seriesOf(40, 0, inSeries('1.9.7', { '00080008': 'DERIVED\\SECONDARY\\AXIAL\\CT_SOM5 MIP' })),
     ...seriesOf(40, 0, inSeries('1.9.8', { '00080016': '1.2.840.10008.5.1.4.1.1.7' })),
     ...seriesOf(40, 0, inSeries('1.9.9', { '00280004': 'PALETTE COLOR' })),
+    ...seriesOf(40, 0, inSeries('1.9.10', { '00080008': 'ORIGINAL\\PRIMARY\\M\\MOSAIC' })),
   ];
 
   it('are numbered by fitness, kind, originality, length and thickness, with reasons', async () => {
@@ -63,9 +64,10 @@ describe('the series of a study', () => {
       'it has fewer than 5 slices',
     ]);
     const unfit = list.slice(5);
-    expect(unfit.map(({ fit, chosen }) => fit || chosen)).toEqual([false, false, false, false]);
+    expect(unfit.map(({ fit, chosen }) => fit || chosen)).toEqual([false, false, false, false, false]);
     const reasons = unfit.map(({ why }) => why).join('; ');
-    for (const word of ['localizer', 'MIP', 'screen save', 'colour']) expect(reasons).toContain(word);
+    for (const word of ['localizer', 'MIP', 'screen save', 'colour', 'mosaic'])
+      expect(reasons).toContain(word);
     expect(JSON.stringify(list)).not.toMatch(/Secret|SECRET|1970|1\.9\.|1\.2\.3/);
   });
 
@@ -98,7 +100,7 @@ describe('the series of a study', () => {
   it('that are not there, or are no scan, are refused with those that are', async () => {
     const folder = await folderOf(study());
     expect(await refusal(readScan(folder, { series: 77 }))).toMatch(
-      /no series 77.*holds 9 series.*1 \(CT.*5 \(CT/,
+      /no series 77.*holds 10 series.*1 \(CT.*5 \(CT/,
     );
     expect(await refusal(readScan(folder, { series: 7 }))).toMatch(/series 7 can't be read.*--series one of/);
     const none = await folderOf([

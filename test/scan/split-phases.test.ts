@@ -33,6 +33,7 @@ const told: readonly [string, (n: number, k: number) => Elements, (n: number) =>
   ['acquisition number', (n) => ({ '00200012': `${n + 4}` }), (n) => `acquisition ${n + 4}`],
   ['trigger time', (n) => ({ '00181060': `${n * 41.5}` }), (n) => `trigger time ${n * 41.5} ms`],
   ['cardiac phase', (n) => ({ '00209241': float(n * 30) }), (n) => `cardiac phase ${n * 30} %`],
+  ['time of the frame', (n) => ({ '00541300': `${n * 90}` }), (n) => `time of the frame ${n * 90} ms`],
   ['echo', (n) => ({ '00180086': `${n + 1}`, '00180081': `${4.76 * (n + 1)}` }), (n) => `echo ${n + 1}`],
   ['kind of picture', (n) => ({ '00080008': `ORIGINAL\\PRIMARY\\${'MPI'[n]}` }), () => 'image type'],
   ['tube voltage', (n) => ({ '00180060': `${80 + 30 * n}` }), (n) => `tube voltage ${80 + 30 * n} kV`],
