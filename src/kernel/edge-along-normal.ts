@@ -1,12 +1,15 @@
 // The grey-value edges that a line across a surface meets: where each lies, how strong it is, what lies on its sides.
 // The place is the half maximum between the levels on both sides of an edge, not the steepest place.
 import type { Scan } from '../core/scan.js';
-import { refineSampler } from './refine-sampler.js';
+import { refineSampler, type SampleLine } from './refine-sampler.js';
 
 /** Edges kept of a line, the strongest first cut. */
 export const edgesPerLine = 6;
-/** Numbers of an edge: its place (mm along the normal, positive outward), level inside, level outside, slope per mm. */
-export const edgeNumbers = 4;
+/**
+ * Numbers of an edge: its place (mm along the normal, positive outward), level inside, level outside, slope per mm, and
+ * the cosine between the line and the way in which the values change there.
+ */
+export const edgeNumbers = 5;
 
 /** How lines are looked at. Lengths in mm. */
 export interface LineShape {
@@ -255,17 +258,50 @@ function knownOnLine(
   return count;
 }
 
+/** Writes the fifth number of the edge at `at`, by differences over `wide` mm to both sides along the patient's axes. */
+function align(
+  sample: SampleLine,
+  job: EdgeLinesJob,
+  v: number,
+  at: number,
+  wide: number,
+  pair: Float64Array,
+): void {
+  const { positions: p, normals: n, edges } = job;
+  const mm = edges[at];
+  let along = 0;
+  let square = 0;
+  for (let d = 0; d < 3; d++) {
+    const [dx, dy, dz] = [d === 0 ? wide : 0, d === 1 ? wide : 0, d === 2 ? wide : 0];
+    const x = p[3 * v] + mm * n[3 * v] - dx;
+    const y = p[3 * v + 1] + mm * n[3 * v + 1] - dy;
+    const z = p[3 * v + 2] + mm * n[3 * v + 2] - dz;
+    sample(x, y, z, 2 * dx, 2 * dy, 2 * dz, 2, pair);
+    const rise = pair[1] - pair[0];
+    along += rise * n[3 * v + d];
+    square += rise * rise;
+  }
+  const cosine = along / Math.sqrt(square);
+  const outward = edges[at + 2] > edges[at + 1] ? 1 : -1;
+  // At the end of the scan, where it can't be told, the line is believed.
+  edges[at + 4] = Number.isNaN(cosine) ? 1 : outward * cosine;
+}
+
 /** Finds the edges across a run of vertices. */
 export function edgeAlongNormal(job: EdgeLinesJob): null {
   const read = lineReader(job.scan, job.line);
   const half = halfLine(job.line);
   const values = new Float64Array(2 * half + 1);
+  const sample = refineSampler(job.scan);
+  const pair = new Float64Array(2);
+  const wide = job.line.margin / 4;
   for (let v = job.first; v < job.end; v++) {
     read(job.positions, job.normals, v, values);
     const at = v * edgesPerLine * edgeNumbers;
     job.counts[v] = job.known
       ? knownOnLine(values, half, job.line, job.known, v, job.edges, at)
       : edgesOnLine(values, half, job.line, job.leastContrast, job.edges, at);
+    for (let e = 0; e < job.counts[v]; e++) align(sample, job, v, at + edgeNumbers * e, wide, pair);
   }
   return null;
 }

@@ -7,12 +7,14 @@ import type { Offsets } from './relax-offsets.js';
 export interface Levels {
   /** Half-way between inside and outside. */
   readonly level: Float32Array;
-  /** Outside minus inside; 0 where hardly any edge is near. */
+  /** Outside minus inside; 0 where too few edges are near. */
   readonly contrast: Float32Array;
+  /** 0…1: the share of the surface around that has an edge which agrees. */
+  readonly support: Float32Array;
 }
 
-/** Of the weight that a surface full of trusted edges has. */
-const enough = 0.1;
+/** Support below which no edge is known: of lines through nothing but noise, a tenth or two show an edge. */
+const enough = 0.25;
 
 /** `passes` averages with the neighbours: the noise at the ends of a single line must not move an edge. */
 export function refineLevels(
@@ -51,10 +53,12 @@ export function refineLevels(
   }
   const level = new Float32Array(new SharedArrayBuffer(4 * vertices));
   const contrast = new Float32Array(new SharedArrayBuffer(4 * vertices));
+  const support = new Float32Array(vertices);
   for (let v = 0; v < vertices; v++) {
+    support[v] = own[3 * v];
     if (!(own[3 * v] > enough)) continue;
     level[v] = own[3 * v + 1] / own[3 * v];
     contrast[v] = own[3 * v + 2] / own[3 * v];
   }
-  return { level, contrast };
+  return { level, contrast, support };
 }

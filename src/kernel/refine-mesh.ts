@@ -136,7 +136,7 @@ export async function refineMesh(mesh: Mesh, scan: Scan, reach: number, context:
       noise,
       leastDoubt: 0.1 * voxel,
       give: expectedError * reach,
-      follow: far,
+      follow: 0.5 * far,
       edgeLength: length,
       sign,
       wide: n < 2,

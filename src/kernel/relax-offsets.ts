@@ -40,6 +40,12 @@ function strangeness({ level, contrast }: Levels, v: number, inside: number): nu
   return off * off;
 }
 
+/** From none to all of an edge's weight between these shares of edges that agree around it: noise alone has few. */
+const [lonely, joined] = [0.2, 0.5];
+
+/** Cosines between which an edge that a line meets at a slant counts: near the rim of a cut it is that of another face. */
+const [slanted, upright] = [0.7, 0.9];
+
 /** Widths of the weights, as shares of the reach: from seeing all edges to seeing those nearby. */
 const widths = [0.6, 0.45, 0.3, 0.2, 0.14, 0.1];
 const sweeps = 6;
@@ -67,6 +73,8 @@ export function relaxOffsets(
     const tau = Math.max(width * reach, 2 * leastDoubt);
     for (let v = 0; v < vertices; v++) {
       let best = 0;
+      const heard =
+        levels === null ? 1 : Math.min(1, Math.max(0, (levels.support[v] - lonely) / (joined - lonely)));
       let strongest = 0;
       for (let e = 0; e < counts[v]; e++) {
         const o = edgeNumbers * (edgesPerLine * v + e);
@@ -79,18 +87,20 @@ export function relaxOffsets(
         const o = edgeNumbers * (edgesPerLine * v + e);
         const contrast = edges[o + 2] - edges[o + 1];
         if (rules.sign * contrast < 0) continue;
+        const straight = Math.min(1, (edges[o + 4] - slanted) / (upright - slanted));
+        if (!(straight > 0)) continue;
         const mm = edges[o];
         const miss = (mm - offset[v]) / tau;
         const far = mm / reach;
         const agree = 1 / (1 + miss * miss) ** 2;
         const other = levels === null ? 0 : strangeness(levels, v, edges[o + 1]);
-        const score = ((Math.abs(contrast) / strongest) * agree) / ((1 + far * far) * (1 + other));
+        const score = (straight * (Math.abs(contrast) / strongest) * agree) / ((1 + far * far) * (1 + other));
         if (score <= best) continue;
         best = score;
         const doubt = noise / edges[o + 3];
         place[v] = mm;
-        weight[v] = agree / (doubt * doubt + leastDoubt * leastDoubt);
-        trust[v] = agree;
+        weight[v] = (heard * straight * agree) / (doubt * doubt + leastDoubt * leastDoubt);
+        trust[v] = heard * agree;
         chosen[v] = e;
       }
     }
