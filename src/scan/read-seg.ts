@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../core/errors.js';
 import type { LabelName, Scan } from '../core/scan.js';
 import { chooseLabel } from './choose-label.js';
+import { counted } from './counted.js';
 import { decoderThreads } from './decoder-threads.js';
 import { type ParsedDicom, parseDicom } from './parse-dicom.js';
 import { damagedSeg, type SegHeader, segHeader } from './seg-header.js';
@@ -21,6 +22,8 @@ const MOST_LEFT_OUT = 64;
 export interface SegOptions extends ReadOptions {
   /** The scan that was marked, whose slices tell which ones the file left out. */
   readonly onto?: Scan;
+  /** Hash of that scan's frame of reference; a segmentation in another one is refused. Null where it isn't known. */
+  readonly frame?: string | null;
 }
 
 /**
@@ -38,6 +41,7 @@ export async function readSeg(
   const parsed = parseDicom(bytes);
   if (parsed === null) throw damagedSeg(name, 'is damaged or cut off');
   const header = segHeader(parsed, name);
+  refuseOtherFrame(header, options.frame ?? null, name);
   const one = options.segment === undefined ? null : chooseLabel(header.segments, options.segment, name);
   const lattice = segLattice(header, options.onto ?? null, name);
   refuseTooMuch(header, lattice, name);
@@ -71,7 +75,16 @@ export async function readSeg(
     files: 1,
     numberType: header.bits === 1 ? 'uint1' : `uint${header.bits}`,
     rescaling: null,
+    frame: header.frameOfReference,
   };
+}
+
+function refuseOtherFrame({ frameOfReference }: SegHeader, frame: string | null, name: string): void {
+  if (frame === null || frameOfReference === null || frameOfReference === frame) return;
+  throw new UserError(
+    `${name}: this segmentation is in another frame of reference than the scan, so it does not lie where it seems to.`,
+    'Give the segmentation of this scan, or the scan that it was made of.',
+  );
 }
 
 const namesOf = ({ segments }: SegHeader, { unnamed }: SegVoxels): LabelName[] =>
@@ -124,11 +137,11 @@ function remarksOf(
     remarks.push('A voxel was given to a segment where that takes half of it or more.');
   if (found.overlapping > 0)
     remarks.push(
-      `${found.overlapping} voxels belong to more than one segment; each was given to the one of the lowest number. Choose a segment to have it whole.`,
+      `${counted(found.overlapping, 'voxel belongs', 'voxels belong')} to more than one segment and went to the one of the lowest number. Choose a segment to have it whole.`,
     );
   if (empty > 0)
     remarks.push(
-      `${empty} of ${grid.size[2]} slices between the first and the last are not in the file, which leaves out empty ones: nothing is marked there.`,
+      `${empty} of ${grid.size[2]} slices ${empty === 1 ? 'is' : 'are'} not in the file, which leaves out empty ones: nothing is marked there.`,
     );
   if (found.unnamed.length > 0)
     remarks.push(

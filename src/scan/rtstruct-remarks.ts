@@ -1,4 +1,5 @@
 // What is to be said of the contours of an RT structure set once they have become voxels.
+import { counted } from './counted.js';
 import type { DrawnRegion } from './read-rtstruct.js';
 
 /** Each a sentence; `claimed` has a bit for each voxel that more than one region claims. */
@@ -15,27 +16,30 @@ export function rtstructRemarks(drawn: readonly DrawnRegion[], claimed: Uint8Arr
   tell(
     ({ ignored }) => ignored,
     (n, where) =>
-      `${n} contours are points or open lines, which enclose nothing, and were left out (${where}).`,
+      `${counted(n, 'contour is a point or an open line, which encloses', 'contours are points or open lines, which enclose')} nothing: left out (${where}).`,
   );
   tell(
     ({ twice }) => twice,
-    (n, where) => `${n} contours are in the file twice and were taken once (${where}).`,
+    (n, where) => `${counted(n, 'contour is', 'contours are')} in the file twice: taken once (${where}).`,
   );
   tell(
     ({ places }) => (places?.askew ?? 0) + (places?.between ?? 0),
-    (n, where) => `${n} contours lie between the scan's slices or across them and were left out (${where}).`,
+    (n, where) =>
+      `${counted(n, 'contour lies', 'contours lie')} between the scan's slices or across them: left out (${where}).`,
   );
   tell(
     ({ places }) => places?.beyond ?? 0,
-    (n, where) => `${n} contours lie beyond the scan's first or last slice and were left out (${where}).`,
+    (n, where) =>
+      `${counted(n, 'contour lies', 'contours lie')} beyond the scan's first or last slice: left out (${where}).`,
   );
   tell(
     ({ result }) => result?.cut ?? 0,
-    (n, where) => `${n} contours reach beyond the scan's slices and were cut there (${where}).`,
+    (n, where) =>
+      `${counted(n, 'contour reaches', 'contours reach')} beyond the scan's slices: cut there (${where}).`,
   );
   tell(
     ({ result }) => result?.without ?? 0,
-    (n, where) => `${n} slices between contours bear none themselves and were left empty (${where}).`,
+    (n, where) => `${counted(n, 'slice', 'slices')} between contours without one: left empty (${where}).`,
   );
   const off = drawn.reduce((most, { places }) => Math.max(most, places?.off ?? 0), 0);
   if (off > 0)
@@ -46,7 +50,7 @@ export function rtstructRemarks(drawn: readonly DrawnRegion[], claimed: Uint8Arr
   const overlapping = claimed.reduce((sum, byte) => sum + ones(byte), 0);
   if (overlapping > 0)
     remarks.push(
-      `${overlapping} voxels belong to more than one region; each was given to the one of the lowest number. Choose a region to have it whole.`,
+      `${counted(overlapping, 'voxel belongs', 'voxels belong')} to more than one region and went to the one of the lowest number. Choose a region to have it whole.`,
     );
   return remarks;
 }

@@ -5,6 +5,7 @@ import { UserError } from '../core/errors.js';
 import type { Vec3 } from '../core/grid.js';
 import type { LabelName } from '../core/scan.js';
 import { found, itemsOf, type Level, numberIn, numbersIn, textIn } from './dicom-values.js';
+import { frameHash } from './frame-hash.js';
 import type { ParsedDicom } from './parse-dicom.js';
 import { segColour } from './seg-colour.js';
 import { bytesIn, charsetOf, nameIn, shortIn } from './seg-elements.js';
@@ -34,6 +35,8 @@ export interface SegHeader {
   readonly most: number;
   readonly segments: readonly LabelName[];
   readonly frames: readonly SegFrame[];
+  /** Hash of its frame of reference; null where the file names none. */
+  readonly frameOfReference: string | null;
   readonly bodyPart: string | null;
   readonly remarks: readonly string[];
 }
@@ -50,6 +53,8 @@ export function segHeader({ set, syntax }: ParsedDicom, name: string): SegHeader
   const type = (textIn(set, 'x00620001') ?? 'BINARY').toUpperCase();
   const kind = kindOf(type);
   if (kind === null) throw damagedSeg(name, 'is of a type that is not known');
+  const parts = shortIn(set, 'x00209163') ?? 1;
+  if (parts > 1) throw damagedSeg(name, `is one of ${parts} files that make up a whole (a concatenation)`);
   const [rows, columns] = [shortIn(set, 'x00280010') ?? 0, shortIn(set, 'x00280011') ?? 0];
   if (rows < 1 || columns < 1) throw damagedSeg(name, 'has no pixels');
   const bits = bitsOf(set, kind);
@@ -68,6 +73,7 @@ export function segHeader({ set, syntax }: ParsedDicom, name: string): SegHeader
     most: kind === 'fractional' ? (shortIn(set, 'x0062000e') ?? 255) || 255 : 1,
     segments,
     frames,
+    frameOfReference: frameHash(textIn(set, 'x00200052')),
     bodyPart: nameIn(set, 'x00180015', charsetOf(set))?.toUpperCase() ?? null,
     remarks: kind === 'fractional' ? [sharesRemark(set)] : [],
   };

@@ -84,7 +84,7 @@ describe('contours', () => {
       if (shape(i, j, k) !== (voxels[p] === 1)) different++;
     }
     expect([grid.size, different, inside > 200]).toEqual([size, 0, true]);
-    expect(facts.remarks.join()).toContain('1 slices between contours bear none');
+    expect(facts.remarks.join()).toContain('1 slice between contours without one');
   });
 
   it('that were drawn across another axis are taken on its slices', async () => {
@@ -165,7 +165,7 @@ describe('the even-odd rule', () => {
   it('takes a contour that is there twice once, and says so', async () => {
     const scan = await read([region([square(0, 0.5, 3.5), square(0, 0.5, 3.5)])], blank([5, 5, 1]));
     expect([...scan.voxels].reduce((sum, v) => sum + v, 0)).toBe(9);
-    expect(scan.facts.remarks.join()).toContain('1 contours are in the file twice');
+    expect(scan.facts.remarks.join()).toContain('1 contour is in the file twice');
   });
 });
 
@@ -178,7 +178,7 @@ describe('regions', () => {
   it('that overlap go to the lowest number, and one alone is had whole', async () => {
     const scan = await read(two, blank([6, 6, 1]));
     expect(drawn(scan, 0)).toEqual(['......', '.777..', '.777..', '.77333', '...333', '...333']);
-    expect(scan.facts.remarks.join()).toContain('1 voxels belong to more than one region');
+    expect(scan.facts.remarks.join()).toContain('1 voxel belongs to more than one region');
     expect(scan.facts.labelNames).toEqual([
       { id: 3, name: 'Herz', colour: null },
       { id: 7, name: 'Leber', colour: [1, 0, 0.2] },
@@ -253,7 +253,7 @@ describe('contours that have no place', () => {
   it('reach beyond the slice and are cut there', async () => {
     const scan = await read([region([square(0, 2.5, 40)])], onto);
     expect(drawn(scan, 0)).toEqual(['......', '......', '......', '...111', '...111', '...111']);
-    expect(scan.facts.remarks.join()).toContain('1 contours reach beyond');
+    expect(scan.facts.remarks.join()).toContain('1 contour reaches beyond');
   });
 });
 

@@ -5,6 +5,7 @@ import { UserError } from '../../src/core/errors.js';
 import { invert, toPatient, type Vec3 } from '../../src/core/grid.js';
 import type { Scan } from '../../src/core/scan.js';
 import { finishScan } from '../../src/scan/finish-scan.js';
+import { frameHash } from '../../src/scan/frame-hash.js';
 import { readSeg, type SegOptions } from '../../src/scan/read-seg.js';
 import { fileInMemory } from '../fixtures/file-in-memory.js';
 import {
@@ -320,6 +321,7 @@ describe('what is no segmentation', () => {
     ['a billion frames', { ...base, '00280008': '1000000000' }, 'describes 4'],
     ['minus one frames', { ...base, '00280008': '-1' }, 'does not say how many frames'],
     ['an unknown type', { ...base, '00620001': 'CONTOUR' }, 'type that is not known'],
+    ['a part of a whole', { ...base, '00209163': 3 }, 'one of 3 files'],
     ['many bits', { ...base, '00280100': 32 }, 'in 32 bits'],
     ['no orientation', without('52009229'), 'does not say where'],
     [
@@ -381,6 +383,13 @@ describe('what is no segmentation', () => {
         `${length}`,
       ).rejects.toBeInstanceOf(UserError);
   });
+});
+
+it('of another frame of reference than the scan is refused', async () => {
+  const tags = { ...segTags(plain()), '00200052': '1.2.3.4' };
+  expectMarked(await read(tags, { frame: frameHash('1.2.3.4') }));
+  await expect(read(tags, { frame: frameHash('1.2.3.5') })).rejects.toThrow('another frame of reference');
+  expectMarked(await read(segTags(plain()), { frame: frameHash('1.2.3.5') }));
 });
 
 it('nothing of the patient comes out', async () => {
