@@ -70,12 +70,16 @@ export function relaxOffsets(
   const pull = 1 / rules.give ** 2;
   const stay = 1.5 * pull * (edgeLength / rules.follow) ** 2;
   for (const width of rules.wide ? widths : widths.slice(widths.length / 2)) {
-    const tau = Math.max(width * reach, 2 * leastDoubt);
+    const tau = Math.max(width * reach, 4 * leastDoubt);
     for (let v = 0; v < vertices; v++) {
       let best = 0;
       const heard =
         levels === null ? 1 : Math.min(1, Math.max(0, (levels.support[v] - lonely) / (joined - lonely)));
       let strongest = 0;
+      // What the neighbours say, without the vertex itself: an edge must not be its own witness.
+      let around = 0;
+      for (let n = first[v]; n < first[v + 1]; n++) around += offset[to[n]];
+      around /= Math.max(1, first[v + 1] - first[v]);
       for (let e = 0; e < counts[v]; e++) {
         const o = edgeNumbers * (edgesPerLine * v + e);
         strongest = Math.max(strongest, Math.abs(edges[o + 2] - edges[o + 1]));
@@ -90,7 +94,7 @@ export function relaxOffsets(
         const straight = Math.min(1, (edges[o + 4] - slanted) / (upright - slanted));
         if (!(straight > 0)) continue;
         const mm = edges[o];
-        const miss = (mm - offset[v]) / tau;
+        const miss = (mm - around) / tau;
         const far = mm / reach;
         const agree = 1 / (1 + miss * miss) ** 2;
         const other = levels === null ? 0 : strangeness(levels, v, edges[o + 1]);
