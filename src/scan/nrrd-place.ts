@@ -89,12 +89,13 @@ interface Lattice {
 }
 
 function latticeOf(header: NrrdHeader, fields: NrrdFields['fields'], name: string): Lattice | null {
-  const stated = fields.get('spacedirections');
-  if (stated === undefined) return null;
-  const vectors = nrrdVectors(stated);
+  const directions = fields.get('spacedirections');
+  if (directions === undefined) return null;
+  const vectors = nrrdVectors(directions);
   const columns = header.axes.map((axis) => vectors?.[axis] ?? []);
-  const written = fields.get('spaceorigin');
-  const origin = written === undefined ? [0, 0, 0] : (nrrdVectors(written)?.[0] ?? []);
+  const written = nrrdVectors(fields.get('spaceorigin') ?? 'none');
+  const stated = written?.length === 1 ? written[0] : [];
+  const origin = stated ?? [0, 0, 0];
   if ([...columns, origin].some((vector) => vector.length < 3 || vector.length > 4))
     throw new UserError(
       `${name}: its space directions or its origin are not vectors in space.`,
@@ -104,7 +105,7 @@ function latticeOf(header: NrrdHeader, fields: NrrdFields['fields'], name: strin
   const rows = [0, 1, 2].flatMap((row) =>
     [...columns, origin].map((vector) => vector[row] * (scale[row] ?? 1)),
   );
-  return { affine: affineOf(rows), origin: written !== undefined };
+  return { affine: affineOf(rows), origin: stated !== null };
 }
 
 /** mm in one unit of each axis, none where the file names none. */
