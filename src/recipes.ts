@@ -28,6 +28,7 @@ import { marchingCubes } from './surface/marching-cubes.js';
 import { refine } from './surface/refine.js';
 import { smooth } from './surface/smooth.js';
 import { type Region, type TextureValues, texture } from './texture/texture.js';
+import { clipMetal } from './volume/clip-metal.js';
 import { crop } from './volume/crop.js';
 import { labelWindow } from './volume/label-window.js';
 import { laplacian } from './volume/laplacian.js';
@@ -66,6 +67,7 @@ export const cleanUp = [
 
 /** Every step of the model's recipe, in order: what --help, the docs and the record list. */
 export const modelSteps = [
+  clipMetal,
   occupancy,
   resample,
   crop,
@@ -100,7 +102,7 @@ export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
 /** On its own, so that volume and mask are let go of before the work on the mesh begins. */
 async function isosurface(scan: Scan, kitchen: Kitchen): Promise<{ surface: Surface; grid: Grid }> {
   const { labels } = scan.facts;
-  const source = labels ? await kitchen.run(occupancy, scan) : scan;
+  const source = labels ? await kitchen.run(occupancy, scan) : await kitchen.run(clipMetal, scan);
   const volume = await kitchen.run(crop, await kitchen.run(resample, source));
   let segment = await kitchen.run(threshold, labels ? labelWindow(volume) : volume);
   for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);

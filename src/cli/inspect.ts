@@ -1,5 +1,4 @@
 // isocast inspect: what is in a scan, and what a print lab must know before it starts.
-import { basename } from 'node:path';
 import { Command } from 'commander';
 import { addScanFlags, type ScanFlags, scanArgument, scanFlags } from './scan-flags.js';
 
@@ -26,7 +25,7 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
     const { scan, sha256, files } = await readScan(path, asked);
     const summary = inspectScan(scan);
     if (options.json) print([JSON.stringify({ sha256, files, choosingRule, series, summary }, null, 2)]);
-    else print([...seriesLines(series), summaryText(basename(path), summary)]);
+    else print([...seriesLines(series), summaryText(summary)]);
   } catch (error) {
     // What is there is of use to whoever must choose another.
     if (options.json) print([JSON.stringify({ choosingRule, series, summary: null }, null, 2)]);

@@ -55,7 +55,7 @@ function sharpnessRows(
 }
 
 /** Of the scan alone; what else is beside it is told before. */
-export function summaryText(name: string, summary: ScanSummary): string {
+export function summaryText(summary: ScanSummary): string {
   const { facts } = summary;
   const rows: [string, string][] = [
     ['format', facts.modality ? `${facts.format}, ${facts.modality}` : facts.format],
@@ -77,7 +77,7 @@ export function summaryText(name: string, summary: ScanSummary): string {
     rows.push(['labels', summary.labels.map(({ value, ml }) => `${value} (${short(ml, 1)} ml)`).join(', ')]);
   const advice = [...facts.remarks, ...summary.advice, ...summary.sharpness.reasons];
   return [
-    visible(name),
+    'scan',
     ...rows.map(([what, value]) => `  ${what.padEnd(17)} ${visible(value)}`),
     'histogram (bars on a logarithmic scale)',
     ...histogramLines(summary.histogram),

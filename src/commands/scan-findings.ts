@@ -5,10 +5,18 @@ import { sliceFindings } from '../report/slice-findings.js';
 import type { Given } from '../run.js';
 import type { ValueCounts } from '../scan/count-values.js';
 import { hounsfield } from '../scan/hounsfield.js';
+import { metalFinding } from '../volume/metal-finding.js';
+import { metalIn } from '../volume/metal-in.js';
 
-/** Warnings on how its slices lay, and where a preset in HU is put upon values that are not HU. `given`: the steps' options. */
+/** Warnings on how its slices lay, where a preset in HU is put upon values that are not HU, and on metal. `given`: the steps' options. */
 export function scanFindings(scan: Scan, counted: ValueCounts, given: Given): Finding[] {
-  return [...sliceFindings(scan.facts), ...aboutValues(scan, counted, given)];
+  return [...sliceFindings(scan.facts), ...aboutValues(scan, counted, given), ...aboutMetal(scan, given)];
+}
+
+/** Where metal is clipped, that step says so itself. */
+function aboutMetal(scan: Scan, given: Given): Finding[] {
+  const metal = given['clip-metal']?.above ? null : metalIn(scan);
+  return metal === null ? [] : [metalFinding(metal, null)];
 }
 
 function aboutValues(scan: Scan, counted: ValueCounts, given: Given): Finding[] {
