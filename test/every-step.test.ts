@@ -14,6 +14,7 @@ import { decimate } from '../src/surface/decimate.js';
 import { marchingCubes } from '../src/surface/marching-cubes.js';
 import { smooth } from '../src/surface/smooth.js';
 import { texture } from '../src/texture/texture.js';
+import { clipMetal } from '../src/volume/clip-metal.js';
 import { crop } from '../src/volume/crop.js';
 import { laplacian } from '../src/volume/laplacian.js';
 import { occupancy } from '../src/volume/occupancy.js';
@@ -40,7 +41,7 @@ const blobs = (): Scan =>
 /** What a step of the recipe is given in the middle of a run. */
 async function inputOf(step: unknown): Promise<unknown> {
   const scan = blobs();
-  if (step === resample) return scan;
+  if (step === resample || step === clipMetal) return scan;
   if (step === occupancy || step === resampleLabels) {
     const labels = scanOf([20, 18, 15], affine, ([x]) => (x > 6 ? 2 : x > 0 ? 1 : 0), { floats: false });
     return { ...labels, facts: { ...labels.facts, labels: true } };

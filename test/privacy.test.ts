@@ -138,7 +138,7 @@ describe('what a scan says of its patient', () => {
     mkdirSync(one);
     writeFileSync(join(one, 'IM-SECRET-0.dcm'), readFileSync(join(scan, 'IM-SECRET-0.dcm')).subarray(0, 900));
     for (const path of [broken, one, `${scan}-missing`, join(scan, 'IM-SECRET-5.dcm')])
-      for (const command of ['inspect', 'convert', 'resample', 'filter']) {
+      for (const command of path === broken ? ['inspect', 'convert', 'resample', 'filter'] : ['convert']) {
         const more = command === 'inspect' ? [] : ['--out', join(out('bad'), 'x.nii')];
         const ran = await isocast(command, path, ...more, ...(command === 'filter' ? ['--log', '2'] : []));
         expect(ran.code).toBe(2);
