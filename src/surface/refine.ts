@@ -11,6 +11,7 @@ const scan: Option<Scan | null> = {
   default: null,
   help: 'the scan of grey values that the labels were drawn on; without it nothing is done',
   inCode: true,
+  isInput: true,
   placeholder: '<scan>',
   check: (value, name) => {
     if (value === null || !value.facts.labels) return value;
