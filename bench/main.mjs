@@ -7,6 +7,7 @@
 // npm run bench -- fuzz [cases] [seed]   damaged files of every format: how reading them ends
 // npm run bench -- table [ct.nii.gz …]  the table's removal: its time on two made-up scans, what it takes from scans of yours
 // npm run bench -- metal              what clipping metal, and damping its streaks, does to bone beside it (a minute or two)
+// npm run bench -- refine               labels of phantoms brought to the edges of their scans, before and after
 // npm run bench -- kernels | mesh     speed of the resampling kernels, of the judges of meshes
 import { existsSync } from 'node:fs';
 
@@ -14,7 +15,7 @@ const benches = [
   'convert',
   'ibsi',
   'sharpness',
-  'texture-rotation',
+  'texture-rotation', 'refine',
   'kernels',
   'mesh',
   'metal',

@@ -1,0 +1,64 @@
+// The fuzz bench: npm run -s bench -- fuzz [cases] [seed], or fuzz --case <n> [seed] for one of them, kept to be looked at.
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { fuzzPage } from './fuzz-page.js';
+import { supervise, type Tried } from './supervise.js';
+
+const script = fileURLToPath(new URL('./child.mjs', import.meta.url));
+const limits = { seconds: 20, memory: 2 * 2 ** 30 };
+const bad = ['CRASH', 'HANG', 'MEMORY'];
+
+const args = process.argv.slice(2);
+const flag = (name: string): string | undefined => {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : args.splice(at, 2)[1];
+};
+const single = flag('--case');
+const hand = flag('--hand');
+const keep = flag('--keep') ?? '.tmp/fuzz-case';
+const from = Number(flag('--from') ?? 0);
+const quiet = args.includes('--no-page');
+const loud = args.includes('--loud');
+const [cases, run] = args.filter((arg) => /^\d+$/.test(arg)).map(Number);
+
+const line = ({ n, format, outcome, detail, seconds, peak }: Tried): string =>
+  `${outcome.padEnd(8)} case ${n} (${format}), ${seconds.toFixed(2)} s, ${(peak / 2 ** 20).toFixed(0)} MiB ${detail}`;
+
+if (single !== undefined || hand !== undefined) {
+  const n = Number(single ?? hand);
+  mkdirSync(keep, { recursive: true });
+  const errand = { run: cases ?? 1, from: n, to: n + 1, hand: hand !== undefined, keep };
+  await supervise(script, errand, limits, (tried) => console.log(line(tried)));
+  console.log(`Its files lie in ${keep}.`);
+} else await everything();
+
+async function everything(): Promise<void> {
+  const tried: Tried[] = [];
+  const byHand: Tried[] = [];
+  const heard = (list: Tried[]) => (one: Tried) => {
+    list.push(one);
+    if (loud || bad.includes(one.outcome)) console.log(line(one));
+    else if (list.length % 500 === 0) console.error(`${list.length} cases`);
+  };
+  const seed = run ?? 1;
+  const count = cases ?? 10_000;
+  if (from === 0)
+    await supervise(
+      script,
+      { run: seed, from: 0, to: Number.MAX_SAFE_INTEGER, hand: true },
+      limits,
+      heard(byHand),
+    );
+  const { formats } = await supervise(
+    script,
+    { run: seed, from, to: from + count, hand: false },
+    limits,
+    heard(tried),
+  );
+  const unsound = tried.filter(({ n, outcome }) => n < formats.length && outcome === 'refused');
+  for (const one of unsound) console.log(`a sound file was refused: ${line(one)}`);
+  const failed = [...tried, ...byHand].filter(({ outcome }) => bad.includes(outcome)).length;
+  if (!quiet) fuzzPage({ seed, tried, byHand, formats, limits });
+  console.log(`${tried.length} cases and ${byHand.length} made by hand, seed ${seed}: ${failed} failed.`);
+  process.exitCode = failed + unsound.length > 0 ? 3 : 0;
+}
