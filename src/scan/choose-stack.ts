@@ -25,10 +25,24 @@ export function chooseStack(found: FoundDicom, name: string, series?: number): C
   const stack = stacks[number - 1];
   if (stack === undefined) throw unknown(stacks, name, number);
   if (stack.unfit !== null) throw unfit(stack, stacks, name);
+  refuseCut(stack.slices, name);
   return {
     slices: stack.slices,
     remarks: [...rivalRemarks(stacks, stack, series), ...leftOut(stacks, found)],
   };
+}
+
+/** Before memory is taken for what a header claims. */
+function refuseCut(slices: readonly DicomSlice[], name: string): void {
+  const cut = slices.filter(({ image, index }) => {
+    const wanted = ((index + 1) * image.rows * image.columns * image.bitsAllocated) / 8;
+    return image.pixelBytes !== null && image.pixelBytes < wanted;
+  });
+  if (cut.length > 0)
+    throw new UserError(
+      `${name}: the pixels of ${counted(cut.length, 'slice are', 'slices are')} cut off: there are fewer than its header says.`,
+      'Export or copy the series again.',
+    );
 }
 
 /** What was chosen among what, why, and how to have another. */

@@ -57,6 +57,8 @@ export interface DicomImage {
   readonly modalityLut: boolean;
   readonly lossy: boolean;
   readonly hasPixels: boolean;
+  /** Bytes of all frames as stored; null where they are compressed. */
+  readonly pixelBytes: number | null;
   readonly sliceThickness: number | null;
   readonly kernel: string | null;
   readonly kilovolts: number | null;
@@ -74,6 +76,7 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
   const first = [perFrame[0], shared, set];
   const bitsAllocated = binaryIn(set, 'x00280100', 'uint16') ?? 0;
   const bitsStored = binaryIn(set, 'x00280101', 'uint16') ?? bitsAllocated;
+  const pixels = set.elements.x7fe00010;
   const signed = binaryIn(set, 'x00280103', 'uint16') === 1;
   return {
     file,
@@ -94,7 +97,8 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
     padding: paddingOf(set, signed, bitsAllocated),
     modalityLut: set.elements.x00283000 !== undefined,
     lossy: textIn(set, 'x00282110') === '01' || transferSyntax(syntax).lossy,
-    hasPixels: set.elements.x7fe00010 !== undefined,
+    hasPixels: pixels !== undefined,
+    pixelBytes: pixels === undefined || pixels.hadUndefinedLength ? null : pixels.length,
     sliceThickness: found(first, 'x00289110', (s) => numberIn(s, 'x00180050')),
     kernel: printable(found(first, 'x00189314', (s) => textIn(s, 'x00181210'))),
     kilovolts: found(first, 'x00189325', (s) => numberIn(s, 'x00180060')),

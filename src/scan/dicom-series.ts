@@ -84,7 +84,7 @@ function byInstance(a: DicomSlice, b: DicomSlice): number {
   return p < q ? -1 : p > q ? 1 : a.index - b.index;
 }
 
-/** Some who took names out of files gave each one a frame of reference of its own: that separates nothing. */
+/** Some who took names out of files gave every one a frame of reference of its own: that separates nothing. */
 function byFrameOfReference(slices: DicomSlice[]): DicomSlice[][] {
   const frames = new Map<string, DicomSlice[]>();
   for (const slice of slices) {
@@ -94,7 +94,7 @@ function byFrameOfReference(slices: DicomSlice[]): DicomSlice[][] {
     kin.push(slice);
   }
   const classes = [...frames.values()];
-  return classes.every((one) => one.length === 1) ? [slices] : classes;
+  return classes.length > slices.length / 2 ? [slices] : classes;
 }
 
 const isDerived = ({ frame }: DicomSlice): boolean =>

@@ -247,6 +247,8 @@ describe('a folder with more in it', () => {
     expect(await refusal(files(stack(), '1.2.840.10008.1.2.4.53'))).toContain('JPEG Spectral Selection');
     const cut = files(stack()).map((bytes, n) => (n === 2 ? bytes.subarray(0, bytes.length - 9) : bytes));
     expect(await refusal(cut)).toContain('cut off');
+    const vast = stack({ '00280010': 40_000, '00280011': 20_000 });
+    expect(await refusal(files(vast))).toContain('the pixels of 5 slices are cut off');
   });
 });
 

@@ -164,7 +164,7 @@ describe('slices that are not quite alike', () => {
         orientation: [[1, 0, 0], column] as const,
         pixelSpacing: [spacing(k), 0.5] as const,
       };
-      return slice({ ...frame, slope: 1, intercept: 0 });
+      return slice({ ...frame, slope: 1, intercept: 0, imageType: [], marks: [] });
     });
   const slice = (frame: DicomSlice['frame']): DicomSlice =>
     ({ image: { columns: 256, rows: 256 }, frame, index: 0 }) as unknown as DicomSlice;
