@@ -17,6 +17,7 @@ import { gridInput, scanInput } from './input-facts.js';
 import { type JsonObject, textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
+import { maskFindings } from './mask-findings.js';
 import { type MaskKept, maskKept } from './mask-kept.js';
 import { maskOnto } from './mask-onto.js';
 import { moved } from './moved.js';
@@ -205,6 +206,7 @@ function factsOf(
       ...resampleFindings(read.scan, wanted, main.steps, like !== null),
       ...main.findings,
       ...(small?.findings ?? []),
+      ...(mask ? maskFindings(mask) : []),
       ...(kept?.findings ?? []),
     ],
     verdict: null,

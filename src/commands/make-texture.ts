@@ -15,6 +15,7 @@ import { isotropicDefault } from './isotropic-default.js';
 import { type JsonObject, textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
+import { maskFindings } from './mask-findings.js';
 import { maskKept } from './mask-kept.js';
 import { maskOnto } from './mask-onto.js';
 import { overlaid } from './overlaid.js';
@@ -85,7 +86,13 @@ export async function makeTexture(request: Request): Promise<MadeTexture> {
     seeded: null,
     precision:
       'Positions in double precision (float64), interpolated values in single precision (float32), features in double precision.',
-    findings: [...image.findings, ...mask.findings, ...kept.findings, ...values.findings],
+    findings: [
+      ...maskFindings(readMask),
+      ...image.findings,
+      ...mask.findings,
+      ...kept.findings,
+      ...values.findings,
+    ],
     verdict: null,
   };
   const sidecar = textureSidecar(made, features, diagnostics);

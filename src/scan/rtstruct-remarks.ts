@@ -2,6 +2,10 @@
 import { counted } from './counted.js';
 import type { DrawnRegion } from './read-rtstruct.js';
 
+/** What is true of all contours, and no matter for concern. */
+export const contourRule =
+  'The contours became voxels by the even-odd rule: a voxel is inside where its centre is.';
+
 /** Each a sentence; `claimed` has a bit for each voxel that more than one region claims. */
 export function rtstructRemarks(drawn: readonly DrawnRegion[], claimed: Uint8Array): string[] {
   const remarks = ['The contours became voxels by the even-odd rule: a voxel is inside where its centre is.'];

@@ -90,12 +90,16 @@ function bitsOf(set: DataSet, kind: SegHeader['kind']): 1 | 8 | 16 | null {
   return bits === 1 || bits === 8 || bits === 16 ? bits : null;
 }
 
-function sharesRemark(set: DataSet): string {
-  const occupancy = textIn(set, 'x00620010')?.toUpperCase() === 'OCCUPANCY';
-  return occupancy
-    ? 'The segmentation says how much of a voxel each segment takes.'
-    : 'The segmentation says how probable each segment is at a voxel.';
-}
+/** What the shares of a fractional segmentation mean; no matter for concern. */
+export const shareMeanings = {
+  occupancy: 'The segmentation says how much of a voxel each segment takes.',
+  probability: 'The segmentation says how probable each segment is at a voxel.',
+} as const;
+
+const sharesRemark = (set: DataSet): string =>
+  textIn(set, 'x00620010')?.toUpperCase() === 'OCCUPANCY'
+    ? shareMeanings.occupancy
+    : shareMeanings.probability;
 
 function segmentsOf(set: DataSet, name: string): LabelName[] {
   const charset = charsetOf(set);

@@ -34,7 +34,14 @@ beforeAll(async () => {
     })),
   ).flat();
   const regions = [
-    { number: 1, name: 'Body', contours: [{ points: [29, 19, -40, 21, 19, -40, 21, 11, -40] }] },
+    {
+      number: 1,
+      name: 'Body',
+      contours: [
+        { points: [29, 19, -40, 21, 19, -40, 21, 11, -40] },
+        { points: [29, 19, -60, 21, 19, -60, 21, 11, -60] },
+      ],
+    },
     { number: 4, name: 'Herz: links', contours },
   ];
   await writeFile(at('rs.dcm'), structureFile(rtstructTags(regions), IMPLICIT));
@@ -82,6 +89,17 @@ describe('a mask of contours, and of a segmentation that others overlap', () => 
       const { made } = await measureTexture(at('ct.nii'), { mask, given });
       expect(made.features, mask).toEqual(own.made.features);
     }
+  });
+
+  it('says what was left out of it, and nothing of what is true of all', async () => {
+    const told = async (mask: string): Promise<string[]> =>
+      (await measureTexture(at('ct.nii'), { mask, given })).made.findings
+        .filter(({ code }) => code === 'mask-read')
+        .map(({ message }) => message);
+    expect(await told(at('rs.dcm:4'))).toEqual([]);
+    expect(await told(at('seg.dcm:2'))).toEqual([]);
+    const [said, ...more] = await told(at('rs.dcm:all'));
+    expect([said, more.length]).toEqual([expect.stringMatching(/^The mask: \d+ contours? lies? beyond/), 0]);
   });
 
   it('is resampled as the mask itself is, and again from its record', async () => {
