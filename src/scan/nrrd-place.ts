@@ -22,6 +22,10 @@ const spaces: Readonly<Record<string, readonly [number, number]>> = {
 /** Axes may miss a right angle by this, degrees, where the user tells how they run. */
 const MOST_SKEW_DEG = 0.1;
 
+/** ITK 5.4 turns the first axis of this space to the right side instead of the second to the back. */
+const MIRRORED =
+  "The file's space is left-anterior-superior, and it was read as the format defines that; programs built on ITK show such a file mirrored, so make sure of left and right if one of them wrote it.";
+
 const units: Readonly<Record<string, number>> = {
   '': 1,
   mm: 1,
@@ -61,7 +65,10 @@ export function nrrdPlace(
   const signs = spaces[space];
   const lattice = latticeOf(header, fields, name);
   if (signs !== undefined && lattice !== null) {
-    const remarks = lattice.origin ? [] : ['The file gives no origin; its first voxel was put at 0, 0, 0.'];
+    const remarks = [
+      ...(lattice.origin ? [] : ['The file gives no origin; its first voxel was put at 0, 0, 0.']),
+      ...(signs[0] === signs[1] ? [] : [MIRRORED]),
+    ];
     const rows = lattice.affine.map((x, n) => x * (n < 8 ? signs[n < 4 ? 0 : 1] : 1) + 0);
     const affine = soundAffine(affineOf(rows), 'space directions', name);
     return { affine, remarks: [...remarks, ...slantRemark(affine, header.size)] };
