@@ -95,7 +95,7 @@ async function lookAround(
   const lines = await refineLines(scan, shape, wanted, positions, normals, context);
   const { sign, contrast } = summaryOf(lines, shape.reach);
   if (shape.beside > 0 || contrast >= weakContrast * noise) return { shape, noise, sign, lines };
-  return lookAround(scan, { ...shape, blur: 5, beside: voxel }, voxel, positions, normals, context);
+  return lookAround(scan, { ...shape, blur: 2, beside: voxel }, voxel, positions, normals, context);
 }
 
 /**
@@ -107,7 +107,7 @@ export async function refineMesh(mesh: Mesh, scan: Scan, reach: number, context:
   const ring = refineNeighbours(mesh.triangles, vertices);
   const spacing = spacingOf(scan.grid.affine);
   const voxel = Math.cbrt(spacing[0] * spacing[1] * spacing[2]);
-  const whole: LineShape = { reach, margin: 3 * voxel, step: Math.min(...spacing) / 4, blur: 3, beside: 0 };
+  const whole: LineShape = { reach, margin: 3 * voxel, step: Math.min(...spacing) / 2, blur: 1, beside: 0 };
   const positions = shared(3 * vertices);
   const normals = shared(3 * vertices);
   const onEdge = new Uint8Array(vertices);

@@ -44,14 +44,14 @@ export const refine = step(
       reach: mm(
         0,
         [0, longest],
-        'how far the surface may go; 0: two voxels of the label map',
+        'how far the surface may go; 0 = two voxels of the label map (in code alone: of the scan)',
         'refine-reach',
       ),
     },
     says: ({ scan, reach }) =>
       scan === null
         ? ''
-        : `The surface was moved along its normals to the edges of the scan's grey values (the half maximum between the levels on both sides), ${reach === 0 ? 'no farther than the reach' : `by ${reach} mm at most`}; where no edge rises above the noise it follows its surroundings or stays; the surface so found is the reference for what follows.`,
+        : `The surface was moved along its normals to the edges of the scan's grey values (the half maximum between the levels on both sides), ${reach === 0 ? 'by two voxels at most' : `by ${reach} mm at most`}; where no edge rises above the noise it follows its surroundings or stays; the surface so found is the reference for what follows.`,
   },
   async (surface: Surface, { scan, reach }, context): Promise<Surface> => {
     if (scan === null || surface.mesh.triangles.length === 0) return surface;
