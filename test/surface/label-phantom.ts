@@ -35,7 +35,11 @@ export function noiseOf(sd: number, seed = 5): () => number {
 
 /** Between two values across a blurred edge. */
 export const edge = ({ inside, outside, blur }: Look, distance: number): number =>
-  outside + (inside - outside) * normalBelow(-distance / blur);
+  Math.abs(distance) > 5 * blur
+    ? distance < 0
+      ? inside
+      : outside
+    : outside + (inside - outside) * normalBelow(-distance / blur);
 
 /** A cube of this half width about the origin. */
 export function scanRound(half: number, spacing: Vec3, value: Distance, turn = 0.3, mirrored = false): Scan {

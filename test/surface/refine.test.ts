@@ -19,13 +19,13 @@ import {
   scanRound,
 } from './label-phantom.js';
 
-const ball: Distance = ([x, y, z]) => Math.hypot(x - 0.4, y + 0.3, z - 0.2) - 11;
+const ball: Distance = ([x, y, z]) => Math.hypot(x - 0.4, y + 0.3, z - 0.2) - 9;
 /** Longer to one side: a mirrored scan would not fit it. */
 const egg: Distance = ([x, y, z]) => {
   const [u, v, w] = [x - 2, y - 1, z];
-  return Math.min(Math.hypot(u, v, w) - 9, Math.hypot(u + 7, v + 3, w - 2) - 5);
+  return Math.min(Math.hypot(u, v, w) - 7, Math.hypot(u + 5.5, v + 3, w - 2) - 4);
 };
-const half = 17;
+const half = 14;
 const fine: Vec3 = [0.6, 0.6, 1];
 
 function scanned(solid: Distance, look: Look, mirrored = false) {
@@ -105,9 +105,9 @@ describe('refine', () => {
       const from = Math.hypot(q[v], q[v + 1]);
       const move = Math.hypot(...[0, 1, 2].map((d) => p[v + d] - q[v + d]));
       // Well inside the cut, and well away from its rim.
-      if (from < 6 && q[v + 2] > -0.5) {
+      if (from < 4 && q[v + 2] > -0.5) {
         cut++;
-        expect(move).toBeLessThan(0.25);
+        expect(move).toBeLessThan(0.3);
       } else if (q[v + 2] < -3) {
         round++;
         expect(Math.abs(ball([p[v], p[v + 1], p[v + 2]]))).toBeLessThan(0.35);
@@ -117,7 +117,7 @@ describe('refine', () => {
   });
 
   it('keeps to its own wall where a brighter structure lies near', async () => {
-    const other: Distance = ([x]) => 14 - x;
+    const other: Distance = ([x]) => 11.8 - x;
     const surface = await labelSurface(half, 2, (p) => ball(p) <= 0);
     const noise = noiseOf(20);
     const scan = scanRound(half, fine, (p) =>
