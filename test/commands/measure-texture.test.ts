@@ -110,7 +110,7 @@ describe('a mask', () => {
     const one = await measureTexture(scan, options(own));
     expect(all.made.features).toEqual(one.made.features);
     expect(seven.made.features.morph_vol_approx).toBeLessThan(all.made.features.morph_vol_approx / 2);
-    await expect(measureTexture(scan, { ...options(two), label: 5 })).rejects.toThrow('no label 5');
+    await expect(measureTexture(scan, { ...options(two), label: 5 })).rejects.toThrow("no label '5'");
   });
 
   it('that is none, is empty or lies elsewhere is refused', async () => {
