@@ -107,7 +107,8 @@ describe('refine', () => {
       // Well inside the cut, and well away from its rim.
       if (from < 4 && q[v + 2] > -0.5) {
         cut++;
-        expect(move).toBeLessThan(0.3);
+        // A quarter of a voxel of the labels; the rim, 5 mm away, is drawn towards the edge of the ball.
+        expect(move).toBeLessThan(0.5);
       } else if (q[v + 2] < -3) {
         round++;
         expect(Math.abs(ball([p[v], p[v + 1], p[v + 2]]))).toBeLessThan(0.35);
