@@ -8,10 +8,13 @@ import { type Phase, splitPhases } from './split-phases.js';
 import { splitStations } from './split-stations.js';
 import { unfitSlice } from './unfit-slice.js';
 
-/** Components of directions that differ by less are one orientation; 0.03°. */
-const SAME_DIRECTION = 5e-4;
-/** Pixel spacings that differ by less are one, mm. */
-const SAME_SPACING = 1e-4;
+/**
+ * Components of directions that differ by less are one orientation that was rounded or drifts, not two; 1°. What its mean
+ * leaves of a slice astray is counted when the slices are stacked.
+ */
+const SAME_DIRECTION = 0.0175;
+/** Pixel spacings that differ by less are one, mm; likewise. */
+const SAME_SPACING = 1e-3;
 /** Of the groups of one series, so many are looked at. */
 const MOST_TRIED = 256;
 

@@ -202,6 +202,21 @@ describe('steps between slices', () => {
     );
   });
 
+  it('that are turned by the rounding of their directions are one stack; those that turn on are refused, not halved', async () => {
+    const turned = (k: number, angle: number): Elements =>
+      slice(k, 1.5 * k, {
+        orientation: [Math.cos(angle), Math.sin(angle), 0, -Math.sin(angle), Math.cos(angle), 0],
+      });
+    const rounded = [0, 1, 2, 3, 4].map((k) => turned(k, k % 2 ? 0.002 : -0.002));
+    const { scan } = await readScan(await folderOf(files(rounded)));
+    expect([scan.grid.size[2], scan.facts.slices]).toEqual([5, null]);
+    const wide = Array.from({ length: 12 }, (_, k) => {
+      const { '00280011': _c, ...rest } = turned(k, 0.001 * k);
+      return { ...rest, '00280011': 400, '7fe00010': Buffer.alloc(2 * 400 * rows) };
+    });
+    expect(await refusal(files(wide))).toMatch(/up to \d\.\d\d mm off/);
+  });
+
   it('that lie aside are put in line, those that lie astray are refused', async () => {
     const aside = [0, 0.03, 0, 0.04].map((x, k) => slice(k, 0, { position: [x, 0, k] }));
     expect((await readScan(await folderOf(files(aside)))).scan.facts.remarks.join()).toContain('put in line');
