@@ -8,11 +8,11 @@ export async function decodeJpeg2000(packed: Uint8Array, format: FrameFormat): P
   checkSize(stream, format);
   checkTiles(stream);
   if (stream[DEPTH] < SIGN || stream[DEPTH] >= SIGN + 8)
-    return widen(await decodeByCodec('J2KDecoder', stream, format), format);
+    return widen(await decodeByCodec(stream, format), format);
   // The package takes negative values of 8 bits and less for 0. Called unsigned, they come raised by half their range.
   const raised = Buffer.from(stream);
   raised[DEPTH] -= SIGN;
-  const { values, precision } = await decodeByCodec('J2KDecoder', raised, format);
+  const { values, precision } = await decodeByCodec(raised, format);
   return widen({ values: Int8Array.from(values, (v) => v - 2 ** (precision - 1)), precision }, format);
 }
 
@@ -41,18 +41,27 @@ function checkSize(stream: Buffer, format: FrameFormat): void {
   if (stream[43] !== 1 || stream[44] !== 1) throw damaged();
 }
 
-/** The decoder gives half a picture without a word where the end is cut off; the lengths of the tile parts tell. */
+/**
+ * The decoder gives half a picture without a word where the end is cut off or a tile is missing; the tile parts tell.
+ * The last one may leave its length open.
+ */
 function checkTiles(stream: Buffer): void {
   let at = 2;
   // The main header, to the first start of a tile part.
   while (at + 4 <= stream.length && stream.readUInt16BE(at) !== 0xff90) at += 2 + stream.readUInt16BE(at + 2);
-  let parts = 0;
-  for (; at + 12 <= stream.length && stream.readUInt16BE(at) === 0xff90; parts++) {
+  const tiles = new Set<number>();
+  while (at + 12 <= stream.length && stream.readUInt16BE(at) === 0xff90) {
     const length = stream.readUInt32BE(at + 6);
-    // The last part may leave its length open.
-    if (length === 0) return;
-    if (length < 14 || at + length > stream.length) throw new Error('the pixels are cut off');
-    at += length;
+    tiles.add(stream.readUInt16BE(at + 4));
+    if (length !== 0 && (length < 14 || at + length > stream.length))
+      throw new Error('the pixels are cut off');
+    at += length === 0 ? stream.length : length;
   }
-  if (parts === 0) throw damaged();
+  if (tiles.size !== tileCount(stream)) throw damaged();
+}
+
+function tileCount(stream: Buffer): number {
+  const along = (at: number): number =>
+    Math.ceil((stream.readUInt32BE(at) - stream.readUInt32BE(at + 24)) / stream.readUInt32BE(at + 16));
+  return along(8) * along(12);
 }

@@ -31,7 +31,8 @@ export function decodeJpegDct(packed: Uint8Array, picture: JpegPicture): Uint16A
   const { rows, columns, precision, restart, dcTable: dc, acTable: ac, quantiser } = picture;
   if (dc === null || ac === null || quantiser === null) throw damaged();
   // Some writers make one of 16 bits, which the standard does not know; its values come out wrong.
-  if (precision !== 8 && precision !== 12) throw new Error(`lossy JPEG of ${precision} bits is not read here`);
+  if (precision !== 8 && precision !== 12)
+    throw new Error(`the compressed picture is lossy JPEG of ${precision} bits, which is not read here`);
   const { bytes, bounds } = jpegIntervals(packed, picture.start);
   const across = Math.ceil(columns / 8);
   const blocks = across * Math.ceil(rows / 8);

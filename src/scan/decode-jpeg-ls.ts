@@ -1,30 +1,207 @@
-// JPEG-LS frames, by CharLS in wasm.
-import { decodeByCodec } from './load-codec.js';
+// JPEG-LS frames, lossless and near-lossless: samples predicted from their neighbours, differences coded by context.
+// ITU-T Recommendation T.87 (1998), annexes A and F; Weinberger, Seroussi, Sapiro, "The LOCO-I lossless image
+// compression algorithm", 2000.
+import { type JpegLsBits, jpegLsBits, readBits, readGolomb } from './jpeg-ls-bits.js';
+import { type JpegLsPicture, jpegLsPicture } from './jpeg-ls-picture.js';
 import { type FrameFormat, widen } from './widen-samples.js';
 
 /** The frame's stored values, little-endian in `bitsAllocated` bits each. Throws an Error on a damaged frame. */
-export async function decodeJpegLs(packed: Uint8Array, format: FrameFormat): Promise<Uint8Array> {
-  checkSize(packed, format);
-  return widen(await decodeByCodec('JpegLSDecoder', packed, format), format);
+export function decodeJpegLs(packed: Uint8Array, format: FrameFormat): Uint8Array {
+  const picture = jpegLsPicture(packed);
+  if (picture.rows !== format.rows || picture.columns !== format.columns)
+    throw new Error('the compressed picture is not of the size that the header gives');
+  return widen({ values: samplesOf(packed, picture), precision: picture.precision }, format);
 }
 
-/** The decoder allocates whatever the picture's own header says, so that is compared with the file's first. */
-function checkSize(packed: Uint8Array, format: FrameFormat): void {
-  for (let at = 2; at + 9 < packed.length && packed[at] === 0xff; ) {
-    const marker = packed[at + 1];
-    if (marker === 0xff) {
-      at++;
-      continue;
-    }
-    if (marker === 0xda) break;
-    if (marker !== 0xf7) {
-      at += 2 + packed[at + 2] * 256 + packed[at + 3];
-      continue;
-    }
-    const rows = packed[at + 5] * 256 + packed[at + 6];
-    const columns = packed[at + 7] * 256 + packed[at + 8];
-    if (rows === format.rows && columns === format.columns && packed[at + 9] === 1) return;
-    throw new Error('the compressed picture is not of the size that the header gives');
+/** Logarithm of the length of a run's next stretch. */
+const stretches = Uint8Array.from([
+  0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+]);
+/** 365 contexts of differences, then two of what ends a run. */
+const CONTEXTS = 367;
+const RUNS = 365;
+
+interface Coder {
+  readonly bits: JpegLsBits;
+  readonly most: number;
+  readonly near: number;
+  /** Distance of two samples that can be told apart, and how many of these there are. */
+  readonly step: number;
+  readonly range: number;
+  readonly limit: number;
+  readonly plain: number;
+  readonly reset: number;
+  /** Class of a difference −most…most, −4…4. */
+  readonly classes: Int8Array;
+  /** Of each context: sum of differences' sizes, of differences, correction, count. */
+  readonly sizes: Int32Array;
+  readonly sums: Int32Array;
+  readonly corrections: Int32Array;
+  readonly counts: Int32Array;
+  /** Which stretch a run is at. */
+  run: number;
+}
+
+function samplesOf(packed: Uint8Array, picture: JpegLsPicture): Uint16Array {
+  const { rows, columns } = picture;
+  const coder = coderOf(packed, picture);
+  const samples = new Uint16Array(rows * columns);
+  // One sample more on either side.
+  let above = new Int32Array(columns + 2);
+  let line = new Int32Array(columns + 2);
+  for (let j = 0; j < rows; j++) {
+    line[0] = above[1];
+    above[columns + 1] = above[columns];
+    readLine(coder, above, line, columns);
+    if (coder.bits.at > coder.bits.end) throw new Error('the pixels are cut off');
+    samples.set(line.subarray(1, columns + 1), j * columns);
+    [above, line] = [line, above];
   }
-  throw new Error('the compressed picture is damaged');
+  return samples;
+}
+
+function coderOf(packed: Uint8Array, { most, near, thresholds, reset, start }: JpegLsPicture): Coder {
+  const step = 2 * near + 1;
+  const range = Math.floor((most + 2 * near) / step) + 1;
+  const bitsOf = (n: number): number => 32 - Math.clz32(n - 1);
+  const plain = bitsOf(range);
+  const depth = Math.max(2, bitsOf(most + 1));
+  return {
+    bits: jpegLsBits(packed, start),
+    most,
+    near,
+    step,
+    range,
+    limit: 2 * (depth + Math.max(8, depth)) - plain - 1,
+    plain,
+    reset,
+    classes: Int8Array.from({ length: 2 * most + 1 }, (_, n) => classOf(n - most, near, thresholds)),
+    sizes: new Int32Array(CONTEXTS).fill(Math.max(2, (range + 32) >> 6)),
+    sums: new Int32Array(CONTEXTS),
+    corrections: new Int32Array(CONTEXTS),
+    counts: new Int32Array(CONTEXTS).fill(1),
+    run: 0,
+  };
+}
+
+function classOf(difference: number, near: number, thresholds: readonly number[]): number {
+  const size = Math.abs(difference);
+  if (size <= near) return 0;
+  return Math.sign(difference) * (1 + thresholds.filter((threshold) => size >= threshold).length);
+}
+
+function readLine(coder: Coder, above: Int32Array, line: Int32Array, columns: number): void {
+  const { classes, most } = coder;
+  for (let i = 1; i <= columns; ) {
+    const left = line[i - 1];
+    const corner = above[i - 1];
+    const up = above[i];
+    const context =
+      81 * classes[above[i + 1] - up + most] +
+      9 * classes[up - corner + most] +
+      classes[corner - left + most];
+    if (context !== 0) {
+      line[i++] = readSample(coder, context, predicted(left, up, corner));
+      continue;
+    }
+    const end = i + readRun(coder, columns + 1 - i);
+    line.fill(left, i, end);
+    if (end <= columns) line[end] = readRunEnd(coder, left, above[end]);
+    i = end + 1;
+  }
+}
+
+function predicted(left: number, up: number, corner: number): number {
+  const low = left < up ? left : up;
+  const high = left < up ? up : left;
+  if (corner >= high) return low;
+  return corner <= low ? high : left + up - corner;
+}
+
+/** `signed`: the context, negative where all its differences are turned round. */
+function readSample(coder: Coder, signed: number, prediction: number): number {
+  const { sizes, sums, corrections, counts, near, most } = coder;
+  const context = Math.abs(signed);
+  const sign = Math.sign(signed);
+  const corrected = Math.min(most, Math.max(0, prediction + sign * corrections[context]));
+  let k = 0;
+  while (counts[context] << k < sizes[context] && k < 16) k++;
+  const code = readGolomb(coder.bits, k, coder.limit, coder.plain);
+  let difference = code & 1 ? -((code + 1) >> 1) : code >> 1;
+  if (near === 0 && k === 0 && 2 * sums[context] <= -counts[context]) difference = -difference - 1;
+  learn(coder, context, difference);
+  return restored(coder, corrected, sign * difference);
+}
+
+/** What a context has seen of differences, and how it corrects them. */
+function learn(
+  { sizes, sums, corrections, counts, step, reset }: Coder,
+  context: number,
+  difference: number,
+): void {
+  let sum = sums[context] + difference * step;
+  sizes[context] += Math.abs(difference);
+  if (counts[context] === reset) {
+    sizes[context] >>= 1;
+    sum >>= 1;
+    counts[context] >>= 1;
+  }
+  const count = ++counts[context];
+  if (sum <= -count) {
+    sum = Math.max(sum + count, 1 - count);
+    if (corrections[context] > -128) corrections[context]--;
+  } else if (sum > 0) {
+    sum = Math.min(sum - count, 0);
+    if (corrections[context] < 127) corrections[context]++;
+  }
+  sums[context] = sum;
+}
+
+/** The sample so many steps from what was predicted, modulo their range. */
+function restored({ near, most, step, range }: Coder, prediction: number, difference: number): number {
+  let sample = prediction + difference * step;
+  if (sample < -near) sample += range * step;
+  else if (sample > most + near) sample -= range * step;
+  return Math.min(most, Math.max(0, sample));
+}
+
+/** How many samples are like the one before them, `room` at most. */
+function readRun(coder: Coder, room: number): number {
+  const { bits } = coder;
+  let length = 0;
+  while (readBits(bits, 1) === 1) {
+    const stretch = 1 << stretches[coder.run];
+    length += stretch;
+    if (length <= room && coder.run < 31) coder.run++;
+    if (length >= room) return room;
+  }
+  length += readBits(bits, stretches[coder.run]);
+  if (length > room) throw new Error('the compressed picture is damaged');
+  return length;
+}
+
+/** The sample after a run. Its contexts keep in `sums` how many differences were negative. */
+function readRunEnd(coder: Coder, left: number, up: number): number {
+  const { bits, sizes, sums, counts, near, limit, plain, reset } = coder;
+  const alike = Math.abs(left - up) <= near ? 1 : 0;
+  const context = RUNS + alike;
+  const size = sizes[context] + (alike === 1 ? counts[context] >> 1 : 0);
+  let k = 0;
+  while (counts[context] << k < size && k < 16) k++;
+  const code = readGolomb(bits, k, limit - stretches[coder.run] - 1, plain);
+  const odd = (code + alike) & 1;
+  const far = (code + alike + odd) >> 1;
+  const turned = k !== 0 || 2 * sums[context] >= counts[context] ? 1 : 0;
+  const difference = turned === odd ? -far : far;
+  if (difference < 0) sums[context]++;
+  sizes[context] += (code + 1 - alike) >> 1;
+  if (counts[context] === reset) {
+    sizes[context] >>= 1;
+    counts[context] >>= 1;
+    sums[context] >>= 1;
+  }
+  counts[context]++;
+  if (coder.run > 0) coder.run--;
+  if (alike === 1) return restored(coder, left, difference);
+  return restored(coder, up, left > up ? -difference : difference);
 }
