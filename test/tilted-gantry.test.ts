@@ -24,6 +24,7 @@ import { resample } from '../src/volume/resample.js';
 import { resampleLabels } from '../src/volume/resample-labels.js';
 import { type Acquisition, acquiredSlices, slantedMiddles } from './fixtures/acquired-slices.js';
 import { dicomFile } from './fixtures/dicom-file.js';
+import { niftiFile } from './fixtures/nifti-file.js';
 import { scanOf, tilted } from './volume/scan-of.js';
 
 let root = '';
@@ -108,6 +109,19 @@ describe('a phantom', () => {
       18.5,
     ],
   };
+
+  it('as DICOM and as a sheared NIfTI file gives one surface', async () => {
+    const scan = await read('ball', gantry(20, many(40, 1.5)));
+    const path = join(root, 'sheared.nii');
+    const toRas = scan.grid.affine.map((x, n) => (n < 8 ? -x : x));
+    await writeFile(path, niftiFile({ size: scan.grid.size, values: scan.voxels, sform: toRas }));
+    const other = (await readScan(path)).scan;
+    expect(other.facts.remarks.join()).toContain('slanted by 20.00°');
+    const [a, b] = await Promise.all([scan, other].map((one) => surfaceOf(one, 500, 1, 'bspline3')));
+    expect([...b.triangles]).toEqual([...a.triangles]);
+    const off = a.positions.map((x, n) => Math.abs(x - b.positions[n]));
+    expect(off.reduce((most, x) => Math.max(most, x), 0)).toBeLessThan(0.001);
+  });
 
   for (const name of ['asymmetric', 'ball']) {
     let upright: Awaited<ReturnType<typeof measured>>;
