@@ -29,7 +29,10 @@ export const addScanFlags = (command: Command): Command =>
       '--max-gap <mm>',
       'slices may lie so far apart where some are missing (default: 2.5 times their usual distance)',
     )
-    .option('--assume-orientation <axes>', 'axes of a NIfTI file that states none, such as RAS');
+    .option(
+      '--assume-orientation <axes>',
+      'axes of a NIfTI, NRRD or MetaImage file that states none, such as RAS',
+    );
 
 /** What they say. Throws a UserError. */
 export function scanFlags(flags: ScanFlags): ScanOptions {

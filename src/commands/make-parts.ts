@@ -52,13 +52,14 @@ const partLost: Finding = {
   message: 'Nothing is left of it, so it is not in the model.',
 };
 
-/** The run's own options, with the part's labels and colour, and with its name in what is told of the progress. */
+/** The run's own options but for the part's labels and colour, and with its name in what is told of the progress. */
 function told(options: RunOptions, { name, colour, labels }: WantedPart, n: number, of: number): RunOptions {
   const { given, onProgress } = runSettings(options);
   return {
     ...options,
     subject: labels === null ? 'scan' : 'label map',
-    given: overlaid(overlaid(colour === null ? {} : { solid: { colour } }, given), {
+    given: overlaid(given, {
+      ...(colour === null ? {} : { solid: { colour } }),
       ...(labels === null ? {} : { occupancy: { labels: labels.join(','), apart: of > 1 } }),
     }),
     onProgress:
