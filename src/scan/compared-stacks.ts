@@ -20,7 +20,7 @@ interface Part {
 const rule: readonly Part[] = [
   { of: ({ unfit }) => Number(unfit !== null), won: ONLY, lost: 'it is no scan' },
   {
-    of: ({ slices }) => Number(slices.length < FEW),
+    of: ({ places }) => Number(places < FEW),
     won: `the only stack of at least ${FEW} slices`,
     lost: `it has fewer than ${FEW} slices`,
   },
@@ -35,7 +35,7 @@ const rule: readonly Part[] = [
     lost: 'an original goes before what is derived from it',
   },
   {
-    of: ({ slices }) => -slices.length,
+    of: ({ places }) => -places,
     won: 'the stack with most slices',
     lost: 'another stack has more slices',
   },

@@ -2,8 +2,8 @@
 import type { Vec3 } from '../core/grid.js';
 import { cross, lengthOf } from '../core/vec3.js';
 import { comparedStacks } from './compared-stacks.js';
+import { countPlaces } from './count-places.js';
 import type { DicomFrame, DicomImage } from './dicom-image.js';
-import { spacingOfStack } from './spacing-of-stack.js';
 import { type Phase, splitPhases } from './split-phases.js';
 import { splitStations } from './split-stations.js';
 import { unfitSlice } from './unfit-slice.js';
@@ -27,6 +27,8 @@ export interface DicomSlice {
 
 export interface DicomStack {
   readonly slices: readonly DicomSlice[];
+  /** How many slices there are, copies counted once. */
+  readonly places: number;
   /** Null when this can be read as a scan, else why not, in a few words. */
   readonly unfit: string | null;
   /** Which of several that lie at the same places; null where it is the only one. */
@@ -42,12 +44,11 @@ export function groupSlices(images: readonly DicomImage[]): DicomStack[] {
     const unfit = unfitSlice(slices[0]) ?? unfitPlaces(slices);
     const derived = isDerived(slices[0]);
     if (unfit !== null) {
-      stacks.push({ slices, unfit, phase: null, derived });
+      stacks.push({ slices, places: slices.length, unfit, phase: null, derived });
       continue;
     }
     for (const station of splitStations(slices))
-      for (const part of splitPhases(station))
-        stacks.push({ ...part, unfit: unfitStack(part.slices), derived });
+      for (const part of splitPhases(station)) stacks.push({ ...part, ...placesIn(part.slices), derived });
   }
   return stacks.sort(comparedStacks);
 }
@@ -128,7 +129,9 @@ function unfitPlaces(slices: readonly DicomSlice[]): string | null {
   return null;
 }
 
-function unfitStack(slices: readonly DicomSlice[]): string | null {
-  if (slices.length < 2) return 'it is a single slice';
-  return spacingOfStack(slices) === null ? 'all its pictures lie at one place' : null;
+function placesIn(slices: readonly DicomSlice[]): Pick<DicomStack, 'places' | 'unfit'> {
+  const places = countPlaces(slices);
+  if (places > 1) return { places, unfit: null };
+  const unfit = slices.length < 2 ? 'it is a single slice' : 'all its pictures lie at one place';
+  return { places: slices.length, unfit };
 }

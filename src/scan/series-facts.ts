@@ -11,6 +11,7 @@ export interface SeriesFacts {
   readonly size: Vec3;
   /** mm between columns, rows, slices (the median step). */
   readonly spacing: Vec3 | null;
+  /** Copies at one place counted once. */
   readonly slices: number;
   readonly sliceThickness: number | null;
   readonly kernel: string | null;
@@ -23,13 +24,13 @@ export interface SeriesFacts {
   readonly fit: boolean;
 }
 
-export function seriesFacts({ slices, unfit, phase, derived }: DicomStack): SeriesFacts {
+export function seriesFacts({ slices, places, unfit, phase, derived }: DicomStack): SeriesFacts {
   const [{ image }] = slices;
   return {
     modality: image.modality,
-    size: [image.columns, image.rows, slices.length],
+    size: [image.columns, image.rows, places],
     spacing: spacingOfStack(slices),
-    slices: slices.length,
+    slices: places,
     sliceThickness: image.sliceThickness,
     kernel: image.kernel,
     bodyPart: image.bodyPart,

@@ -139,8 +139,12 @@ describe('what is no phase', () => {
   it('a whole copy of a series is used once', async () => {
     const stack = seriesOf(6, 0, { '00200012': '1' });
     const folder = await folderOf([...stack, ...stack]);
-    expect(await phasesOf(folder)).toEqual([[12, undefined, undefined, undefined]]);
+    expect(await phasesOf(folder)).toEqual([[6, undefined, undefined, undefined]]);
     expect((await readScan(folder)).scan.grid.size[2]).toBe(6);
+    // Nor does it win by its copies.
+    const longer = seriesOf(8, 50, { '0020000e': '1.9.1' });
+    const both = await folderOf([...stack, ...stack, ...longer]);
+    expect((await listSeries(both)).map(({ slices }) => slices)).toEqual([8, 6]);
   });
 
   it('one odd picture among the others is refused by its place', async () => {
