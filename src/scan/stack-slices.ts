@@ -18,6 +18,8 @@ const TOLD = 0.01;
 /** Slices that lean and drift by more than this over the whole stack are slanted; less is how positions are rounded. */
 const MOST_SKEW_DEG = 0.1;
 const MOST_DRIFT = 0.05;
+/** No gantry tilts by more than 30°, no stack leans farther. */
+const MOST_TILT_DEG = 50;
 
 export interface Stack {
   /** Voxel (column, row, slice) to LPS mm, slices in ascending order along row × column direction; sheared where they lie slanted. */
@@ -51,9 +53,11 @@ export function stackSlices(plane: SlicePlane, name: string, options: StackOptio
   const affine = sheared ? affineOf({ row, column }, plane, line.start, scaled(line.along, step)) : upright;
   const residual = residualOf(affine, index, plane);
   refuseAstray(residual, name);
+  const tiltDeg = sheared ? short(degrees(Math.acos(Math.min(1, 1 / lengthOf(line.along))))) : 0;
+  refuseLean(tiltDeg, name);
   const steps = at.slice(1).map((t, n) => t - at[n]);
   const mended: SlicesMended = {
-    tiltDeg: sheared ? short((Math.acos(Math.min(1, 1 / lengthOf(line.along))) * 180) / Math.PI) : 0,
+    tiltDeg,
     steps: [short(Math.min(...steps)), short(median), short(Math.max(...steps))],
     gaps: gaps.map(({ from, to, missing }) => ({ from: short(from), to: short(to), missing })),
     duplicates: options.duplicates ?? 0,
@@ -68,6 +72,8 @@ export function stackSlices(plane: SlicePlane, name: string, options: StackOptio
   };
 }
 
+const degrees = (radians: number): number => (radians * 180) / Math.PI;
+
 /** To a ten-thousandth of a mm or degree. */
 const short = (x: number): number => Number(x.toFixed(4)) + 0;
 
@@ -75,7 +81,7 @@ const short = (x: number): number => Number(x.toFixed(4)) + 0;
 function isSlanted(drift: Vec3, length: number): boolean {
   const lean = lengthOf(drift);
   const far = lean * length;
-  return far > MOST_RESIDUAL || (far > MOST_DRIFT && (Math.atan(lean) * 180) / Math.PI > MOST_SKEW_DEG);
+  return far > MOST_RESIDUAL || (far > MOST_DRIFT && degrees(Math.atan(lean)) > MOST_SKEW_DEG);
 }
 
 /** One step for all where that is so, else the median. */
@@ -148,6 +154,14 @@ function refuseAstray(residual: number, name: string): void {
   if (residual <= MOST_RESIDUAL) return;
   throw new UserError(
     `${name}: its slices do not lie in line (up to ${residual.toFixed(2)} mm off, ${MOST_RESIDUAL} mm are allowed), so they are not one stack.`,
+    'Give a folder that holds one series only, as the scanner made it.',
+  );
+}
+
+function refuseLean(tiltDeg: number, name: string): void {
+  if (tiltDeg <= MOST_TILT_DEG) return;
+  throw new UserError(
+    `${name}: its slices lie slanted by ${tiltDeg.toFixed(1)}° in their stack, more than any scanner tilts, so they are not one stack.`,
     'Give a folder that holds one series only, as the scanner made it.',
   );
 }

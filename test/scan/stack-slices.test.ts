@@ -141,6 +141,14 @@ describe('a slanted stack', () => {
     expect(leaning(0.6, 300).affine[6]).toBeCloseTo(0.6 / 299, 9);
   });
 
+  it('that leans more than a scanner can is refused', () => {
+    const lying = Array.from({ length: 9 }, (_, k): Vec3 => [0, 4 * k, 2 * k]);
+    const said = refusal(() =>
+      stackSlices({ positions: lying, orientation: axial, pixelSpacing: [0.5, 0.5] }, 'series'),
+    );
+    expect(said).toContain('slanted by 63.4°');
+  });
+
   it('that is bent is refused with how far', () => {
     const bent = Array.from({ length: 20 }, (_, k): Vec3 => [0, 0.004 * (k - 9.5) ** 2, 1.5 * k]);
     const said = refusal(() =>
