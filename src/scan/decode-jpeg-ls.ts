@@ -20,6 +20,11 @@ const stretches = Uint8Array.from([
 /** 365 contexts of differences, then two of what ends a run. */
 const CONTEXTS = 367;
 const RUNS = 365;
+/** What is known of a context: the sum of its differences' sizes, of the differences, their correction, their number. */
+const SIZE = 0;
+const SUM = 1;
+const CORRECTION = 2;
+const COUNT = 3;
 
 interface Coder {
   readonly bits: JpegLsBits;
@@ -33,11 +38,8 @@ interface Coder {
   readonly reset: number;
   /** Class of a difference −most…most, −4…4. */
   readonly classes: Int8Array;
-  /** Of each context: sum of differences' sizes, of differences, correction, count. */
-  readonly sizes: Int32Array;
-  readonly sums: Int32Array;
-  readonly corrections: Int32Array;
-  readonly counts: Int32Array;
+  /** Four numbers of each context. */
+  readonly contexts: Int32Array;
   /** Which stretch a run is at. */
   run: number;
 }
@@ -75,19 +77,29 @@ function coderOf(packed: Uint8Array, { most, near, thresholds, reset, start }: J
     limit: 2 * (depth + Math.max(8, depth)) - plain - 1,
     plain,
     reset,
-    classes: Int8Array.from({ length: 2 * most + 1 }, (_, n) => classOf(n - most, near, thresholds)),
-    sizes: new Int32Array(CONTEXTS).fill(Math.max(2, (range + 32) >> 6)),
-    sums: new Int32Array(CONTEXTS),
-    corrections: new Int32Array(CONTEXTS),
-    counts: new Int32Array(CONTEXTS).fill(1),
+    classes: classesOf(most, near, thresholds),
+    contexts: freshContexts(range),
     run: 0,
   };
 }
 
-function classOf(difference: number, near: number, thresholds: readonly number[]): number {
-  const size = Math.abs(difference);
-  if (size <= near) return 0;
-  return Math.sign(difference) * (1 + thresholds.filter((threshold) => size >= threshold).length);
+/** Class of each difference −most…most: 0 within `near`, then one more from each threshold on, with its sign. */
+function classesOf(most: number, near: number, thresholds: readonly number[]): Int8Array {
+  const classes = new Int8Array(2 * most + 1);
+  for (const [n, from] of [near + 1, ...thresholds].entries()) {
+    classes.fill(n + 1, most + from);
+    classes.fill(-n - 1, 0, most - from + 1);
+  }
+  return classes;
+}
+
+function freshContexts(range: number): Int32Array {
+  const contexts = new Int32Array(4 * CONTEXTS);
+  for (let at = 0; at < contexts.length; at += 4) {
+    contexts[at + SIZE] = Math.max(2, (range + 32) >> 6);
+    contexts[at + COUNT] = 1;
+  }
+  return contexts;
 }
 
 function readLine(coder: Coder, above: Int32Array, line: Int32Array, columns: number): void {
@@ -120,41 +132,49 @@ function predicted(left: number, up: number, corner: number): number {
 
 /** `signed`: the context, negative where all its differences are turned round. */
 function readSample(coder: Coder, signed: number, prediction: number): number {
-  const { sizes, sums, corrections, counts, near, most } = coder;
-  const context = Math.abs(signed);
-  const sign = Math.sign(signed);
-  const corrected = Math.min(most, Math.max(0, prediction + sign * corrections[context]));
-  let k = 0;
-  while (counts[context] << k < sizes[context] && k < 16) k++;
+  const { contexts, near, most } = coder;
+  const turned = signed < 0;
+  const at = 4 * (turned ? -signed : signed);
+  const correction = contexts[at + CORRECTION];
+  const moved = turned ? prediction - correction : prediction + correction;
+  const corrected = moved < 0 ? 0 : moved > most ? most : moved;
+  const count = contexts[at + COUNT];
+  const k = depthOf(count, contexts[at + SIZE]);
   const code = readGolomb(coder.bits, k, coder.limit, coder.plain);
   let difference = code & 1 ? -((code + 1) >> 1) : code >> 1;
-  if (near === 0 && k === 0 && 2 * sums[context] <= -counts[context]) difference = -difference - 1;
-  learn(coder, context, difference);
-  return restored(coder, corrected, sign * difference);
+  if (near === 0 && k === 0 && 2 * contexts[at + SUM] <= -count) difference = -difference - 1;
+  learn(coder, at, difference);
+  return restored(coder, corrected, turned ? -difference : difference);
+}
+
+/** How many bits of a difference are written plainly, after a context's experience. */
+function depthOf(count: number, size: number): number {
+  let k = 0;
+  while (count << k < size && k < 16) k++;
+  return k;
 }
 
 /** What a context has seen of differences, and how it corrects them. */
-function learn(
-  { sizes, sums, corrections, counts, step, reset }: Coder,
-  context: number,
-  difference: number,
-): void {
-  let sum = sums[context] + difference * step;
-  sizes[context] += Math.abs(difference);
-  if (counts[context] === reset) {
-    sizes[context] >>= 1;
+function learn({ contexts, step, reset }: Coder, at: number, difference: number): void {
+  let size = contexts[at + SIZE] + (difference < 0 ? -difference : difference);
+  let sum = contexts[at + SUM] + difference * step;
+  let count = contexts[at + COUNT];
+  if (count === reset) {
+    size >>= 1;
     sum >>= 1;
-    counts[context] >>= 1;
+    count >>= 1;
   }
-  const count = ++counts[context];
+  count++;
   if (sum <= -count) {
     sum = Math.max(sum + count, 1 - count);
-    if (corrections[context] > -128) corrections[context]--;
+    if (contexts[at + CORRECTION] > -128) contexts[at + CORRECTION]--;
   } else if (sum > 0) {
     sum = Math.min(sum - count, 0);
-    if (corrections[context] < 127) corrections[context]++;
+    if (contexts[at + CORRECTION] < 127) contexts[at + CORRECTION]++;
   }
-  sums[context] = sum;
+  contexts[at + SIZE] = size;
+  contexts[at + SUM] = sum;
+  contexts[at + COUNT] = count;
 }
 
 /** The sample so many steps from what was predicted, modulo their range. */
@@ -162,7 +182,7 @@ function restored({ near, most, step, range }: Coder, prediction: number, differ
   let sample = prediction + difference * step;
   if (sample < -near) sample += range * step;
   else if (sample > most + near) sample -= range * step;
-  return Math.min(most, Math.max(0, sample));
+  return sample < 0 ? 0 : sample > most ? most : sample;
 }
 
 /** How many samples are like the one before them, `room` at most. */
@@ -180,27 +200,26 @@ function readRun(coder: Coder, room: number): number {
   return length;
 }
 
-/** The sample after a run. Its contexts keep in `sums` how many differences were negative. */
+/** The sample after a run. Its contexts keep as their sum how many differences were negative. */
 function readRunEnd(coder: Coder, left: number, up: number): number {
-  const { bits, sizes, sums, counts, near, limit, plain, reset } = coder;
+  const { bits, contexts, near, limit, plain, reset } = coder;
   const alike = Math.abs(left - up) <= near ? 1 : 0;
-  const context = RUNS + alike;
-  const size = sizes[context] + (alike === 1 ? counts[context] >> 1 : 0);
-  let k = 0;
-  while (counts[context] << k < size && k < 16) k++;
+  const at = 4 * (RUNS + alike);
+  let [size, negative, , count] = contexts.subarray(at, at + 4);
+  const k = depthOf(count, size + (alike === 1 ? count >> 1 : 0));
   const code = readGolomb(bits, k, limit - stretches[coder.run] - 1, plain);
   const odd = (code + alike) & 1;
   const far = (code + alike + odd) >> 1;
-  const turned = k !== 0 || 2 * sums[context] >= counts[context] ? 1 : 0;
+  const turned = k !== 0 || 2 * negative >= count ? 1 : 0;
   const difference = turned === odd ? -far : far;
-  if (difference < 0) sums[context]++;
-  sizes[context] += (code + 1 - alike) >> 1;
-  if (counts[context] === reset) {
-    sizes[context] >>= 1;
-    counts[context] >>= 1;
-    sums[context] >>= 1;
+  if (difference < 0) negative++;
+  size += (code + 1 - alike) >> 1;
+  if (count === reset) {
+    size >>= 1;
+    count >>= 1;
+    negative >>= 1;
   }
-  counts[context]++;
+  contexts.set([size, negative, 0, count + 1], at);
   if (coder.run > 0) coder.run--;
   if (alike === 1) return restored(coder, left, difference);
   return restored(coder, up, left > up ? -difference : difference);
