@@ -2,7 +2,9 @@
 import { UserError } from '../core/errors.js';
 import { type Affine, determinant, skewDeg, spacingOf, toPatient, type Vec3 } from '../core/grid.js';
 import { isSheared } from '../core/is-sheared.js';
+import { assumedAffine } from './assumed-affine.js';
 import type { NiftiHeader } from './nifti-header.js';
+import { soundAffine } from './sound-affine.js';
 
 /** Corners of sform and qform that are farther apart than this are told to the user, mm. */
 const SAME = 0.1;
@@ -33,7 +35,11 @@ export function niftiAffine(header: NiftiHeader, name: string, orientation?: str
       `${name}: it does not say how it lies in the patient (no sform, no qform), so left and right are unknown.`,
       'If you know the direction of its axes for certain, give it, for example --assume-orientation RAS.',
     );
-  const affine = checked(assumed(header, unit, orientation), `orientation ${orientation}`, name);
+  const affine = checked(
+    assumedAffine(orientation, header.size, sizesIn(header, unit)),
+    `orientation ${orientation}`,
+    name,
+  );
   const letters = orientation.toUpperCase();
   return {
     affine,
@@ -44,6 +50,12 @@ export function niftiAffine(header: NiftiHeader, name: string, orientation?: str
   };
 }
 
+/** What the header gives as voxel sizes, mm. */
+function sizesIn({ pixdim }: NiftiHeader, unit: number): Vec3 {
+  const size = (n: number): number => Math.abs(pixdim[n]) * unit;
+  return [size(1), size(2), size(3)];
+}
+
 /** NIfTI's x runs to the right and its y to the front, ours to the left and to the back. */
 function toLpsMm(ras: readonly number[], unit: number): Affine {
   const a = ras.map((value, n) => value * (n < 8 ? -unit : unit) + 0);
@@ -51,13 +63,7 @@ function toLpsMm(ras: readonly number[], unit: number): Affine {
 }
 
 function checked(affine: Affine, what: string, name: string): Affine {
-  const product = spacingOf(affine).reduce((p, s) => p * s, 1);
-  if (!affine.every(Number.isFinite) || !(Math.abs(determinant(affine)) > 1e-6 * product))
-    throw new UserError(
-      `${name}: its ${what} is not a position in space (a matrix with NaN, infinite or dependent axes).`,
-      'Export the file again from the original scan.',
-    );
-  const shear = skewDeg(affine);
+  const shear = skewDeg(soundAffine(affine, what, name));
   if (shear > MOST_SHEAR_DEG)
     throw new UserError(
       `${name}: its ${what} is damaged: its axes are slanted by ${shear.toFixed(1)}°, more than any scan's are.`,
@@ -125,8 +131,8 @@ function compare(sform: Affine, qform: Affine, size: Vec3, name: string): string
 }
 
 /** After an affine registration the sform may scale the patient; the sizes in the header tell of it. */
-function compareSizes(sform: Affine, { pixdim }: NiftiHeader, unit: number): string[] {
-  const sizes = [1, 2, 3].map((n) => Math.abs(pixdim[n]) * unit);
+function compareSizes(sform: Affine, header: NiftiHeader, unit: number): string[] {
+  const sizes = sizesIn(header, unit);
   const taken = spacingOf(sform);
   if (sizes.some((size) => !(size > 0 && Number.isFinite(size)))) return [];
   if (sizes.every((size, n) => Math.abs(taken[n] / size - 1) <= SAME_SIZE)) return [];
@@ -149,22 +155,4 @@ function slant(affine: Affine, size: Vec3): string[] {
   return [
     `The file's axes are not at right angles (slanted by ${skewDeg(affine).toFixed(2)}°), as after a tilted gantry or an affine registration; each voxel was used at its true place.`,
   ];
-}
-
-/** The middle of the volume at the origin. */
-function assumed(header: NiftiHeader, unit: number, orientation: string): Affine {
-  const letters = orientation.toUpperCase();
-  const axes = [...letters].map((letter) => 'RLAPSI'.indexOf(letter) >> 1);
-  if (letters.length !== 3 || [0, 1, 2].some((axis) => !axes.includes(axis)))
-    throw new UserError(
-      `--assume-orientation: '${orientation}' is not an orientation.`,
-      'Give three letters, one of R/L, one of A/P, one of S/I: the sides that the axes run towards, such as RAS.',
-    );
-  const m = Array.from({ length: 12 }, () => 0);
-  for (let n = 0; n < 3; n++) {
-    const step = Math.abs(header.pixdim[n + 1]) * ('RAS'.includes(letters[n]) ? 1 : -1);
-    m[4 * axes[n] + n] = step;
-    m[4 * axes[n] + 3] = (-step * (header.size[n] - 1)) / 2;
-  }
-  return toLpsMm(m, unit);
 }
