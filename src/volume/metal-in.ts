@@ -1,5 +1,5 @@
 // Whether there is metal in a CT scan, how much, and how much of the scan its streaks may have spoilt.
-import { spacingOf, toPatient, type Vec3 } from '../core/grid.js';
+import { determinant, spacingOf, toPatient, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { sliceAxis } from '../core/slice-axis.js';
 import { metalRuns } from '../kernel/metal-runs.js';
@@ -47,7 +47,7 @@ export function metalAbove({ voxels, grid, nodes, facts }: Scan, above: number):
   const axis = sliceAxis(facts).axis;
   const spacing = spacingOf(affine);
   const area = spacing.reduce((product, s, c) => (c === axis ? product : product * s), 1);
-  const cubic = spacing[0] * spacing[1] * spacing[2];
+  const cubic = Math.abs(determinant(affine));
   const least = leastArea / area;
   const found = metalRuns(voxels, size, { above, sliceAxis: axis, spacing, reach: streakReach, least });
   if (!found || found.voxels * cubic < leastVolume) return null;
