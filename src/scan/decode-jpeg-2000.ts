@@ -1,5 +1,5 @@
 // JPEG 2000 and High-Throughput JPEG 2000 frames, by OpenJPEG in wasm.
-import { decodeByCodec } from './load-codec.js';
+import { decodeByCodec } from './decode-by-codec.js';
 import { type FrameFormat, widen } from './widen-samples.js';
 
 /** The frame's stored values, little-endian in `bitsAllocated` bits each. Throws an Error on damaged pixels. */

@@ -1,4 +1,4 @@
-// Loads the decoder in wasm, once, keeps it from meddling with the process, and decodes with it.
+// Decodes by OpenJPEG in wasm: loads it once, and keeps it from meddling with the process.
 import { createRequire } from 'node:module';
 import type { FrameFormat, Samples } from './widen-samples.js';
 
