@@ -96,7 +96,8 @@ function addPoint(point: readonly number[], positions: GrowingNumbers, file: str
 function trianglesOf({ positions, sizes, corners }: PlyBody, file: string): Float64Array {
   const vertices = positions.length / 3;
   for (const v of numbersIn(corners)) {
-    if (!Number.isInteger(v) || v < 0 || v >= vertices)
+    if (!Number.isInteger(v)) throw meshError(file, 'a face uses a vertex whose number is no whole number');
+    if (v < 0 || v >= vertices)
       throw meshError(file, `a face uses vertex ${v}, but there are ${vertices} vertices, counted from 0`);
   }
   const triangles = growingNumbers();

@@ -101,4 +101,15 @@ describe('damaged meshes', () => {
     expect(seen.mesh).toBeGreaterThan(5);
     expect(seen.refused).toBeGreaterThan(20);
   });
+
+  it('a corner that is no number, in words that hold none', async () => {
+    const path = join(folder, 'nan.ply');
+    writeFileSync(
+      path,
+      String(Buffer.from(originals['ascii.ply'])).replace(/(end_header\n(?:.*\n)*?0 4) \d+/, '$1 nan'),
+    );
+    await expect(readMesh(path)).rejects.toThrow(
+      /^nan\.ply: a face uses a vertex whose number is no whole number\.$/,
+    );
+  });
 });
