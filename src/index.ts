@@ -65,6 +65,7 @@ export { checkMesh } from './solid/check-mesh.js';
 export { solid } from './solid/solid.js';
 export { decimate } from './surface/decimate.js';
 export { marchingCubes } from './surface/marching-cubes.js';
+export { refine, refineReach } from './surface/refine.js';
 export { smooth } from './surface/smooth.js';
 export type { Features } from './texture/features.js';
 export { type Region, type TextureValues, texture } from './texture/texture.js';

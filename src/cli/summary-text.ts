@@ -1,4 +1,5 @@
 // The summary of a scan for the eye: what is in it, its histogram, and what to know before printing from it.
+import type { ScanFacts } from '../core/scan.js';
 import type { EdgeSpread, Sharpness } from '../core/sharpness.js';
 import type { ScanSummary } from '../scan/scan-summary.js';
 import { visible } from './visible.js';
@@ -54,6 +55,11 @@ function sharpnessRows(
   return rows;
 }
 
+const labelText = (value: number, { labelNames }: ScanFacts): string => {
+  const name = labelNames.find(({ id }) => id === value)?.name ?? '';
+  return name === '' ? `${value}` : `${value} ${name}`;
+};
+
 /** Of the scan alone; what else is beside it is told before. */
 export function summaryText(summary: ScanSummary): string {
   const { facts } = summary;
@@ -74,7 +80,10 @@ export function summaryText(summary: ScanSummary): string {
     ]);
   rows.push(...sharpnessRows(summary.sharpness, summary.values === 'HU' ? ' HU' : ''));
   if (summary.labels.length > 0)
-    rows.push(['labels', summary.labels.map(({ value, ml }) => `${value} (${short(ml, 1)} ml)`).join(', ')]);
+    rows.push([
+      'labels',
+      summary.labels.map(({ value, ml }) => `${labelText(value, facts)} (${short(ml, 1)} ml)`).join(', '),
+    ]);
   const advice = [...facts.remarks, ...summary.advice, ...summary.sharpness.reasons];
   return [
     'scan',

@@ -1,5 +1,5 @@
 // What a conversion reads: the scan, and what was drawn on it or is to sharpen it.
-import { UserError } from '../core/errors.js';
+import { type Finding, UserError } from '../core/errors.js';
 import type { Scan } from '../core/scan.js';
 import type { Given } from '../run.js';
 import type { ReadScan } from '../scan/read-scan.js';
@@ -8,6 +8,7 @@ import { finestSpacing } from '../volume/target-grid.js';
 import { chooseMask } from './choose-mask.js';
 import { type InputFacts, scanInput } from './input-facts.js';
 import { textIn } from './json.js';
+import { maskFindings } from './mask-findings.js';
 import { overlaid } from './overlaid.js';
 import { readInput } from './read-input.js';
 import { readMaskInput } from './read-mask-input.js';
@@ -18,6 +19,8 @@ export interface ConversionInputs {
   /** What the model is made of: the scan, or the labels of the mask in its place. */
   readonly scan: Scan;
   readonly inputs: readonly InputFacts[];
+  /** What is to be said of the mask. */
+  readonly findings: readonly Finding[];
   /** The steps' options, with what was read for them. */
   readonly given: Given;
 }
@@ -44,7 +47,8 @@ export async function conversionInputs(request: Request): Promise<ConversionInpu
     finer === null ? {} : { refine: { reach: refineReach(scan), ...given.refine, scan: finer.scan } };
   const usual = { ...tableOf(given), ...(finer === null ? gridOf(scan) : {}) };
   const wanted = overlaid(overlaid(usual, given), only);
-  return { read, scan, inputs: facts, given: overlaid(wanted, edges) };
+  const findings = mask === null ? [] : maskFindings(mask);
+  return { read, scan, inputs: facts, findings, given: overlaid(wanted, edges) };
 }
 
 const isThere = (role: 'mask' | 'refine', { paths, expected }: Request): boolean =>

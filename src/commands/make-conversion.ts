@@ -54,7 +54,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const withReport = options.report !== false;
   const wish = { name, labels: textIn(options, 'labels'), merge: options.merge === true };
   const pseudonym = caseName(textIn(options, 'case'));
-  const { read, scan, inputs, given } = await conversionInputs(request);
+  const { read, scan, inputs, given, findings: ofMask } = await conversionInputs(request);
   // What is said of the scan is taken now, so that its voxels need not be kept for it.
   const wanted = labelParts(scan, wish);
   const counted = countValues(scan.voxels);
@@ -75,7 +75,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
       isocast: version,
-      findings: [...warnings, ...found],
+      findings: [...ofMask, ...warnings, ...found],
       source,
       tolerance,
       parts: made.map(({ facts }) => facts),

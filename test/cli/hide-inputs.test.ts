@@ -7,7 +7,9 @@ describe('hideInputs', () => {
   it('says what an input is for, not what it is called', () => {
     expect(hideInputs('DOE_JOHN.nii.gz: the file is cut off.', scan)).toBe('the scan: the file is cut off.');
     expect(hideInputs("can't read '/data/doe/DOE_JOHN.nii.gz'", scan)).toBe("can't read 'the scan'");
-    expect(hideInputs('DOE_JOHN.img: its voxels are missing.', scan)).toBe('the scan: its voxels are missing.');
+    expect(hideInputs('DOE_JOHN.img: its voxels are missing.', scan)).toBe(
+      'the scan: its voxels are missing.',
+    );
   });
 
   it('leaves words alone that an input happens to be called', () => {
