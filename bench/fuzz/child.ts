@@ -1,6 +1,5 @@
 // The process that tries cases, one after another; whoever started it watches over its time and memory.
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../src/core/errors.js';
 import { type ReadScan, readScan } from '../../src/scan/read-scan.js';
@@ -51,10 +50,10 @@ function peakSince(): number {
 }
 
 async function main(): Promise<void> {
-  // Temporary files of the program itself are under watch too: each child has a place of its own.
-  const root = mkdtempSync(join(tmpdir(), 'isocast-fuzz-'));
+  // Temporary files of the program itself are under watch too: each child has a place of its own, cleared by its parent.
+  const [, , root] = process.argv;
   process.env.TMPDIR = root;
-  process.on('exit', () => clear(root));
+  process.on('disconnect', () => process.exit());
   const seeds = await allSeeds();
   const onto = await drawnOn(seeds, root);
   let detail = '';

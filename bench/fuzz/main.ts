@@ -1,5 +1,5 @@
-// The fuzz bench: npm run -s bench -- fuzz [cases] [seed], or fuzz --case <n> [seed] for one of them, kept to be looked at.
-import { mkdirSync } from 'node:fs';
+// The fuzz bench: npm run -s bench -- fuzz [cases] [seed], or fuzz --case <n> [--to <n>] [seed] for some of them; one alone is kept to be looked at.
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fuzzPage } from './fuzz-page.js';
 import { supervise, type Tried } from './supervise.js';
@@ -17,6 +17,7 @@ const single = flag('--case');
 const hand = flag('--hand');
 const keep = flag('--keep') ?? '.tmp/fuzz-case';
 const from = Number(flag('--from') ?? 0);
+const last = flag('--to');
 const quiet = args.includes('--no-page');
 const loud = args.includes('--loud');
 const [cases, run] = args.filter((arg) => /^\d+$/.test(arg)).map(Number);
@@ -26,10 +27,12 @@ const line = ({ n, format, outcome, detail, seconds, peak }: Tried): string =>
 
 if (single !== undefined || hand !== undefined) {
   const n = Number(single ?? hand);
-  mkdirSync(keep, { recursive: true });
-  const errand = { run: cases ?? 1, from: n, to: n + 1, hand: hand !== undefined, keep };
+  const to = Number(last ?? n) + 1;
+  const one = to === n + 1;
+  if (one) rmSync(keep, { recursive: true, force: true });
+  const errand = { run: cases ?? 1, from: n, to, hand: hand !== undefined, ...(one ? { keep } : {}) };
   await supervise(script, errand, limits, (tried) => console.log(line(tried)));
-  console.log(`Its files lie in ${keep}.`);
+  if (one) console.log(`Its files lie in ${keep}.`);
 } else await everything();
 
 async function everything(): Promise<void> {

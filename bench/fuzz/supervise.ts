@@ -1,6 +1,8 @@
 // Runs cases in child processes: one that takes too long or too much is ended, and the next one goes on behind it.
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Answer, Errand, Ready } from './child.js';
 
 export interface Limits {
@@ -25,7 +27,12 @@ type Message = Answer | Ready | { readonly begun: number };
 
 /** Starts a child; resolves when its sound files are made. */
 function start(script: string): Promise<Watched> {
-  const child = fork(script, [], { execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const folder = mkdtempSync(join(tmpdir(), 'isocast-fuzz-'));
+  const child = fork(script, [folder], {
+    execArgv: ['--expose-gc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  child.once('close', () => rmSync(folder, { recursive: true, force: true }));
   return new Promise((done, failed) => {
     let said = '';
     child.stderr?.on('data', (chunk) => {
