@@ -65,7 +65,7 @@ it('sizes that the files can not hold are refused before memory is taken', async
       const slice = ctSlice({ values: valuesOf(k), columns: size, rows: size, position: [0, 0, k] });
       await writeFile(join(folder, `${k}`), dicomFile(slice, syntax));
     }
-    await expect(readScan(folder)).rejects.toThrow('than its files can hold');
+    await expect(readScan(folder)).rejects.toThrow(/than its files can hold|fewer than its header says/);
   }
 });
 
