@@ -56,7 +56,8 @@ export function makePool(threads: number, signal: AbortSignal): Pool {
   const start = (): Thread => {
     // Compiled code on both ways in: from src/ under test and from dist/ in use.
     const thread: Thread = {
-      worker: new Worker(new URL('../dist/worker.js', import.meta.url)),
+      // Flags of the program that starts it, such as --input-type, are none of a worker's.
+      worker: new Worker(new URL('../dist/worker.js', import.meta.url), { execArgv: [] }),
       errand: null,
     };
     const settle = (act: (errand: Errand) => void): void => {

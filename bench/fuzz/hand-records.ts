@@ -18,11 +18,15 @@ function record(name: string, of: string, change: Changed): HandMade {
   };
 }
 
-/** Exchanges the value of the first `"key": …` for another JSON text. */
+/** Another value for an option of a step, or of the command, wherever a record's steps have it. */
 const set =
-  (key: string, value: string): Changed =>
-  (json) =>
-    json.replace(new RegExp(`("${key}":\\s*)(\\[[^\\]]*\\]|"[^"]*"|[^,}\\s]+)`), `$1${value}`);
+  (key: string, value: unknown): Changed =>
+  (json) => {
+    const record = JSON.parse(json);
+    for (const { options } of [...record.steps, record.command])
+      if (Object.hasOwn(options, key)) options[key] = value;
+    return JSON.stringify(record);
+  };
 
 export const handRecords: readonly HandMade[] = [
   record('a million brackets', 'convert', () => '['.repeat(1_000_000)),
@@ -35,14 +39,17 @@ export const handRecords: readonly HandMade[] = [
       '"options": {"__proto__": {"report": true}, "constructor": 1, "hasOwnProperty": 2,',
     ),
   ),
-  record('a command that is a property of every object', 'convert', set('name', '"__proto__"')),
-  record('a phantom of 4096³ voxels', 'phantom', set('size', '[4096, 4096, 4096]')),
-  record('a phantom of voxels of 0.05 mm', 'phantom', set('spacing', '[0.05, 0.05, 0.05]')),
-  record('voxels of 1e-9 mm', 'convert', set('spacing', '1e-9')),
-  record('voxels of 0.001 mm', 'resample', set('spacing', '0.001')),
-  record('voxels of 0.01 mm, filtered', 'filter', set('spacing', '0.01')),
-  record('a filter of 1e9 mm', 'filter', set('sigma', '1e9')),
-  record('a file that leads out', 'phantom', set('file', '"../../escaped.nii"')),
+  record('a command that is a property of every object', 'convert', (json) => {
+    const record = JSON.parse(json);
+    return JSON.stringify({ ...record, command: { ...record.command, name: '__proto__' } });
+  }),
+  record('a phantom of 4096³ voxels', 'phantom', set('size', [4096, 4096, 4096])),
+  record('a phantom of voxels of 0.05 mm', 'phantom', set('spacing', [0.05, 0.05, 0.05])),
+  record('voxels of 1e-9 mm', 'convert', set('spacing', 1e-9)),
+  record('voxels of 0.001 mm', 'resample', set('spacing', 0.001)),
+  record('voxels of 0.001 mm, filtered', 'filter', set('spacing', 0.001)),
+  record('a filter of 1e9 mm', 'filter', set('sigma', 1e9)),
+  record('a file that leads out', 'phantom', set('file', '../../outside.nii')),
   record('30 MB of nothing', 'convert', (json) => `${json.slice(0, -2)}${' '.repeat(30_000_000)}}`),
   record('no text at all', 'convert', () => '\ufeff\0\0\0'),
 ];

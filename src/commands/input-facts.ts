@@ -1,4 +1,5 @@
 // What a record says of an input: which bytes they were, and where they lie; never what they were called or whose they are.
+import type { SlicesMended } from '../core/scan.js';
 import type { ReadGrid } from '../scan/read-grid.js';
 import type { ReadScan } from '../scan/read-scan.js';
 import { type GridFacts, gridFacts } from './grid-facts.js';
@@ -20,6 +21,8 @@ export interface InputFacts {
   readonly placed: GridFacts;
   /** Where slices are not evenly spaced: along which placed axis, and their places in steps of the grid. */
   readonly uneven: { readonly axis: number; readonly at: readonly number[] } | null;
+  /** What was mended of how its slices lay; null where nothing was. */
+  readonly slices: SlicesMended | null;
   readonly remarks: readonly string[];
 }
 
@@ -36,6 +39,7 @@ export function scanInput(role: Role, { scan, ...source }: ReadScan): InputFacts
     stored: gridFacts(source.stored),
     placed: gridFacts(grid),
     uneven: nodes === undefined ? null : { axis: nodes.axis, at: [...nodes.at] },
+    slices: facts.slices,
     remarks: facts.remarks,
   };
 }
@@ -48,6 +52,7 @@ export function gridInput(role: Role, { grid, stored, ...source }: ReadGrid): In
     stored: gridFacts(stored),
     placed: gridFacts(grid),
     uneven: null,
+    slices: null,
     remarks: [],
   };
 }

@@ -26,6 +26,8 @@ export interface RunRecord {
 
 /** Records are some ten kilobytes; a file beyond this is something else, bytes. */
 const mostBytes = 64e6;
+/** Objects and lists in each other; those of a record are some ten. */
+const deepest = 100;
 const roles: readonly Role[] = ['scan', 'mask', 'like', 'refine'];
 
 /** The record at `path`. Throws a UserError on anything else. */
@@ -75,11 +77,19 @@ async function parsed(path: string, name: string): Promise<JsonObject> {
     const text = await readFile(path, 'utf8');
     // Some editors put a byte order mark before it.
     const json: Json = JSON.parse(text.replace(/^\ufeff/, ''));
-    if (isJsonObject(json)) return json;
+    if (isJsonObject(json) && !isDeep(json)) return json;
   } catch {
     // Said below: whatever it is, it can't be read as one.
   }
   throw noRecord(name, 'it is not JSON');
+}
+
+/** Whoever walks through it later may go down by calling himself. */
+function isDeep(json: JsonObject): boolean {
+  let level: readonly Json[] = [json];
+  for (let depth = 0; depth < deepest && level.length > 0; depth++)
+    level = level.flatMap((one) => (one !== null && typeof one === 'object' ? Object.values(one) : []));
+  return level.length > 0;
 }
 
 const noRecord = (name: string, why: string): UserError =>

@@ -1,9 +1,10 @@
 // Moves a label's surface to the grey-value edges of a scan, in rounds of less and less reach.
 // T. F. Cootes et al., Active Shape Models, 1995 (searching along normals); here without a model of the shape.
 import type { Context } from '../core/context.js';
-import { spacingOf } from '../core/grid.js';
+import { determinant } from '../core/grid.js';
 import type { Mesh } from '../core/mesh.js';
 import type { Scan } from '../core/scan.js';
+import { sliceFrame } from '../core/slice-frame.js';
 import type { LineShape, Lines } from './edge-along-normal.js';
 import { type Border, refineBorder } from './refine-border.js';
 import { refineFair } from './refine-fair.js';
@@ -105,8 +106,8 @@ async function lookAround(
 export async function refineMesh(mesh: Mesh, scan: Scan, reach: number, context: Context): Promise<Refined> {
   const vertices = mesh.positions.length / 3;
   const ring = refineNeighbours(mesh.triangles, vertices);
-  const spacing = spacingOf(scan.grid.affine);
-  const voxel = Math.cbrt(spacing[0] * spacing[1] * spacing[2]);
+  const { spacing } = sliceFrame(scan);
+  const voxel = Math.cbrt(Math.abs(determinant(scan.grid.affine)));
   const whole: LineShape = { reach, margin: 3 * voxel, step: Math.min(...spacing) / 2, blur: 1, beside: 0 };
   const positions = shared(3 * vertices);
   const normals = shared(3 * vertices);

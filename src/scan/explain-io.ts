@@ -7,7 +7,7 @@ const codeOf = (error: unknown): string =>
 /** The UserError for trouble with the file called `name`; anything unknown comes back as it is. */
 export function explainIo(error: unknown, name: string): unknown {
   const code = codeOf(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR')
+  if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(code))
     return new UserError(`${name}: there is no such file or folder.`, 'Check the path for a typing error.');
   if (code === 'EACCES' || code === 'EPERM')
     return new UserError(

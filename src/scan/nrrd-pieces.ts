@@ -40,7 +40,7 @@ export async function nrrdPieces(
     // −1: the voxels are the last bytes of the file; −2: one byte follows them.
     const last = bytes - total / sources.length + skips.bytes + 1;
     const skip = skips.bytes < 0 ? last - start : skips.bytes;
-    if (skip < 0) throw cutOff(name);
+    if (skip < 0 || start > bytes) throw cutOff(name);
     pieces.push({ path: file, from: start, to: bytes, skip });
   }
   return {

@@ -74,15 +74,21 @@ async function unpackAll(
   const [start, end] = [piece.skip + from, piece.skip + to];
   let seen = 0;
   let rubbish: Error | null = null;
+  let thrown: unknown = null;
   const enough = new Error('enough');
   const take = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
       const first = Math.max(0, start - seen);
       const last = Math.min(chunk.length, end - seen);
-      if (last > first) sink(chunk.subarray(first, last));
-      seen += chunk.length;
+      try {
+        if (last > first) sink(chunk.subarray(first, last));
+        seen += chunk.length;
+        if (seen > end + TRAILING) throw enough;
+      } catch (error) {
+        thrown = error;
+        throw error;
+      }
       options.progress?.(Math.min(1, seen / end));
-      if (seen > end + TRAILING) throw enough;
     }
   };
   try {
@@ -92,8 +98,10 @@ async function unpackAll(
       highWaterMark: 1 << 20,
     });
     await pipeline(stored, unpacker, take, { signal: options.signal });
-  } catch (error) {
+  } catch (failed) {
     options.signal?.throwIfAborted();
+    // A stream that is left early may fail by itself before what made us leave is heard.
+    const error = thrown ?? failed;
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (error instanceof Error && /^incorrect header check|^unknown compression/.test(error.message))
       rubbish = error;

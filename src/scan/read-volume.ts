@@ -4,6 +4,7 @@ import { hashFile, joinHashes } from './hash-files.js';
 import { bytesOf, type NumberType } from './number-type.js';
 import { paintSegments } from './paint-segments.js';
 import { readNumbers } from './read-numbers.js';
+import { refuseExcess } from './refuse-excess.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
 import { toVoxels } from './to-voxels.js';
 import type { VolumeFile } from './volume-file.js';
@@ -12,6 +13,7 @@ import type { VolumeFile } from './volume-file.js';
 export async function readVolume(file: VolumeFile, name: string, options: ReadOptions): Promise<StoredFiles> {
   const volume = chosenVolume(file, options.series, name);
   const place = file.place(options.orientation);
+  await refuseExcess(file.raw, file.paths, name);
   const values = await valuesOf(file, volume, name, options);
   const hashes: string[] = [];
   for (const path of file.paths) hashes.push(await hashFile(path, options.signal));

@@ -12,7 +12,6 @@ const rules: readonly ((scan: Judged) => string | null)[] = [
   slanted,
   gaps,
   missing,
-  uneven,
   fewSlices,
   border,
   blur,
@@ -75,11 +74,6 @@ function missing({ facts: { slices } }: Judged): string | null {
   const count = slices?.gaps.reduce((sum, gap) => sum + gap.missing, 0) ?? 0;
   if (count === 0) return null;
   return `${count === 1 ? 'A slice is' : `${count} slices are`} missing: what lies in the ${slices?.gaps.length === 1 ? 'gap' : 'gaps'} is interpolated. Ask for the whole series, or look there before you print.`;
-}
-
-function uneven({ uneven: steps }: Judged): string | null {
-  if (steps === null) return null;
-  return `Slices are unevenly spaced (${mm(steps.least)} to ${mm(steps.most)}); each is used at its true place.`;
 }
 
 function fewSlices({ size }: Judged): string | null {

@@ -37,9 +37,12 @@ function valuesOf(key: string, option: Option<unknown>): unknown[] {
 
 const cases = Object.entries(makers).flatMap(([command, { steps }]) =>
   steps.flatMap((declared) =>
-    Object.entries(declared.declaration.options).map(
-      ([key, option]) => [`${command}: ${declared.declaration.name}.${key}`, declared, key, option] as const,
-    ),
+    Object.entries(declared.declaration.options)
+      .filter(([, option]) => option.isInput !== true)
+      .map(
+        ([key, option]) =>
+          [`${command}: ${declared.declaration.name}.${key}`, declared, key, option] as const,
+      ),
   ),
 );
 

@@ -26,7 +26,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'isocast-page-'));
   const plain = runOf(parts);
   const named = { ...plain, source: { ...plain.source, name: hostile } };
-  const failed = { ...named, mesh: { ...named.mesh, openEdges: 3, closed: false } };
+  const [only] = named.parts;
+  const open = { ...only, mesh: { ...only.mesh, openEdges: 3, closed: false } };
+  const failed = { ...named, parts: [open] };
   writeFileSync(join(folder, 'model.html'), await reportPage(makeReport(plain), parts));
   const badlyNamed = [{ ...parts[0], name: hostile }, ...parts.slice(1)];
   writeFileSync(join(folder, 'hostile.html'), await reportPage(makeReport(failed), badlyNamed));
@@ -206,7 +208,7 @@ describe('the page in a browser', () => {
       return (across * Number.parseFloat(await words(page, '#scale-label'))) / bar;
     };
     await press(page, 'A');
-    const { size } = runOf(parts).mesh;
+    const { size } = runOf(parts).parts[0].mesh;
     expect(Math.abs((await measuredSize()) / size[0] - 1)).toBeLessThan(0.01);
     await page.focus('canvas');
     await page.keyboard.press('-');
