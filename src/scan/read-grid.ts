@@ -7,6 +7,7 @@ import { hashFile, joinHashes } from './hash-files.js';
 import { identifyScan } from './identify-scan.js';
 import { openVolume } from './open-volume.js';
 import { readScan } from './read-scan.js';
+import { refuseExcess } from './refuse-excess.js';
 import type { ReadOptions } from './stored-scan.js';
 import { placedGrid } from './to-lps.js';
 import type { VolumeFile } from './volume-file.js';
@@ -28,7 +29,7 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
   const name = basename(resolve(path));
   try {
     const found = await identifyScan(path);
-    if (found.kind !== 'dicom') return await volumeGrid(await openVolume(found, name), options);
+    if (found.kind !== 'dicom') return await volumeGrid(await openVolume(found, name), name, options);
   } catch (error) {
     options.signal?.throwIfAborted();
     throw explainIo(error, name);
@@ -42,8 +43,9 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
   return { grid: scan.grid, format: scan.facts.format, ...source };
 }
 
-async function volumeGrid(file: VolumeFile, options: ReadOptions): Promise<ReadGrid> {
+async function volumeGrid(file: VolumeFile, name: string, options: ReadOptions): Promise<ReadGrid> {
   const stored: Grid = { size: file.size, affine: file.place(options.orientation).affine };
+  await refuseExcess(file.raw, file.paths, name);
   const hashes: string[] = [];
   for (const path of file.paths) hashes.push(await hashFile(path, options.signal));
   return {
