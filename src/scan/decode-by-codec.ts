@@ -1,4 +1,4 @@
-// Decodes by OpenJPEG in wasm: loads it once, and keeps it from meddling with the process.
+// Decodes by OpenJPEG or CharLS in wasm: loads each once, and keeps it from meddling with the process.
 import { createRequire } from 'node:module';
 import type { FrameFormat, Samples } from './widen-samples.js';
 
@@ -22,20 +22,31 @@ interface Decoder {
 
 interface Codec {
   readonly J2KDecoder: new () => Decoder;
+  readonly JpegLSDecoder: new () => Decoder;
 }
 
-let loading: Promise<Codec> | null = null;
+const modules = {
+  J2KDecoder: '@cornerstonejs/codec-openjpeg/decodewasmjs',
+  JpegLSDecoder: '@cornerstonejs/codec-charls/decodewasmjs',
+} as const;
+
+const loaded = new Map<string, Promise<Codec>>();
 
 /**
  * Decodes one picture of one component and at most 16 bits, whose size has been compared with `format`. Throws an Error
  * on a damaged one; what broke off half-way may have left the decoder's memory in disorder, so end the thread then.
  */
-export async function decodeByCodec(packed: Uint8Array, format: FrameFormat): Promise<Samples> {
-  loading ??= load('@cornerstonejs/codec-openjpeg/decodewasmjs');
-  const { J2KDecoder } = await loading;
+export async function decodeByCodec(
+  kind: keyof typeof modules,
+  packed: Uint8Array,
+  format: FrameFormat,
+): Promise<Samples> {
+  const loading = loaded.get(kind) ?? load(modules[kind]);
+  loaded.set(kind, loading);
+  const codec = await loading;
   let samples: Samples | null = null;
   try {
-    samples = decodeWith(new J2KDecoder(), packed, format);
+    samples = decodeWith(new codec[kind](), packed, format);
   } catch {
     // Said below, in words: what a decoder throws may be a mere number.
   }

@@ -8,11 +8,11 @@ export async function decodeJpeg2000(packed: Uint8Array, format: FrameFormat): P
   checkSize(stream, format);
   checkTiles(stream);
   if (stream[DEPTH] < SIGN || stream[DEPTH] >= SIGN + 8)
-    return widen(await decodeByCodec(stream, format), format);
+    return widen(await decodeByCodec('J2KDecoder', stream, format), format);
   // The package takes negative values of 8 bits and less for 0. Called unsigned, they come raised by half their range.
   const raised = Buffer.from(stream);
   raised[DEPTH] -= SIGN;
-  const { values, precision } = await decodeByCodec(raised, format);
+  const { values, precision } = await decodeByCodec('J2KDecoder', raised, format);
   return widen({ values: Int8Array.from(values, (v) => v - 2 ** (precision - 1)), precision }, format);
 }
 

@@ -6,7 +6,7 @@ import { decoderThreads } from '../../src/scan/decoder-threads.js';
 import type { FrameFormat } from '../../src/scan/widen-samples.js';
 import { rlePacked } from '../fixtures/dicom-file.js';
 import { cosineJpeg, losslessJpeg } from '../fixtures/jpeg-encoder.js';
-import { jpeg2000, jpegLs, jpegLsDecoded } from '../fixtures/wasm-encoders.js';
+import { jpeg2000, jpegLs } from '../fixtures/wasm-encoders.js';
 
 let state = 41;
 const random = (below: number): number => {
@@ -182,7 +182,7 @@ describe('JPEG-LS', () => {
     }
   });
 
-  it('of any depth, size and tolerance: as the other decoder has it', async () => {
+  it('of any depth, size and tolerance: as near as it was written', async () => {
     for (let n = 0; n < 150; n++) {
       const [bits, high, wide] = [2 + random(15), 1 + random(20), 1 + random(40)];
       const most = 2 ** bits - 1;
@@ -202,9 +202,10 @@ describe('JPEG-LS', () => {
       const values = asStored(numbers, bits, false);
       const picture = { rows: high, columns: wide, precision: bits, signed: false, values };
       const packed = await jpegLs(picture, near);
-      const got = await decodePacked('jpeg-ls', packed, format(bits, false, { rows: high, columns: wide }));
-      const other = await jpegLsDecoded(packed);
-      expect(Buffer.from(got).equals(other), `${bits} bits, ${wide} × ${high}, ${near}`).toBe(true);
+      const as = format(bits, false, { rows: high, columns: wide });
+      const got = meant(await decodePacked('jpeg-ls', packed, as), as);
+      const off = Math.max(...got.map((v, p) => Math.abs(v - numbers[p])));
+      expect(off, `${bits} bits, ${wide} × ${high}, ${near}`).toBeLessThanOrEqual(near);
     }
   });
 
