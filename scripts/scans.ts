@@ -20,6 +20,9 @@ const page = 'docs/scans.md';
 const work = mkdtempSync(join(tmpdir(), 'isocast-scans-'));
 /** A file's voxels in mm are not worth more than so many of them along the longest side. */
 const longestSide = 250;
+/** More files of a folder than that are looked at in part. */
+const mostAlike = 40;
+const fewAlike = 6;
 
 interface Ran {
   readonly code: number;
@@ -41,6 +44,10 @@ function isocast(...args: string[]): Ran {
 /** Texts about the data. */
 const isAbout = (name: string): boolean => /\.(md|txt|csv|json|R|repo)$|^LICENSE/i.test(name);
 
+/** Of a folder of many files alike, some. */
+const fewOf = (files: readonly string[]): readonly string[] =>
+  files.length <= mostAlike ? files : files.filter((_, n) => n % Math.ceil(files.length / fewAlike) === 0);
+
 /** A folder of slices is one case; so is every file of another kind, but not the voxels beside a header. */
 function casesIn(folder: string): string[] {
   const names = readdirSync(folder).sort();
@@ -51,7 +58,11 @@ function casesIn(folder: string): string[] {
   const single = files
     .filter((name) => !(series && slices.includes(name)) && !/\.(zraw|raw|img|raw\.gz|img\.gz)$/.test(name))
     .map((name) => join(folder, name));
-  return [...(series ? [folder] : []), ...single, ...folders.flatMap((name) => casesIn(join(folder, name)))];
+  return [
+    ...(series ? [folder] : []),
+    ...fewOf(single),
+    ...folders.flatMap((name) => casesIn(join(folder, name))),
+  ];
 }
 
 interface Summary {
@@ -229,7 +240,7 @@ function written(): string {
   return `# What becomes of scans
 
 Written by \`npm run -s docs:scans <folder of scans> <series in it>\`; the scans themselves are not part of this project.
-Each is looked at by \`isocast inspect\`, then given to \`isocast convert\` (\`--threshold otsu\` where its values are not HU,
+Of folders that hold more than ${mostAlike} files some are taken. Each is looked at by \`isocast inspect\`, then given to \`isocast convert\` (\`--threshold otsu\` where its values are not HU,
 \`--merge-labels\` where it is a label map). A refusal is two lines and exit code 2; both are shown.
 
 | scan | what happened |
