@@ -44,7 +44,7 @@ function lookAt(error: unknown, path: string): void {
   const own = `${message} ${advice}`.replaceAll(basename(path), '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\0-\x1f\x7f-\x9f]/.test(own)) throw new Error(`control characters: ${JSON.stringify(message)}`);
-  if (/\b(NaN(?!, infinite)|undefined|\[object)\b/.test(own)) throw new Error(`a hole: ${message}`);
+  if (/\b((?<!byte )NaN(?!, infinite)|undefined|\[object)\b/.test(own)) throw new Error(`a hole: ${message}`);
   if (own.includes(dirname(path))) throw new Error(`a path: ${message}`);
   if (secrets.test(own)) throw new Error(`a secret: ${message}`);
 }

@@ -144,12 +144,16 @@ function frameOf(levels: readonly Level[]): DicomFrame {
             [orientation[3], orientation[4], orientation[5]],
           ],
     pixelSpacing: spacing === null ? null : [spacing[0], spacing[1]],
-    slope: found(levels, 'x00289145', (s) => numberIn(s, 'x00281053')) ?? 1,
-    intercept: found(levels, 'x00289145', (s) => numberIn(s, 'x00281052')) ?? 0,
+    slope: rescaleIn(levels, 'x00281053') ?? 1,
+    intercept: rescaleIn(levels, 'x00281052') ?? 0,
     imageType: frameType(levels) ?? [],
     marks: marks.map((mark) => mark.of(levels)),
   };
 }
+
+/** NaN where something stands there that is no number: then the values are unknown, not as stored. */
+const rescaleIn = (levels: readonly Level[], tag: string): number | null =>
+  found(levels, 'x00289145', (s) => (textIn(s, tag) === null ? null : (numberIn(s, tag) ?? Number.NaN)));
 
 function paddingOf(set: DataSet, signed: boolean, bits: number): readonly [number, number] | null {
   const read = (tag: string): number | undefined => {

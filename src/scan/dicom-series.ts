@@ -4,6 +4,7 @@ import { cross, lengthOf } from '../core/vec3.js';
 import { comparedStacks } from './compared-stacks.js';
 import { countPlaces } from './count-places.js';
 import type { DicomFrame, DicomImage } from './dicom-image.js';
+import { FARTHEST, STEPS } from './sound-affine.js';
 import { type Phase, splitPhases } from './split-phases.js';
 import { splitStations } from './split-stations.js';
 import { unfitSlice } from './unfit-slice.js';
@@ -15,6 +16,8 @@ import { unfitSlice } from './unfit-slice.js';
 const SAME_DIRECTION = 0.0175;
 /** Pixel spacings that differ by less are one, mm; likewise. */
 const SAME_SPACING = 1e-3;
+/** Stored values of 32 bits times this are within single precision. */
+const MOST_RESCALED = 1e25;
 /** Of the groups of one series, so many are looked at. */
 const MOST_TRIED = 256;
 
@@ -121,11 +124,17 @@ function unfitPlaces(slices: readonly DicomSlice[]): string | null {
   const [{ frame }] = slices;
   if (frame.pixelSpacing === null || frame.pixelSpacing.some((s) => !(s > 0)))
     return 'it gives no pixel spacing';
+  if (frame.pixelSpacing.some((s) => s < STEPS[0] || s > STEPS[1]))
+    return 'its pixel spacing is no scanner’s';
   if (frame.position === null || frame.orientation === null)
     return 'it does not say where it lies in the patient';
   if (!(lengthOf(cross(...frame.orientation)) > 0.1)) return 'the direction of its slices is damaged';
-  if (slices.some((s) => !Number.isFinite(s.frame.slope) || s.frame.slope === 0))
-    return 'its rescale slope is 0';
+  if (slices.some((s) => s.frame.position?.some((x) => Math.abs(x) > FARTHEST)))
+    return 'its slices lie far outside of any scanner';
+  if (slices.some(({ frame: { slope } }) => !(Math.abs(slope) <= MOST_RESCALED) || slope === 0))
+    return 'its rescale slope is 0, or no number';
+  if (slices.some(({ frame: { intercept } }) => !(Math.abs(intercept) <= MOST_RESCALED)))
+    return 'its rescale intercept is no number';
   return null;
 }
 

@@ -26,6 +26,11 @@ export function explainIo(error: unknown, name: string): unknown {
       `${name}: a file in it is larger than 2 GB.`,
       'Export the series as one file per slice.',
     );
+  if (error instanceof Error && 'syscall' in error)
+    return new UserError(
+      `${name}: the system could not read it (${code}).`,
+      'Copy it to a folder on this machine, and try again.',
+    );
   if (error instanceof RangeError && /allocation|length/i.test(error.message))
     return new UserError(
       `${name}: it does not fit into this machine's memory.`,

@@ -5,6 +5,7 @@ import { type DicomImage, dicomImage } from './dicom-image.js';
 import { dicomdirFiles, isDicomdir } from './dicomdir-files.js';
 import { fileOnDisk } from './file-on-disk.js';
 import { folderFiles } from './folder-files.js';
+import { isRefusal } from './is-refusal.js';
 import { parseDicom } from './parse-dicom.js';
 import { FORMAT_BYTES, looksDicom, scanFormat } from './scan-format.js';
 import type { StoredFile } from './stored-file.js';
@@ -96,10 +97,6 @@ async function readHeader(file: StoredFile): Promise<DicomImage | Kind> {
     return 'damaged';
   }
 }
-
-/** What the system says of a file (no right to read it) is no damage to it. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EIO'].includes(String(error.code));
 
 function otherKind(head: Uint8Array): Kind {
   const { kind } = scanFormat(head);

@@ -5,6 +5,7 @@ import { fileOnDisk } from './file-on-disk.js';
 import { filesAt } from './find-dicom.js';
 import { FORMAT_BYTES, looksDicom, scanFormat } from './scan-format.js';
 import { type SegmentationKind, segmentationKind } from './segmentation-kind.js';
+import { startOfFile } from './start-of-file.js';
 import type { StoredFile } from './stored-file.js';
 
 export interface FoundSegmentation {
@@ -32,7 +33,7 @@ export async function findSegmentation(
     signal?.throwIfAborted();
     const kind = await segmentationKind(file);
     if (kind !== null) found.push({ kind, file });
-    else if (alone && looksDicom(await file.start(FORMAT_BYTES))) return null;
+    else if (alone && looksDicom(await startOfFile(file, FORMAT_BYTES))) return null;
   }
   if (found.length < 2) return found[0] ?? null;
   throw new UserError(
@@ -45,6 +46,6 @@ export async function findSegmentation(
 async function onlyFile(file: StoredFile, alone: boolean): Promise<FoundSegmentation | null | 'several'> {
   const kind = await segmentationKind(file);
   if (kind !== null) return { kind, file };
-  const format = scanFormat(await file.start(FORMAT_BYTES));
+  const format = scanFormat(await startOfFile(file, FORMAT_BYTES));
   return format.kind === 'archive' || (format.kind === 'dicom' && !alone) ? 'several' : null;
 }

@@ -1,9 +1,10 @@
 // Where the frames of a DICOM segmentation lie among each other: in any order, several at a place, or none.
 import { UserError } from '../core/errors.js';
-import type { Grid, Vec3 } from '../core/grid.js';
+import type { Affine, Grid, Vec3 } from '../core/grid.js';
 import type { Scan, SlicesMended, UnevenNodes } from '../core/scan.js';
 import { damagedSeg, type SegFrame, type SegHeader } from './seg-header.js';
 import { ownRow, SAME_DIRECTION, type SliceRow, scanDistance, scanRow } from './seg-row.js';
+import { soundAffine } from './sound-affine.js';
 
 /** Frames nearer to each other than this lie at one place, mm. */
 const ONE_PLACE = 0.01;
@@ -47,11 +48,9 @@ export function segLattice(header: SegHeader, onto: Scan | null, name: string): 
   if (off.aside > MOST_ASIDE * Math.min(betweenRows, betweenColumns)) throw noStack(name);
   const [x, y, z, o] = [scaled(right, betweenColumns), scaled(down, betweenRows), row.step, places[0]];
   const even = row.at.every((t, n) => t === n);
+  const affine: Affine = [x[0], y[0], z[0], o[0], x[1], y[1], z[1], o[1], x[2], y[2], z[2], o[2]];
   return {
-    grid: {
-      size: [columns, rows, row.at.length],
-      affine: [x[0], y[0], z[0], o[0], x[1], y[1], z[1], o[1], x[2], y[2], z[2], o[2]],
-    },
+    grid: { size: [columns, rows, row.at.length], affine: soundAffine(affine, 'geometry', name) },
     ...(even ? {} : { nodes: { axis: 2, at: Float64Array.from(row.at) } as const }),
     sliceOf: placeOf.map((place) => row.sliceOf[place]),
     slices: mended(row, normal, even, Math.hypot(off.aside, off.along)),

@@ -1,7 +1,9 @@
 // Tells files that mark structures (DICOM SEG, RTSTRUCT) from pictures, by the class that a DICOM file names.
 import { textIn } from './dicom-values.js';
+import { isRefusal } from './is-refusal.js';
 import { parseDicom } from './parse-dicom.js';
 import { looksDicom } from './scan-format.js';
+import { startOfFile } from './start-of-file.js';
 import type { StoredFile } from './stored-file.js';
 
 export type SegmentationKind = 'DICOM SEG' | 'RTSTRUCT';
@@ -23,12 +25,16 @@ const kinds: ReadonlyMap<string, SegmentationKind> = new Map([
 
 /** Null for everything else, also for what is no DICOM at all. */
 export async function segmentationKind(file: StoredFile): Promise<SegmentationKind | null> {
-  const head = await file.start(HEAD);
+  const head = await startOfFile(file, HEAD);
   if (!looksDicom(head)) return null;
   const found = kindIn(head);
   if (found !== undefined) return found;
   if (file.size <= head.length || file.size > LARGEST_SEGMENTATION) return null;
-  return kindIn(await file.bytes()) ?? null;
+  const whole = await file.bytes().catch((error: unknown) => {
+    if (isRefusal(error)) throw error;
+    return null;
+  });
+  return whole === null ? null : (kindIn(whole) ?? null);
 }
 
 /** Undefined where these bytes do not say. */

@@ -3,9 +3,9 @@ import { UserError } from '../core/errors.js';
 import { type Affine, determinant, skewDeg, spacingOf } from '../core/grid.js';
 
 /** mm: finer and coarser than any scanner. */
-const STEPS = [1e-6, 1e4] as const;
+export const STEPS = [1e-6, 1e4] as const;
 /** mm from the frame's origin. */
-const FARTHEST = 1e7;
+export const FARTHEST = 1e7;
 /** A gantry tilts by 30° at most, a registration shears by less. */
 const MOST_SHEAR_DEG = 60;
 

@@ -5,6 +5,7 @@ import type { SliceGap, SlicesMended, UnevenNodes } from '../core/scan.js';
 import { cross, dot, lengthOf, minus, plus, scaled, unit } from '../core/vec3.js';
 import { sliceGaps } from './slice-gaps.js';
 import type { SlicePlane } from './slice-plane.js';
+import { soundAffine } from './sound-affine.js';
 
 export { alongNormal, ONE_PLACE, planeOf } from './slice-plane.js';
 
@@ -65,7 +66,7 @@ export function stackSlices(plane: SlicePlane, name: string, options: StackOptio
   };
   const plain = !sheared && even && mended.duplicates === 0 && residual < TOLD;
   return {
-    affine,
+    affine: soundAffine(affine, 'geometry', name),
     ...(even ? {} : { nodes: { axis: 2, at: Float64Array.from(index) } as const }),
     slices: plain ? null : mended,
     remarks: [...slantRemarks(mended), ...(even ? [] : unevenRemarks(steps)), ...gapRemarks(gaps, at, plane)],

@@ -17,7 +17,7 @@ export async function zipFiles(path: string, size: number, name: string): Promis
   return (await zipDirectory(read, size, name)).map((member) => ({
     key: member.name,
     size: member.size,
-    start: (length) => startOf(read, member, length),
+    start: async (length) => (member.size === 0 ? new Uint8Array(0) : startOf(read, member, length)),
     bytes: async () => {
       if (member.size > LARGEST) throw tooLarge(name);
       return wholeOf(read, member).catch((error: unknown) => {

@@ -135,6 +135,19 @@ describe('an archive', () => {
     }
   });
 
+  it('with one file that is damaged at its beginning still gives the others, and tells', async () => {
+    const bytes = Buffer.from(
+      zipSync(Object.fromEntries(bytesOf(seriesOf(5, 0)).map((b, n) => [`i${n}`, b]))),
+    );
+    // The name in front of the first file is said to be longer than the archive.
+    bytes.writeUInt16LE(0xffff, 26);
+    const path = join(await fresh(), 'x.zip');
+    await writeFile(path, bytes);
+    const { scan } = await readScan(path);
+    expect(scan.grid.size[2]).toBe(4);
+    expect(scan.facts.remarks.join()).toContain('1 damaged DICOM file was left out.');
+  });
+
   it('that another packer made, with folders, comment and zip64 fields', async (context) => {
     if (!existsSync('/usr/bin/zip')) {
       console.warn('NO zip here: archives of another packer are not tried.');

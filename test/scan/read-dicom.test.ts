@@ -267,6 +267,31 @@ describe('a folder with more in it', () => {
   });
 });
 
+describe('numbers that no scanner writes', () => {
+  const spread = (position: readonly string[]): Elements[] =>
+    stack().map((one, k) => ({ ...one, '00200032': position[k % position.length] }));
+  it.each([
+    ['a slope of words', stack({ '00281053': 'NaN' }), 'slope is 0, or no number'],
+    [
+      'a slope of words on one slice',
+      [...stack().slice(1), slice(0, -20, { more: { '00281053': 'x' } })],
+      'slope',
+    ],
+    ['a slope beyond single precision', stack({ '00281053': '1e300' }), 'slope is 0, or no number'],
+    ['an intercept of words', stack({ '00281052': '1e999' }), 'intercept is no number'],
+    ['pixels of 1e-30 mm', stack({ '00280030': '1e-30\\1e-30' }), 'pixel spacing is no scanner’s'],
+    ['pixels of 1e30 mm', stack({ '00280030': '1e30\\1e30' }), 'pixel spacing is no scanner’s'],
+    ['places of 1e300 mm', spread(['0\\0\\0', '0\\0\\1e300']), 'far outside of any scanner'],
+  ])('%s', async (_, elements, said) => {
+    expect(await refusal(files(elements))).toContain(said);
+  });
+
+  it('slices 20 m apart', async () => {
+    const apart = stack({}, [0, 2e4, 4e4]);
+    expect(await refusal(files(apart))).toContain('geometry puts the voxels 0.500, 0.800, 2.00e+4 mm apart');
+  });
+});
+
 describe('a multi-frame file', () => {
   const frames = (count: number): Elements => ({
     ...slice(0),
