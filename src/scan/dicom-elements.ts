@@ -14,8 +14,8 @@ export interface Encoding {
   readonly little: boolean;
 }
 
-/** Thousands of frames of Enhanced files have a hundred each; one takes some 200 bytes of memory. */
-const MOST_ELEMENTS = 2_000_000;
+/** Ten thousand frames of Enhanced files have some sixty each; one takes up to 450 bytes of memory, an item twice as many. */
+const MOST_ELEMENTS = 1_000_000;
 const MOST_FRAGMENTS = 1_000_000;
 const DEEPEST = 64;
 
@@ -42,7 +42,7 @@ interface Header {
 }
 
 /**
- * The elements of `bytes`, up to and with its pixels; before the value of `untilTag`. Elements written without their
+ * The elements of `bytes`, up to and with its pixels; before the value of `untilTag`, or of the first beyond it. Elements written without their
  * kind among explicit ones are read as implicit. Throws on what is damaged, cut off before the pixels, or too much.
  */
 export function dicomElements(bytes: Uint8Array, encoding: Encoding, untilTag?: string): DataSet {
@@ -55,7 +55,7 @@ export function dicomElements(bytes: Uint8Array, encoding: Encoding, untilTag?: 
     const header = headerAt(walk, at, bytes.length);
     // Some writers fill the last block of a file with zeros.
     if (header.tag === 'x00000000') break;
-    if (header.tag === untilTag) {
+    if (untilTag !== undefined && header.tag >= untilTag) {
       elements[header.tag] = elementOf(header);
       break;
     }
@@ -149,7 +149,8 @@ function itemsOf(walk: Walk, element: Element, limit: number, depth: number): Wa
 }
 
 function itemAt(walk: Walk, header: Header, limit: number, depth: number): Walked {
-  if (--walk.left.elements < 0) throw damaged('it has too many elements');
+  walk.left.elements -= 2;
+  if (walk.left.elements < 0) throw damaged('it has too many elements');
   const open = header.length === UNDEFINED;
   const stop = open ? limit : header.value + header.length;
   if (stop > limit) throw damaged('an item is longer than its sequence');

@@ -13,7 +13,8 @@ export interface ReferencedFiles {
   readonly missing: number;
 }
 
-const RECORDS = 'x00041220';
+/** The sequence that tells a DICOMDIR from other files. */
+export const RECORDS = 'x00041220';
 const FILE_ID = 'x00041500';
 /** What discs and those who copy them hang on to names. */
 const copied = ['', '.', ';1', '.;1', '.dcm'];

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { type DicomImage, dicomImage } from './dicom-image.js';
-import { dicomdirFiles, isDicomdir } from './dicomdir-files.js';
+import { dicomdirFiles, isDicomdir, RECORDS } from './dicomdir-files.js';
 import { fileOnDisk } from './file-on-disk.js';
 import { folderFiles } from './folder-files.js';
 import { isRefusal } from './is-refusal.js';
@@ -75,8 +75,10 @@ export async function filesAt(path: string): Promise<FilesAt> {
   const start = await file.start(FORMAT_BYTES);
   if (scanFormat(start).kind === 'archive')
     return { place: 'archive', files: await zipFiles(path, status.size, name), missing: 0 };
-  const parsed = status.size < LARGEST_DICOMDIR ? parseDicom(await file.start(HEAD), PIXELS) : null;
-  const whole = parsed ?? (status.size < LARGEST_DICOMDIR ? parseDicom(await readFile(path), PIXELS) : null);
+  // Group 0004 is the first: whether it is a DICOMDIR is seen before anything that is large, or is there to do harm.
+  const begun = parseDicom(await file.start(HEAD), RECORDS);
+  const large = status.size >= LARGEST_DICOMDIR;
+  const whole = begun === null || large || !isDicomdir(begun) ? null : parseDicom(await readFile(path));
   if (whole !== null && isDicomdir(whole))
     return { place: 'disc', ...(await dicomdirFiles(path, whole, name)) };
   return { place: 'file', files: [file], missing: 0 };

@@ -17,7 +17,7 @@ export interface ParsedDicom {
   readonly set: DataSet;
 }
 
-/** Null when `bytes` are no DICOM, or damaged, or cut off. `untilTag` stops at an element, before its value. */
+/** Null when `bytes` are no DICOM, or damaged, or cut off. `untilTag` stops before the value of an element, or of the first beyond it. */
 export function parseDicom(bytes: Uint8Array, untilTag?: string): ParsedDicom | null {
   try {
     const meta = fileMeta(bytes);
