@@ -19,7 +19,7 @@ const [data = '../shared/data', seriesName = 'invesalius-0051-dicom'] = process.
 const page = 'docs/scans.md';
 const work = mkdtempSync(join(tmpdir(), 'isocast-scans-'));
 /** A file's voxels in mm are not worth more than so many of them along the longest side. */
-const longestSide = 250;
+const longestSide = 120;
 /** More files of a folder than that are looked at in part. */
 const mostAlike = 40;
 const fewAlike = 6;
@@ -173,7 +173,7 @@ const writers: readonly (readonly [string, boolean, string, readonly string[]])[
 function modelOf(path: string): { readonly hash: string | null; readonly says: string } {
   const out = join(work, 'model');
   rmSync(out, { recursive: true, force: true });
-  const made = isocast('convert', path, '--spacing', '1', '--no-report', '--out', out, '--json');
+  const made = isocast('convert', path, '--spacing', '1.5', '--no-report', '--out', out, '--json');
   if (made.code !== 0 && made.code !== 3) return { hash: null, says: refused(made) };
   const { parts } = JSON.parse(made.out);
   const [{ mesh }] = parts;
@@ -249,7 +249,7 @@ ${table(gathered(rows))}
 
 ## One CT series in every way to write it
 
-\`${seriesName}\`, rewritten by Debian's dcmtk and gdcm, each made into a model at 1 mm.
+\`${seriesName}\`, rewritten by Debian's dcmtk and gdcm, each made into a model at 1.5 mm.
 
 | written as | what happened |
 |---|---|
