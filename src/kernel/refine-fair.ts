@@ -1,6 +1,6 @@
 // Takes off a surface what is shorter than a few of its edges, without shrinking it, and evens out its triangles.
 // G. Taubin, A Signal Processing Approach to Fair Surface Design, 1995.
-import type { Neighbours } from './refine-neighbours.js';
+import type { Neighbours } from './vertex-neighbours.js';
 
 const inward = 0.5;
 const outward = -0.526;

@@ -3,9 +3,9 @@ import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { degenerateTriangles } from './degenerate-triangles.js';
 import { placesOf } from './places.js';
-import type { Neighbours } from './refine-neighbours.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
 import { triangleTree } from './triangle-tree.js';
+import type { Neighbours } from './vertex-neighbours.js';
 
 /** Rounds in which what folds is let go smooth, and then rounds in which it goes half as far as before. */
 const smoothings = 4;

@@ -1,7 +1,7 @@
 // The grey levels on both sides of the edges that were chosen, averaged over the surface around each vertex.
 import { edgeNumbers, edgesPerLine, type Lines } from './edge-along-normal.js';
-import type { Neighbours } from './refine-neighbours.js';
 import type { Offsets } from './relax-offsets.js';
+import type { Neighbours } from './vertex-neighbours.js';
 
 /** Over shared memory, unit of the scan. */
 export interface Levels {

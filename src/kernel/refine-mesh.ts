@@ -11,10 +11,10 @@ import { refineFair } from './refine-fair.js';
 import { refineGuard } from './refine-guard.js';
 import { type Levels, refineLevels } from './refine-levels.js';
 import { refineLines, summaryOf } from './refine-lines.js';
-import { type Neighbours, refineNeighbours } from './refine-neighbours.js';
 import { refineNoise } from './refine-noise.js';
 import { refineNormals } from './refine-normals.js';
 import { type OffsetRules, type Offsets, relaxOffsets } from './relax-offsets.js';
+import { type Neighbours, vertexNeighbours } from './vertex-neighbours.js';
 
 export interface Refined {
   readonly mesh: Mesh;
@@ -105,7 +105,7 @@ async function lookAround(
  */
 export async function refineMesh(mesh: Mesh, scan: Scan, reach: number, context: Context): Promise<Refined> {
   const vertices = mesh.positions.length / 3;
-  const ring = refineNeighbours(mesh.triangles, vertices);
+  const ring = vertexNeighbours(mesh.triangles, vertices);
   const { spacing } = sliceFrame(scan);
   const voxel = Math.cbrt(Math.abs(determinant(scan.grid.affine)));
   const whole: LineShape = { reach, margin: 3 * voxel, step: Math.min(...spacing) / 2, blur: 1, beside: 0 };

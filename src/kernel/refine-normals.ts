@@ -1,5 +1,5 @@
 // Unit normals of a mesh's vertices, smoothed over their surroundings: the steps of a label map make single ones noise.
-import type { Neighbours } from './refine-neighbours.js';
+import type { Neighbours } from './vertex-neighbours.js';
 
 /** Three numbers a vertex, outward, into `normals`; `passes` averages with the neighbours. Zero where there is no side. */
 export function refineNormals(

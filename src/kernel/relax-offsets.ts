@@ -3,7 +3,7 @@
 // S. Geman, D. E. McClure, Statistical Methods for Tomographic Image Reconstruction, 1987 (the weights against outliers).
 import { edgeNumbers, edgesPerLine, type Lines } from './edge-along-normal.js';
 import type { Levels } from './refine-levels.js';
-import type { Neighbours } from './refine-neighbours.js';
+import type { Neighbours } from './vertex-neighbours.js';
 
 export interface OffsetRules {
   /** mm: edges are known so far to both sides. */

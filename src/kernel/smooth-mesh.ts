@@ -4,10 +4,10 @@
 import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { degenerateTriangles } from './degenerate-triangles.js';
-import { nextOf } from './edges.js';
 import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
 import { triangleTree } from './triangle-tree.js';
+import { vertexNeighbours } from './vertex-neighbours.js';
 
 export type Smoothing = 'taubin' | 'sinc';
 
@@ -20,24 +20,12 @@ export interface Smoothed {
 /** Halvings of a vertex's way before it goes back to its old place. */
 const halvings = 3;
 
-/** Neighbours of each vertex of a closed mesh: to[first[v] … first[v + 1] − 1]. */
-function neighbours(triangles: Uint32Array, vertices: number): { first: Uint32Array; to: Uint32Array } {
-  const first = new Uint32Array(vertices + 1);
-  for (let h = 0; h < triangles.length; h++) first[triangles[h] + 1]++;
-  for (let v = 0; v < vertices; v++) first[v + 1] += first[v];
-  const at = first.slice();
-  const to = new Uint32Array(triangles.length);
-  // In a closed, oriented mesh each vertex starts one half-edge to each of its neighbours.
-  for (let h = 0; h < triangles.length; h++) to[at[triangles[h]]++] = triangles[nextOf(h)];
-  return { first, to };
-}
-
 /** y = x minus half the way from x to the mean of its neighbours: the filter's K/2 applied to x. */
 type Halfway = (x: Float64Array, y: Float64Array) => void;
 
 function halfway(mesh: Mesh): Halfway {
   const vertices = mesh.positions.length / 3;
-  const { first, to } = neighbours(mesh.triangles, vertices);
+  const { first, to } = vertexNeighbours(mesh.triangles, vertices);
   return (x, y) => {
     for (let v = 0; v < vertices; v++) {
       const from = first[v];

@@ -15,6 +15,7 @@ import { rtstructRemarks } from './rtstruct-remarks.js';
 import { LARGEST_SEGMENTATION } from './segmentation-kind.js';
 import type { StoredFile } from './stored-file.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
+import { unknownAcquisition } from './unknown-acquisition.js';
 
 /** Rows that all contours of a file cross together: seconds of work; real sets have a thousandth of it. */
 const MOST_CROSSINGS = 2 ** 30;
@@ -66,13 +67,8 @@ export async function readRtstruct(
       voxels: canvas.voxels,
       saysLabels: true,
       facts: {
+        ...unknownAcquisition,
         format: 'RTSTRUCT',
-        modality: null,
-        sliceThickness: null,
-        reconstructionKernel: null,
-        tubeVoltageKV: null,
-        manufacturer: null,
-        scannerModel: null,
         bodyPart: facts.bodyPart,
         labelNames: marked.map(({ region: { id, name, colour } }) => ({ id, name, colour })),
         slices: facts.slices,

@@ -14,6 +14,7 @@ import { LARGEST_SEGMENTATION } from './segmentation-kind.js';
 import type { StoredFile } from './stored-file.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
 import { transferSyntax } from './transfer-syntax.js';
+import { unknownAcquisition } from './unknown-acquisition.js';
 
 const MOST_VOXELS = 2 ** 31;
 /** Slices that a file leaves out cost memory all the same: no more of them than this for each slice that is there. */
@@ -58,13 +59,8 @@ export async function readSeg(
       voxels: found.voxels,
       saysLabels: !shares,
       facts: {
+        ...unknownAcquisition,
         format: 'DICOM SEG',
-        modality: null,
-        sliceThickness: null,
-        reconstructionKernel: null,
-        tubeVoltageKV: null,
-        manufacturer: null,
-        scannerModel: null,
         bodyPart: header.bodyPart,
         labelNames: one === null ? namesOf(header, found) : [one],
         slices,

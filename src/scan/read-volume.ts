@@ -7,6 +7,7 @@ import { readNumbers } from './read-numbers.js';
 import { refuseExcess } from './refuse-excess.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
 import { toVoxels } from './to-voxels.js';
+import { unknownAcquisition } from './unknown-acquisition.js';
 import type { VolumeFile } from './volume-file.js';
 
 /** `name`: how messages call the file. Throws a UserError on anything that is not one sound scan. */
@@ -23,16 +24,10 @@ export async function readVolume(file: VolumeFile, name: string, options: ReadOp
       voxels: values.voxels,
       saysLabels: file.saysLabels,
       facts: {
+        ...unknownAcquisition,
         format: file.format,
         modality: file.modality,
-        sliceThickness: null,
-        reconstructionKernel: null,
-        tubeVoltageKV: null,
-        manufacturer: null,
-        scannerModel: null,
-        bodyPart: null,
         labelNames: values.labelNames,
-        slices: null,
         remarks: [
           ...place.remarks,
           ...file.remarks,

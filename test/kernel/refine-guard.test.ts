@@ -4,12 +4,12 @@ import { quietContext } from '../../src/core/context.js';
 import { signedVolume } from '../../src/core/mesh.js';
 import { degenerateTriangles } from '../../src/kernel/degenerate-triangles.js';
 import { refineGuard } from '../../src/kernel/refine-guard.js';
-import { refineNeighbours } from '../../src/kernel/refine-neighbours.js';
+import { vertexNeighbours } from '../../src/kernel/vertex-neighbours.js';
 import { selfIntersections } from '../../src/kernel/self-intersections.js';
 import { ball, isosurface, seeded } from '../fixtures/solids.js';
 
 const mesh = isosurface(ball([4, 4, 4], 2.8), [17, 17, 17], 0.5);
-const ring = refineNeighbours(mesh.triangles, mesh.positions.length / 3);
+const ring = vertexNeighbours(mesh.triangles, mesh.positions.length / 3);
 
 describe('refineGuard', () => {
   it('lets go what does no harm', async () => {

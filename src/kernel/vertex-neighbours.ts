@@ -8,7 +8,7 @@ export interface Neighbours {
 }
 
 /** In a closed, oriented mesh each vertex starts one half-edge to each of its neighbours. */
-export function refineNeighbours(triangles: Uint32Array, vertices: number): Neighbours {
+export function vertexNeighbours(triangles: Uint32Array, vertices: number): Neighbours {
   const first = new Uint32Array(vertices + 1);
   for (let h = 0; h < triangles.length; h++) first[triangles[h] + 1]++;
   for (let v = 0; v < vertices; v++) first[v + 1] += first[v];
