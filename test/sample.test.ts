@@ -19,7 +19,8 @@ it('the sample gives the model that stands beside it', async () => {
     out,
   );
   expect(code).toBe(0);
-  const { verdict, mesh, files } = json(join(out, 'report.json'));
+  const { verdict, parts, files } = json(join(out, 'report.json'));
+  const [{ mesh }] = parts;
   const expected = json(join(sample, 'expected.json'));
   expect(verdict).toBe(expected.verdict);
   expect([mesh.triangles, mesh.volume, mesh.size]).toEqual([

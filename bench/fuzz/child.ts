@@ -36,6 +36,9 @@ export interface Ready {
   readonly hands: readonly string[];
 }
 
+/** From here on the garbage of one case is not left to the next, bytes. */
+const FULL = 2 ** 28;
+
 const tell = (message: Answer | Ready | { readonly begun: number }): void => void process.send?.(message);
 
 /** Most memory resident since the last call, bytes; since the start where the system can't tell. */
@@ -68,7 +71,7 @@ async function main(): Promise<void> {
     const folder = errand.keep ?? mkdtempSync(join(root, 'case-'));
     mkdirSync(folder, { recursive: true });
     layOut(folder, given.items);
-    globalThis.gc?.();
+    if (process.memoryUsage.rss() > FULL) globalThis.gc?.();
     peakSince();
     tell({ begun: n });
     detail = '';
@@ -96,7 +99,7 @@ const caseOf = ({ name, kind, entry, items, options }: HandMade, seeds: readonly
   kind,
   entry,
   items: new Map(Object.entries(items(seeds))),
-  options: { model: true, ...options },
+  options: { inspect: true, model: true, ...options },
 });
 
 async function end(

@@ -18,6 +18,7 @@ const hand = flag('--hand');
 const keep = flag('--keep') ?? '.tmp/fuzz-case';
 const from = Number(flag('--from') ?? 0);
 const last = flag('--to');
+const children = Number(flag('--children') ?? 1);
 const quiet = args.includes('--no-page');
 const loud = args.includes('--loud');
 const [cases, run] = args.filter((arg) => /^\d+$/.test(arg)).map(Number);
@@ -52,12 +53,14 @@ async function everything(): Promise<void> {
       limits,
       heard(byHand),
     );
-  const { formats } = await supervise(
-    script,
-    { run: seed, from, to: from + count, hand: false },
-    limits,
-    heard(tried),
-  );
+  const share = Math.ceil(count / children);
+  const shares = Array.from({ length: children }, (_, n) => {
+    const first = from + n * share;
+    const errand = { run: seed, from: first, to: Math.min(from + count, first + share), hand: false };
+    return supervise(script, errand, limits, heard(tried));
+  });
+  const [{ formats }] = await Promise.all(shares);
+  tried.sort((a, b) => a.n - b.n);
   const unsound = tried.filter(({ n, outcome }) => n < formats.length && outcome === 'refused');
   for (const one of unsound) console.log(`a sound file was refused: ${line(one)}`);
   const failed = [...tried, ...byHand].filter(({ outcome }) => bad.includes(outcome)).length;

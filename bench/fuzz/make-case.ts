@@ -19,7 +19,7 @@ export function makeCase(seeds: readonly Seed[], run: number, n: number): Case {
     kind: seed.kind,
     entry: seed.entry,
     items,
-    options: sound ? { model: true } : optionsOf(random),
+    options: sound ? { inspect: true, model: true } : optionsOf(random),
   };
 }
 
@@ -30,7 +30,8 @@ function optionsOf(random: Random): CaseOptions {
     ...(random.once(15) ? { orientation: random.pick(['RAS', 'lps', 'IPL', 'XYZ', '']) } : {}),
     ...(random.once(8) ? { segment: random.pick(['1', 'bone', '2', '99', '', '__proto__']) } : {}),
     ...(random.once(20) ? { identity: true } : {}),
-    model: random.once(8),
+    inspect: random.once(2),
+    model: random.once(10),
   };
 }
 

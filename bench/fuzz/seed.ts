@@ -56,6 +56,8 @@ export interface CaseOptions {
   readonly orientation?: string;
   readonly segment?: string;
   readonly identity?: boolean;
+  /** Where it can be read, it is looked through as `inspect` does. */
+  readonly inspect?: boolean;
   /** Where it can be read, a model is made. */
   readonly model?: boolean;
 }

@@ -36,6 +36,7 @@ export async function readRecord(path: string): Promise<RunRecord> {
   const json = await parsed(path, name);
   const { schema, command, software } = json;
   if (!isJsonObject(schema) || schema.name !== recordSchema.name) throw noRecord(name, 'it names no schema');
+  if (typeof schema.version !== 'number') throw noRecord(name, 'it names no version');
   if (schema.version !== recordSchema.version)
     throw new UserError(
       `${name}: it is a record of version ${JSON.stringify(schema.version)}; this program reads version ${recordSchema.version}.`,

@@ -1,6 +1,7 @@
 // Every pair of triangles of a mesh that meet where they should not, decided exactly.
 // A tree of boxes finds the pairs; T. Möller, A Fast Triangle-Triangle Intersection Test, 1997, sorts out nearly all.
 import type { Context } from '../core/context.js';
+import { UserError } from '../core/errors.js';
 import type { Mesh } from '../core/mesh.js';
 import { sharedMesh } from './shared-mesh.js';
 import { firstSlot, type TriangleTree, triangleTree } from './triangle-tree.js';
@@ -10,14 +11,16 @@ import { trianglesMeet } from './triangles-meet.js';
  * Pairs of triangle indices, flat (i, j with i < j), ascending. Triangles without a shared vertex must not touch; those
  * with one must meet there alone; those with two must not lie on each other beyond their edge; over the same three
  * vertices they always count. Triangles with a repeated vertex are left out (a fault of their own).
- * After `limit` pairs the search ends: those found until then, the same ones each time.
+ * After `limit` pairs the search ends: those found until then, the same ones each time. With `patience` it throws a
+ * UserError where the triangles lie over each other so often that it would take minutes.
  */
 export function selfIntersections(
   mesh: Mesh,
   limit = Number.POSITIVE_INFINITY,
   tree: TriangleTree = triangleTree(mesh),
+  patience = Number.POSITIVE_INFINITY,
 ): Uint32Array {
-  return pairsOf(search(mesh, tree, null, 0, tree.leaves, limit), tree.order.length, limit);
+  return pairsOf(search(mesh, tree, null, 0, tree.leaves, limit, patience), tree.order.length, limit);
 }
 
 /** The same, of those pairs alone of which at least one triangle is in the set. `tree` is that of the mesh. */
@@ -77,6 +80,15 @@ export async function crossingsOf(
 /** Rounding of (d − a) · ((b − a) × (c − a)) in units of the sum of its products' sizes: (7 + 56ε)ε, ε = 2⁻⁵³. */
 const rounding = 8 * 2 ** -53;
 
+/** What the exact test costs, in units of the one before it. */
+const EXACT = 200;
+
+const overEachOther = (): UserError =>
+  new UserError(
+    "The triangles of this mesh lie over each other so often that they can't be checked one against the other.",
+    'Open it in a program that mends meshes, remove what is there many times over, and export it again.',
+  );
+
 function search(
   mesh: Mesh,
   tree: TriangleTree,
@@ -84,6 +96,7 @@ function search(
   first: number,
   end: number,
   limit: number,
+  patience = Number.POSITIVE_INFINITY,
 ): number[] {
   const { leaves, boxes, order, corners } = tree;
   const { positions, triangles } = mesh;
@@ -92,6 +105,7 @@ function search(
   const stack = new Int32Array(64);
   const near = new Int32Array(leaves);
   const triangleCount = order.length;
+  let spent = 0;
   for (let leaf = first; leaf < end && found.length < limit; leaf++) {
     const from = firstSlot(tree, leaf);
     const to = firstSlot(tree, leaf + 1);
@@ -120,11 +134,14 @@ function search(
           const tj = order[j];
           // Each pair once: by slot, or where only some triangles are asked, by the other's not being asked too.
           if (chosen === null || chosen[tj] === 1 ? j <= i : false) continue;
+          spent++;
           if (apart(corners, triangles, i, j, ti, tj)) continue;
+          spent += EXACT;
           if (trianglesMeet(positions, triangles, ti, tj))
             found.push(ti < tj ? ti * triangleCount + tj : tj * triangleCount + ti);
         }
       }
+      if (spent > patience) throw overEachOther();
     }
   }
   return found;
