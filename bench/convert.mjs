@@ -61,7 +61,7 @@ try {
       continue;
     }
     const { seconds, peakMB, stages, report } = JSON.parse(String(run.stdout));
-    const { mesh, ledger, grid } = report;
+    const [{ mesh, ledger, grid }] = report.parts;
     const [raw, last] = [ledger[0], ledger.at(-1)];
     const worst = (key) => mm(Math.max(last.toReference[key], last.fromReference?.[key] ?? 0));
     const faults =
