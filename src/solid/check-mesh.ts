@@ -10,8 +10,8 @@ import { type TriangleTree, triangleTree } from '../kernel/triangle-tree.js';
 
 /** Beyond so many, self-intersections are no longer counted. */
 const mostIntersections = 1_000_000;
-/** Pairs of neighbours that are looked at: some seconds of work, and of sound meshes a tenth of that for each triangle. */
-const patienceOf = (triangles: number): number => 4e8 + 200 * triangles;
+/** Pairs of neighbours that are looked at: some seconds of work, five times what sound meshes take for each triangle. */
+const patienceOf = (triangles: number): number => 4e8 + 1000 * triangles;
 
 /**
  * Judges and mends nothing. About 1.1 s per million triangles. Throws a UserError where a coordinate is not a number, a

@@ -186,3 +186,22 @@ describe('selfIntersections', () => {
     }
   });
 });
+
+describe('patience', () => {
+  const layers = Array.from({ length: 100 }, (_, n) => [0, 0, n / 1e6, 1, 0, 0, 0, 1, 0]).flat();
+  const pile = meshOf(
+    layers,
+    Array.from({ length: 300 }, (_, n) => n),
+  );
+  const search = (patience: number) => selfIntersections(pile, 1e6, undefined, patience);
+
+  it('ends where every triangle lies over every other', () => {
+    expect(() => search(1e4)).toThrow(/lie over each other so often/);
+    expect(search(1e9)).toEqual(selfIntersections(pile));
+  });
+
+  it('is not tried by a sound mesh', () => {
+    const sound = ball(4, 10);
+    expect(selfIntersections(sound, 1e6, undefined, 1000 * (sound.triangles.length / 3)).length).toBe(0);
+  });
+});
