@@ -46,20 +46,14 @@ async function everything(): Promise<void> {
   };
   const seed = run ?? 1;
   const count = cases ?? 10_000;
-  if (from === 0)
-    await supervise(
-      script,
-      { run: seed, from: 0, to: Number.MAX_SAFE_INTEGER, hand: true },
-      limits,
-      heard(byHand),
-    );
   const share = Math.ceil(count / children);
   const shares = Array.from({ length: children }, (_, n) => {
     const first = from + n * share;
     const errand = { run: seed, from: first, to: Math.min(from + count, first + share), hand: false };
     return supervise(script, errand, limits, heard(tried));
   });
-  const [{ formats }] = await Promise.all(shares);
+  const all = { run: seed, from: 0, to: Number.MAX_SAFE_INTEGER, hand: true };
+  const [{ formats }] = await Promise.all([supervise(script, all, limits, heard(byHand)), ...shares]);
   tried.sort((a, b) => a.n - b.n);
   const unsound = tried.filter(({ n, outcome }) => n < formats.length && outcome === 'refused');
   for (const one of unsound) console.log(`a sound file was refused: ${line(one)}`);
