@@ -25,7 +25,7 @@ export interface Answer {
   readonly format: string;
   readonly ending: Ending | 'CRASH';
   readonly detail: string;
-  /** Of the case alone, s. */
+  /** Of work for the case alone, by all threads, s. */
   readonly seconds: number;
   /** Bytes resident at most. */
   readonly peak: number;
@@ -75,11 +75,12 @@ async function main(): Promise<void> {
     peakSince();
     tell({ begun: n });
     detail = '';
-    const before = performance.now();
+    const before = process.cpuUsage();
     const ending = await end(given, folder, onto, (text) => {
       detail = text;
     });
-    const seconds = (performance.now() - before) / 1000;
+    const { user, system } = process.cpuUsage(before);
+    const seconds = (user + system) / 1e6;
     if (errand.keep === undefined) clear(folder);
     await new Promise((resolve) => setImmediate(resolve));
     const left = readdirSync(root).filter((name) => errand.keep === undefined || !folder.endsWith(name));

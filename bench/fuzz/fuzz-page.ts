@@ -41,8 +41,8 @@ export function fuzzPage({ seed, tried, byHand, formats, limits }: Fuzzed): void
     'docs/fuzz.md',
     `# Damaged and hostile files
 
-Every format that the program reads is damaged ${tried.length.toLocaleString('en-US')} times and read as \`inspect\`, \`convert\`, \`check\` and
-\`replay\` would read it. A case may end in a model, in a scan that is sound (its grid can be inverted, its voxels are
+${tried.length.toLocaleString('en-US')} damaged files of all formats that the program reads, read as \`inspect\`, \`convert\`, \`check\` and
+\`replay\` would read them. A case may end in a model, in a scan that is sound (its grid can be inverted, its voxels are
 finite and as many as its grid says), or in a refusal: two lines, what is wrong and what to do, without a path and without
 anything that the header says of the patient. Anything else is a fault: another error, the end of the process, more than
 ${limits.seconds} s for one case, more than ${limits.memory / 2 ** 30} GiB of memory, a file left behind.
@@ -57,7 +57,7 @@ dropped, doubled, exchanged and multiplied; DICOM elements left out, of other ki
 nested thousandfold, their fragments of pixels lost; the content of compressed files damaged before it is packed; files of
 a folder or an archive lost, doubled, renamed to lead elsewhere, or replaced by links and pipes.
 
-Slowest: the longest case beside the sound file of the same format (or 0.1 s, where that takes less). MiB: most memory
+Slowest: the work of the longest case beside that of the sound file of its format (or 0.1 s, where that takes less). MiB: most memory
 that the process held, of which some 150 are its own.
 
 ${row(heads)}

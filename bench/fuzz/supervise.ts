@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Answer, Errand, Ready } from './child.js';
 
 export interface Limits {
-  /** Of work for one case, s; three times as long where the machine has others to serve. */
+  /** Of work for one case, s; ten times as long where the machine has others to serve. */
   readonly seconds: number;
   /** Resident at most, bytes. */
   readonly memory: number;
@@ -121,7 +121,7 @@ function follow(
       const seconds = (Date.now() - since) / 1000;
       if (seconds <= limits.seconds) return false;
       const worked = before === null ? null : secondsOfWork(child.pid);
-      return worked === null || worked - (before ?? 0) > limits.seconds || seconds > 3 * limits.seconds;
+      return worked === null || worked - (before ?? 0) > limits.seconds || seconds > 10 * limits.seconds;
     };
     const watch = setInterval(() => {
       peak = Math.max(peak, residentBytes(child.pid));
