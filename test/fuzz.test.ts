@@ -74,6 +74,7 @@ describe('files of every format', () => {
     'folder: links in a circle',
     '3MF: a thousand million laughs',
     'STL: a pipe',
+    'record: 100 000 objects in each other',
   ])('%s', async (name) => {
     const hostile = handMade.find((one) => one.name === name);
     if (hostile === undefined) throw new Error(`${name} is not made any more`);

@@ -24,7 +24,7 @@ export function inputsOf(command: Command): Input[] {
     ...Object.entries(optionsCalled).map(([name, called]) => [called, options[name]]),
   ];
   return named.flatMap(([called, path]) =>
-    typeof called === 'string' && typeof path === 'string' && path !== '' ? inputAs(called, path) : [],
+    typeof called === 'string' && typeof path === 'string' ? inputAs(called, path) : [],
   );
 }
 

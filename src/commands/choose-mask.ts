@@ -60,7 +60,7 @@ export function chooseMask(mask: Scan, label: string | null): Scan {
   if (label === null && labels.length > 1)
     throw new UserError(
       `The mask holds ${labels.length} labels: ${labelList(labels)}.`,
-      'Choose one with --label, or take all as one region with --label all.',
+      'Name one after a colon, such as --mask file:1, or take all as one region with --mask file:all.',
     );
   const one = label === null || label === 'all' ? null : idOf(mask, labels, label);
   const inside = new Int16Array(new SharedArrayBuffer(2 * voxels.length));

@@ -34,9 +34,15 @@ export interface ConvertOptions extends RunOptions, ScanOptions {
   readonly identity?: boolean;
 }
 
-function maskUse(text: string): string {
-  const found = maskUses.find((use) => use === text);
-  if (found !== undefined) return found;
+/** Null without a mask. */
+function maskUse(text: string | undefined, given: boolean): string | null {
+  if (text !== undefined && !given)
+    throw new UserError(
+      '--mask-use says what a mask does, and there is no mask.',
+      'Give one: --mask <file>.',
+    );
+  const found = maskUses.find((use) => use === (text ?? 'restrict'));
+  if (found !== undefined) return given ? found : null;
   throw new UserError(
     `There is no such use of a mask as '${text}'.`,
     `Choose one of ${maskUses.join(', ')} for --mask-use.`,
@@ -63,7 +69,7 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
       labels: options.labels ?? null,
       merge: options.merge === true,
       label: mask?.label ?? null,
-      maskUse: mask === null ? null : maskUse(options.maskUse ?? 'restrict'),
+      maskUse: maskUse(options.maskUse, mask !== null),
       case: options.case ?? null,
       identity: options.identity === true,
       ...scanOptions(options),

@@ -12,9 +12,14 @@ export async function readLike(request: Request): Promise<ReadGrid | null> {
   const { paths, options, signal } = request;
   if (paths.like === undefined) return options.like ? remembered(options.like) : null;
   const { orientation, maxGap } = scanOptionsIn(options);
-  const like = await readGrid(paths.like, { signal, orientation, maxGap });
-  refuseOther('like', like.sha256, request);
-  return like;
+  const { grid, stored, sha256, files, format, numberType } = await readGrid(paths.like, {
+    signal,
+    orientation,
+    maxGap,
+  });
+  refuseOther('like', sha256, request);
+  // Just what a record remembers of it, so that nothing differs when it is read from there.
+  return { grid, stored, sha256, files, format, numberType };
 }
 
 const broken = (): UserError =>

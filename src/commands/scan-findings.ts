@@ -10,8 +10,17 @@ import { metalIn } from '../volume/metal-in.js';
 
 /** Warnings on how its slices lay, where a preset in HU is put upon values that are not HU, and on metal. `given`: the steps' options. */
 export function scanFindings(scan: Scan, counted: ValueCounts, given: Given): Finding[] {
-  return [...sliceFindings(scan.facts), ...aboutValues(scan, counted, given), ...aboutMetal(scan, given)];
+  return [
+    ...doubts(scan),
+    ...sliceFindings(scan.facts),
+    ...aboutValues(scan, counted, given),
+    ...aboutMetal(scan, given),
+  ];
 }
+
+/** What was chosen or taken for granted in reading. */
+const doubts = ({ facts }: Scan): Finding[] =>
+  facts.cautions.map((message) => ({ severity: 'warning', code: 'scan-doubt', message }));
 
 /** Where metal is clipped, that step says so itself. */
 function aboutMetal(scan: Scan, given: Given): Finding[] {

@@ -52,6 +52,8 @@ export interface ScanFacts {
   readonly labelNames: readonly LabelName[];
   /** Null where the slices are an even, upright stack, or the format has no slices of its own. */
   readonly slices: SlicesMended | null;
+  /** Of the remarks those that leave a doubt: what was chosen or taken for granted, and may be wrong. */
+  readonly cautions: readonly string[];
   /** What was unusual and what was done about it, one sentence each, for the report. */
   readonly remarks: readonly string[];
 }

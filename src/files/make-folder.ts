@@ -1,6 +1,7 @@
 // Makes a folder and those above it that are missing; and tells beforehand whether that can work.
 import { access, constants, mkdir, rmdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { UserError } from '../core/errors.js';
 import { temporaryFolders } from './temporaries.js';
 import { codeOf, writeTrouble } from './write-trouble.js';
 
@@ -38,6 +39,11 @@ export async function makeFolder(folder: string): Promise<readonly string[]> {
 
 /** Throws a UserError where `folder` is sure not to take files, so that nobody works for long to hear it at the end. */
 export async function checkFolder(folder: string): Promise<void> {
+  if (folder === '')
+    throw new UserError(
+      'The output folder has no name.',
+      'Name one: --out <folder>; . is the one you are in.',
+    );
   try {
     const [first] = await missing(folder);
     if (first === undefined) return;

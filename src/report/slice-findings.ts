@@ -26,9 +26,7 @@ export function sliceFindings({ slices }: Pick<ScanFacts, 'slices'>): readonly F
     );
   if (gaps.length > 0) {
     const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
-    const first = gaps
-      .slice(0, 3)
-      .map(({ from, to }) => `${numberText(from, 1)} to ${mm(Number(to.toFixed(1)))}`);
+    const first = gaps.slice(0, 3).map(({ from, to }) => `${numberText(from, 1)} to ${numberText(to, 1)} mm`);
     const more = gaps.length > 3 ? ` and ${gaps.length - 3} other places` : '';
     found.push(
       warn(

@@ -1,6 +1,7 @@
 // Picks the one stack of slices that is the scan, by a rule or by its number, and says what else was there.
 import { UserError } from '../core/errors.js';
 import { byRule, choosingRule } from './compared-stacks.js';
+import { continues } from './continues.js';
 import { counted } from './counted.js';
 import { type DicomSlice, type DicomStack, groupSlices } from './dicom-series.js';
 import type { FoundDicom } from './find-dicom.js';
@@ -11,6 +12,7 @@ import { seriesText } from './series-text.js';
 export interface Chosen {
   readonly slices: readonly DicomSlice[];
   readonly remarks: readonly string[];
+  readonly cautions: readonly string[];
 }
 
 const MOST_LISTED = 6;
@@ -26,9 +28,11 @@ export function chooseStack(found: FoundDicom, name: string, series?: number): C
   if (stack === undefined) throw unknown(stacks, name, number);
   if (stack.unfit !== null) throw unfit(stack, stacks, name);
   refuseCut(stack.slices, name);
+  const cautions = [...goesOn(stacks, stack), ...lost(found)];
   return {
     slices: stack.slices,
-    remarks: [...rivalRemarks(stacks, stack, series), ...leftOut(stacks, found)],
+    remarks: [...rivalRemarks(stacks, stack, series), ...leftOut(stacks, found), ...cautions],
+    cautions,
   };
 }
 
@@ -64,6 +68,32 @@ function rivalRemarks(
   ];
 }
 
+/** What may be the rest of the scan. */
+function goesOn(stacks: readonly DicomStack[], stack: DicomStack): string[] {
+  const rest = stacks.flatMap((other, n) =>
+    other !== stack && other.unfit === null && continues(stack, other) ? [n + 1] : [],
+  );
+  return rest.length === 0
+    ? []
+    : [
+        `Series ${rest.join(', ')} goes on where the one that was read ends: it may be the other part of one scan, which was stored as several (by series, kernel, kind of image or frame of reference).`,
+      ];
+}
+
+/** What should be there, and could not be had. */
+function lost(found: FoundDicom): string[] {
+  return [
+    ...(found.damaged > 0
+      ? [`${counted(found.damaged, 'damaged or empty file was', 'damaged or empty files were')} left out.`]
+      : []),
+    ...(found.missing > 0
+      ? [
+          `${counted(found.missing, 'file that the DICOMDIR names is', 'files that the DICOMDIR names are')} not there.`,
+        ]
+      : []),
+  ];
+}
+
 function leftOut(stacks: readonly DicomStack[], found: FoundDicom): string[] {
   const pictures = stacks
     .filter((stack) => stack.unfit !== null)
@@ -72,14 +102,6 @@ function leftOut(stacks: readonly DicomStack[], found: FoundDicom): string[] {
     ...(pictures > 0
       ? [
           `${counted(pictures, 'DICOM object that is no slice of a scan was', 'DICOM objects that are no slices of a scan were')} left out.`,
-        ]
-      : []),
-    ...(found.damaged > 0
-      ? [`${counted(found.damaged, 'damaged DICOM file was', 'damaged DICOM files were')} left out.`]
-      : []),
-    ...(found.missing > 0
-      ? [
-          `${counted(found.missing, 'file that the DICOMDIR names is', 'files that the DICOMDIR names are')} not there.`,
         ]
       : []),
     ...(found.archives > 0

@@ -55,6 +55,8 @@ export interface DicomImage {
   /** Stored values (all allocated bits) from … to that pad the picture. */
   readonly padding: readonly [number, number] | null;
   readonly modalityLut: boolean;
+  /** It says how its numbers become values. */
+  readonly rescales: boolean;
   readonly lossy: boolean;
   readonly hasPixels: boolean;
   /** Bytes of all frames as stored; null where they are compressed. */
@@ -96,6 +98,7 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
     signed,
     padding: paddingOf(set, signed, bitsAllocated),
     modalityLut: set.elements.x00283000 !== undefined,
+    rescales: found(first, 'x00289145', (s) => numberIn(s, 'x00281052')) !== null,
     lossy: textIn(set, 'x00282110') === '01' || transferSyntax(syntax).lossy,
     hasPixels: pixels !== undefined,
     pixelBytes: pixels === undefined || pixels.hadUndefinedLength ? null : pixels.length,

@@ -87,6 +87,8 @@ export async function filesAt(path: string): Promise<FilesAt> {
 async function readHeader(file: StoredFile): Promise<DicomImage | Kind> {
   try {
     const head = await file.start(HEAD);
+    // What a copy that broke off leaves behind.
+    if (head.length === 0) return 'damaged';
     if (!looksDicom(head)) return otherKind(head);
     const start = parseDicom(head, PIXELS);
     if (start?.set.elements[PIXELS] !== undefined) return dicomImage(start, file);

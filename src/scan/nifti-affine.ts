@@ -17,6 +17,8 @@ export interface NiftiPlace {
   /** To LPS, mm. */
   readonly affine: Affine;
   readonly remarks: readonly string[];
+  /** Of these those that leave a doubt. */
+  readonly cautions: readonly string[];
 }
 
 /** The affine of a NIfTI header. `orientation` such as 'RAS' serves only a file that has neither sform nor qform. */
@@ -26,10 +28,14 @@ export function niftiAffine(header: NiftiHeader, name: string, orientation?: str
     header.unit === null ? ['The file names no unit of length; its numbers were taken as millimetres.'] : [];
   const sform = header.sformCode > 0 ? checked(toLpsMm(header.sform, unit), 'sform', name) : null;
   const qform = header.qformCode > 0 ? qformOf(header, unit, sform === null, name) : null;
-  if (sform !== null && qform !== null) remarks.push(...compare(sform, qform, header.size, name));
+  const apart = sform !== null && qform !== null ? compare(sform, qform, header.size, name) : [];
+  remarks.push(...apart);
   const stored = sform ?? qform;
   if (sform !== null) remarks.push(...compareSizes(sform, header, unit), ...template(header.sformCode));
-  if (stored !== null) return { affine: stored, remarks: [...remarks, ...slant(stored, header.size)] };
+  if (stored !== null) {
+    const slanted = slant(stored, header.size);
+    return { affine: stored, remarks: [...remarks, ...slanted], cautions: [...apart, ...slanted] };
+  }
   if (orientation === undefined)
     throw new UserError(
       `${name}: it does not say how it lies in the patient (no sform, no qform), so left and right are unknown.`,
@@ -47,6 +53,7 @@ export function niftiAffine(header: NiftiHeader, name: string, orientation?: str
       ...remarks,
       `The file does not say how it lies in the patient; ${letters} was assumed as told.`,
     ],
+    cautions: [],
   };
 }
 

@@ -43,7 +43,7 @@ function fileMeta(bytes: Uint8Array): { readonly syntax: string | null; readonly
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
   let syntax: string | null = null;
-  let at = text(128, 132) === 'DICM' ? 132 : 0;
+  let at = text(128, 132) === 'DICM' ? 132 : text(0, 4) === 'DICM' ? 4 : 0;
   while (at + 8 <= bytes.length && view.getUint16(at, true) === 2) {
     const long = ['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV'].includes(
       text(at + 4, at + 6),

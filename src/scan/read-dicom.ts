@@ -48,10 +48,12 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
         bodyPart: image.bodyPart,
         labelNames: [],
         slices: stack.slices,
+        cautions: [...chosen.cautions, ...rescaleCautions(chosen.slices)],
         remarks: [
           ...chosen.remarks,
           ...sorted.remarks,
           ...stack.remarks,
+          ...rescaleCautions(chosen.slices),
           ...lossRemarks(chosen.slices),
           ...paddingRemarks(chosen.slices),
         ],
@@ -108,6 +110,15 @@ async function readVoxels(
     options.progress?.((n + 1) / slices.length);
   }
   return voxels;
+}
+
+/** A slice without its rescaling among others that have theirs is off by a thousand HU, and looks like bone. */
+function rescaleCautions(slices: readonly DicomSlice[]): string[] {
+  const without = slices.filter(({ image }) => !image.rescales).length;
+  if (without === 0 || without === slices.length) return [];
+  return [
+    `${without} of ${slices.length} slices do not say how their values are to be rescaled, the others do: these were taken as they are stored.`,
+  ];
 }
 
 function lossRemarks(slices: readonly DicomSlice[]): string[] {

@@ -28,6 +28,7 @@ export async function readVolume(file: VolumeFile, name: string, options: ReadOp
         format: file.format,
         modality: file.modality,
         labelNames: values.labelNames,
+        cautions: [...(place.cautions ?? []), ...volumeCautions(file, options.series)],
         remarks: [
           ...place.remarks,
           ...file.remarks,
@@ -53,6 +54,10 @@ function chosenVolume({ volumes }: VolumeFile, series: number | undefined, name:
     volumes === 1 ? 'Leave out --series.' : `Give --series a number from 1 to ${volumes}.`,
   );
 }
+
+/** The first of several is a guess. */
+const volumeCautions = (file: VolumeFile, series: number | undefined): string[] =>
+  series === undefined ? volumeRemarks(file, series) : [];
 
 const volumeRemarks = ({ volumes }: VolumeFile, series: number | undefined): string[] =>
   volumes === 1

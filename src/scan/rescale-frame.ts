@@ -37,7 +37,8 @@ export function rescaleFrame(
 
 /** The words as signed or unsigned numbers of all their allocated bits. */
 function wordsOf(stored: Uint8Array, image: DicomImage): ArrayLike<number> {
-  const bytes = stored.byteOffset % 4 === 0 ? stored : stored.slice();
+  // The slice of a Buffer would be a view, at the same odd place.
+  const bytes = stored.byteOffset % 4 === 0 ? stored : Uint8Array.from(stored);
   const count = image.rows * image.columns;
   const { buffer, byteOffset } = bytes;
   if (image.bitsAllocated === 8)

@@ -33,7 +33,7 @@ export function scanFormat(bytes: Uint8Array): ScanFormat {
 /** DICOM with its preamble, or that starts with group 0002 without it, or with group 0008 in either byte order. */
 export function looksDicom(bytes: Uint8Array): boolean {
   const text = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
-  if (text(128, 132) === 'DICM') return true;
+  if (text(128, 132) === 'DICM' || text(0, 4) === 'DICM') return true;
   if (bytes[0] === 2 && bytes[1] === 0 && /^(UL|OB|UI)$/.test(text(4, 6))) return true;
   return bareSyntax(bytes) !== null;
 }

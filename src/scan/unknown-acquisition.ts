@@ -11,4 +11,5 @@ export const unknownAcquisition = {
   scannerModel: null,
   bodyPart: null,
   slices: null,
+  cautions: [],
 } as const satisfies Partial<ScanFacts>;

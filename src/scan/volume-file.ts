@@ -7,6 +7,8 @@ export interface VolumePlace {
   /** In the file's axis order, to LPS, mm. */
   readonly affine: Affine;
   readonly remarks: readonly string[];
+  /** Of these those that leave a doubt. */
+  readonly cautions?: readonly string[];
 }
 
 /** One of the structures of a file that may hold several in one place, each on a layer of its own. */

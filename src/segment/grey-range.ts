@@ -36,7 +36,7 @@ function labelRange(asked: boolean, { note, find }: Context): GreyRange {
       severity: 'warning',
       code: 'preset-on-labels',
       message:
-        'The scan is a label map: its voxels name structures and measure nothing, so the preset or threshold asked for was not used.',
+        'The model is made of labels, which name structures and measure nothing: the preset or threshold asked for was not used.',
     });
   return halfOccupied;
 }

@@ -97,7 +97,7 @@ export const crop = step(
       box: written(
         '',
         '<x0:x1,y0:y1,z0:z1>',
-        'the box to keep, mm in the patient’s frame (x to the left, y to the back, z to the head), such as -50:50,:,0:80; an empty side is open',
+        'the box to keep (the smallest block of the grid that holds it), mm in the patient’s frame (x to the left, y to the back, z to the head), such as -50:50,:,0:80; an empty side is open',
         (text) => {
           if (text !== '') readBox(text);
           return text;
@@ -105,7 +105,10 @@ export const crop = step(
         'crop',
       ),
     },
-    says: ({ box }) => (box === '' ? '' : `The volume was cropped to the box ${box} mm (x, y, z; LPS).`),
+    says: ({ box }) =>
+      box === ''
+        ? ''
+        : `The volume was cropped to the smallest block of its grid that holds the box ${box} mm (x, y, z; LPS).`,
   },
   (volume: Volume, { box }, { note }): Volume => {
     if (box === '') return volume;

@@ -4,8 +4,8 @@ import { quietContext } from '../../src/core/context.js';
 import { signedVolume } from '../../src/core/mesh.js';
 import { degenerateTriangles } from '../../src/kernel/degenerate-triangles.js';
 import { refineGuard } from '../../src/kernel/refine-guard.js';
-import { vertexNeighbours } from '../../src/kernel/vertex-neighbours.js';
 import { selfIntersections } from '../../src/kernel/self-intersections.js';
+import { vertexNeighbours } from '../../src/kernel/vertex-neighbours.js';
 import { ball, isosurface, seeded } from '../fixtures/solids.js';
 
 const mesh = isosurface(ball([4, 4, 4], 2.8), [17, 17, 17], 0.5);

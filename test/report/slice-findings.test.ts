@@ -29,6 +29,6 @@ describe('sliceFindings', () => {
     ];
     const [finding, ...more] = said({ steps, gaps });
     expect([finding.code, more]).toEqual(['slices-missing', []]);
-    expect(finding.message).toContain('3 slices are missing (−12.0 to −9.000 mm, 30.0 to 34.500 mm, along');
+    expect(finding.message).toContain('3 slices are missing (−12.0 to −9.0 mm, 30.0 to 34.5 mm, along');
   });
 });

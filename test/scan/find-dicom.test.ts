@@ -145,7 +145,7 @@ describe('an archive', () => {
     await writeFile(path, bytes);
     const { scan } = await readScan(path);
     expect(scan.grid.size[2]).toBe(4);
-    expect(scan.facts.remarks.join()).toContain('1 damaged DICOM file was left out.');
+    expect(scan.facts.remarks.join()).toContain('1 damaged or empty file was left out.');
   });
 
   it('that another packer made, with folders, comment and zip64 fields', async (context) => {

@@ -327,3 +327,50 @@ describe('a multi-frame file', () => {
     expect(await refusal([dicomFile(plain)])).toContain('no pixel spacing');
   });
 });
+
+describe('what leaves a doubt', () => {
+  const doubts = async (contents: readonly Buffer[]): Promise<string> =>
+    (await readScan(await folderOf(contents))).scan.facts.cautions.join(' ');
+
+  it('is told apart from what was merely unusual', async () => {
+    expect(await doubts(files(stack()))).toBe('');
+  });
+
+  it('a stack that goes on in another series, and one that lies elsewhere', async () => {
+    const all = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((k) => -20 + 1.5 * k);
+    const rest = { '0020000e': '1.2.3.778' };
+    const first = files(stack({}, all.slice(0, 5)));
+    expect(await doubts([...first, ...files(stack(rest, all.slice(5)))])).toContain('goes on where');
+    const far = all.slice(5).map((z) => z + 40);
+    expect(await doubts([...first, ...files(stack(rest, far))])).toBe('');
+  });
+
+  it('files that are empty, as after a copy that broke off', async () => {
+    expect(await doubts([...files(stack()), Buffer.alloc(0)])).toContain('1 damaged or empty file');
+  });
+
+  it('a slice that does not say how its values are rescaled', async () => {
+    const { '00281052': _, '00281053': __, ...bare } = slice(2);
+    const others = stack().filter((_, k) => k !== 2);
+    expect(await doubts(files([...others, bare]))).toContain('1 of 5 slices do not say');
+  });
+});
+
+describe('pixels wherever they begin', () => {
+  it('at an odd byte, behind an element of odd length', async () => {
+    const odd = files(stack()).map((bytes) => {
+      const at = bytes.lastIndexOf(Buffer.from([0xe0, 0x7f, 0x10, 0x00]));
+      const element = Buffer.from([0x09, 0x7e, 0x10, 0x10, 0x4f, 0x42, 0, 0, 3, 0, 0, 0, 1, 2, 3]);
+      return Buffer.concat([bytes.subarray(0, at), element, bytes.subarray(at)]);
+    });
+    const { scan } = await readScan(await folderOf(odd));
+    const plain = await readScan(await folderOf(files(stack())));
+    expect(scan.voxels).toEqual(plain.scan.voxels);
+  });
+
+  it('behind a magic word without its preamble', async () => {
+    const bare = files(stack()).map((bytes) => bytes.subarray(128));
+    const { scan } = await readScan(await folderOf(bare));
+    expect(scan.grid.size[2]).toBe(5);
+  });
+});
