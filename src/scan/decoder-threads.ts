@@ -5,7 +5,7 @@ import type { DecodeAnswer, DecodeJob } from './decoder-worker.js';
 import type { FrameFormat } from './widen-samples.js';
 
 export interface DecoderLimits {
-  /** Time for one frame, s; an ordinary one takes some hundredths of a second. */
+  /** Time for one frame at most, s, less for a small one; an ordinary one takes some hundredths of a second. */
   readonly seconds: number;
   /** Bytes that a decoder in wasm may take at most. */
   readonly memory: number;
@@ -23,6 +23,9 @@ export interface DecoderThreads {
 /** The decoders begin with 50 MiB; OpenJPEG takes some 20 bytes a pixel beside what it reads. */
 const START = 96 * 2 ** 20;
 const EACH_PIXEL = 40;
+/** A hundred times what the slowest decoder takes on an idle machine. */
+const LEAST_SECONDS = 5;
+const EACH_PIXEL_SECONDS = 1e-5;
 const usual: DecoderLimits = { seconds: 60, memory: 2 ** 30 };
 
 /** JavaScript's own part; arrays of pixels lie outside it and are counted before they are made. */
@@ -86,8 +89,10 @@ export function decoderThreads(limits: Partial<DecoderLimits> = {}): DecoderThre
       if (!errand) return;
       thread.errand = errand;
       thread.worker.ref();
-      const late = `it took its decoder more than ${seconds} seconds`;
-      thread.timer = setTimeout(() => drop(thread, late), seconds * 1000);
+      const { rows, columns } = errand.job.format;
+      const allowed = Math.min(seconds, LEAST_SECONDS + rows * columns * EACH_PIXEL_SECONDS);
+      const late = `it took its decoder more than ${Number(allowed.toPrecision(2))} seconds`;
+      thread.timer = setTimeout(() => drop(thread, late), allowed * 1000);
       thread.worker.postMessage(errand.job, ownBuffer(errand.job.packed));
     }
   };

@@ -102,7 +102,7 @@ export function dicomImage({ set, syntax }: ParsedDicom, file: StoredFile): Dico
     lossy: textIn(set, 'x00282110') === '01' || transferSyntax(syntax).lossy,
     hasPixels: pixels !== undefined,
     pixelBytes: pixels === undefined || pixels.hadUndefinedLength ? null : pixels.length,
-    sliceThickness: found(first, 'x00289110', (s) => numberIn(s, 'x00180050')),
+    sliceThickness: found(first, 'x00289110', thicknessIn),
     kernel: printable(found(first, 'x00189314', (s) => textIn(s, 'x00181210'))),
     kilovolts: found(first, 'x00189325', (s) => numberIn(s, 'x00180060')),
     manufacturer: printable(textIn(set, 'x00080070')),
@@ -119,6 +119,8 @@ function codeIn(set: DataSet, tag: string): string | null {
 }
 
 const MOST_FRAMES = 65_536;
+/** mm. */
+const THICKEST = 1000;
 
 /** What is said of no frame in particular says where none of several lies. */
 function framesOf(perFrame: readonly DataSet[], above: readonly Level[], count: number): DicomFrame[] {
@@ -152,6 +154,12 @@ function frameOf(levels: readonly Level[]): DicomFrame {
     imageType: frameType(levels) ?? [],
     marks: marks.map((mark) => mark.of(levels)),
   };
+}
+
+/** mm; what no slice can be is no thickness. */
+function thicknessIn(set: DataSet): number | null {
+  const thickness = numberIn(set, 'x00180050');
+  return thickness !== null && thickness > 0 && thickness <= THICKEST ? thickness : null;
 }
 
 /** NaN where something stands there that is no number: then the values are unknown, not as stored. */

@@ -14,6 +14,9 @@ import { noise } from './noise.js';
 import { noiseWindows } from './noise-windows.js';
 import { sliceAxisByEdges } from './slice-axis-by-edges.js';
 
+/** Slices thicker than so many of their steps are a damaged header, and would cost as many times the work. */
+const MOST_OVERLAP = 50;
+
 /** The first rounds only find the reach and the slants' share. */
 const first = { most: 500, errors: false };
 const last = { most: 2000, errors: true };
@@ -149,7 +152,10 @@ function searchOf(scan: Scan, counted: ValueCounts, sd: number): Search {
   const frame = sliceFrame(scan);
   const lean = frame.sheared ? { lean: leanOf(frame, affine) } : {};
   const lattice = { voxels: scan.voxels, size, spacing: frame.spacing, unevenAxis, unevenSteps, ...lean };
-  const thickness = (axis: Axis): number => scan.facts.sliceThickness || lattice.spacing[axis];
+  const thickness = (axis: Axis): number => {
+    const [stated, step] = [scan.facts.sliceThickness ?? 0, lattice.spacing[axis]];
+    return stated > 0 && stated <= MOST_OVERLAP * step ? stated : step;
+  };
   return { lattice, candidates, noise: sd, least, thickness };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { toPatient } from '../../src/core/grid.js';
+import { inspectScan } from '../../src/scan/inspect-scan.js';
 import { listSeries } from '../../src/scan/list-series.js';
 import { readScan } from '../../src/scan/read-scan.js';
 import {
@@ -284,6 +285,16 @@ describe('numbers that no scanner writes', () => {
     ['places of 1e300 mm', spread(['0\\0\\0', '0\\0\\1e300']), 'far outside of any scanner'],
   ])('%s', async (_, elements, said) => {
     expect(await refusal(files(elements))).toContain(said);
+  });
+
+  it('slices thicker than any are of unknown thickness, and cost inspecting nothing', async () => {
+    for (const thickness of ['4294967296', '-1', '0', '1e30']) {
+      const { scan } = await readScan(await folderOf(files(stack({ '00180050': thickness }))));
+      expect(scan.facts.sliceThickness).toBe(null);
+    }
+    const { scan } = await readScan(await folderOf(files(stack({ '00180050': '1000' }))));
+    expect(scan.facts.sliceThickness).toBe(1000);
+    expect(inspectScan(scan).facts.sliceThickness).toBe(1000);
   });
 
   it('slices 20 m apart', async () => {
