@@ -57,6 +57,9 @@ dropped, doubled, exchanged and multiplied; DICOM elements left out, of other ki
 nested thousandfold, their fragments of pixels lost; the content of compressed files damaged before it is packed; files of
 a folder or an archive lost, doubled, renamed to lead elsewhere, or replaced by links and pipes.
 
+Each case is listed and read; every second one that can be read is looked through as by inspect, and of every tenth a
+model is made, if it is small.
+
 Slowest: the work of the longest case beside that of the sound file of its format (or 0.1 s, where that takes less). MiB: most memory
 that the process held, of which some 150 are its own.
 
