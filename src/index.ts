@@ -58,7 +58,7 @@ export { type Kitchen, type Model, model, modelSteps } from './recipes.js';
 export { type Given, makeModel, type RunOptions, type RunResult } from './run.js';
 export { inspectScan } from './scan/inspect-scan.js';
 export { listSeries } from './scan/list-series.js';
-export { type MaskOptions, readMask } from './scan/read-mask.js';
+export { type MaskOptions, readMask } from './scan/marks/read-mask.js';
 export { readScan } from './scan/read-scan.js';
 export * from './segment/index.js';
 export { checkMesh } from './solid/check-mesh.js';

@@ -8,7 +8,7 @@ import { readMesh } from '../../src/files/read-mesh.js';
 import { type Given, makeModel } from '../../src/run.js';
 import { inspectScan } from '../../src/scan/inspect-scan.js';
 import { listSeries } from '../../src/scan/list-series.js';
-import { readMask } from '../../src/scan/read-mask.js';
+import { readMask } from '../../src/scan/marks/read-mask.js';
 import { type ReadScan, readScan } from '../../src/scan/read-scan.js';
 import { checkMesh } from '../../src/solid/check-mesh.js';
 import type { Case } from './seed.js';

@@ -13,7 +13,7 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
       import('../scan/read-scan.js'),
       import('../scan/inspect-scan.js'),
       import('../scan/list-series.js'),
-      import('../scan/compared-stacks.js'),
+      import('../scan/dicom/compared-stacks.js'),
       import('./series-lines.js'),
       import('./summary-text.js'),
     ]);

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { ScanOptions } from '../commands/scan-options.js';
 import { mm, number } from '../core/option.js';
-import { choosingRule } from '../scan/compared-stacks.js';
+import { choosingRule } from '../scan/dicom/compared-stacks.js';
 
 /** As commander gives them. */
 export interface ScanFlags {

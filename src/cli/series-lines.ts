@@ -1,6 +1,7 @@
 // The series at a path for the eye: their numbers, what each is, and why it is taken or not.
+
+import { seriesText } from '../scan/dicom/series-text.js';
 import type { SeriesEntry } from '../scan/list-series.js';
-import { seriesText } from '../scan/series-text.js';
 import { visible } from './visible.js';
 
 /** Folders of a whole study hold dozens of pictures that are no scan. */

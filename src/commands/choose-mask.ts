@@ -1,7 +1,7 @@
 // Which voxels of a file are the mask: all that it marks, or one label of several.
 import { UserError } from '../core/errors.js';
 import type { LabelName, Scan } from '../core/scan.js';
-import { chooseLabel, labelList } from '../scan/choose-label.js';
+import { chooseLabel, labelList } from '../scan/marks/choose-label.js';
 
 /** The label of a text: a number, a name, or 'all' for whatever is not 0. Throws a UserError. */
 export function readLabel(text: string, name: string): string {

@@ -1,8 +1,8 @@
 // What was mended or left out of a mask of segments or contours, as warnings: a mask is not looked at as a scan is.
 import type { Finding } from '../core/errors.js';
+import { contourRule } from '../scan/marks/rtstruct-remarks.js';
+import { shareMeanings } from '../scan/marks/seg-header.js';
 import type { ReadScan } from '../scan/read-scan.js';
-import { contourRule } from '../scan/rtstruct-remarks.js';
-import { shareMeanings } from '../scan/seg-header.js';
 
 const usual: readonly string[] = [contourRule, ...Object.values(shareMeanings)];
 

@@ -1,6 +1,6 @@
 // Reads the mask of a request, onto the scan that it marks; refuses another one than a record speaks of.
 import { UserError } from '../core/errors.js';
-import { readMask } from '../scan/read-mask.js';
+import { readMask } from '../scan/marks/read-mask.js';
 import type { ReadScan } from '../scan/read-scan.js';
 import { pathOf, refuseDamaged, refuseOther } from './read-input.js';
 import type { Request } from './request.js';

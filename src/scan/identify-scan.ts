@@ -2,9 +2,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { UserError } from '../core/errors.js';
-import { otherHalf } from './nifti-pair.js';
-import { readStart } from './read-start.js';
 import { FORMAT_BYTES, type ScanFormat, scanFormat } from './scan-format.js';
+import { otherHalf } from './volumes/nifti-pair.js';
+import { readStart } from './volumes/read-start.js';
 
 /** `path` is where the header is: of a NIfTI pair, the half that holds it. An archive is taken for one of DICOM files. */
 export type Identified =

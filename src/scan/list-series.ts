@@ -1,13 +1,13 @@
 // The series at a path, and which of them `readScan` takes, and why.
 import { basename, resolve } from 'node:path';
-import { whyChosen, whyNot } from './compared-stacks.js';
-import { type DicomStack, groupSlices } from './dicom-series.js';
+import { whyChosen, whyNot } from './dicom/compared-stacks.js';
+import { type DicomStack, groupSlices } from './dicom/dicom-series.js';
+import { findDicom } from './dicom/find-dicom.js';
+import { nothingToRead } from './dicom/nothing-to-read.js';
+import { type SeriesFacts, seriesFacts } from './dicom/series-facts.js';
 import { explainIo } from './explain-io.js';
-import { findDicom } from './find-dicom.js';
-import { findSegmentation } from './find-segmentation.js';
-import { nothingToRead } from './nothing-to-read.js';
-import { type SeriesFacts, seriesFacts } from './series-facts.js';
-import { volumesIn } from './volumes-in.js';
+import { findSegmentation } from './marks/find-segmentation.js';
+import { volumesIn } from './volumes/volumes-in.js';
 
 export interface SeriesEntry extends SeriesFacts {
   /** What `series` and --series call it, from 1. */

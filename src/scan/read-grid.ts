@@ -5,12 +5,12 @@ import type { Grid } from '../core/grid.js';
 import { explainIo } from './explain-io.js';
 import { hashFile, joinHashes } from './hash-files.js';
 import { identifyScan } from './identify-scan.js';
-import { openVolume } from './open-volume.js';
 import { readScan } from './read-scan.js';
 import { refuseExcess } from './refuse-excess.js';
 import type { ReadOptions } from './stored-scan.js';
 import { placedGrid } from './to-lps.js';
-import type { VolumeFile } from './volume-file.js';
+import { openVolume } from './volumes/open-volume.js';
+import type { VolumeFile } from './volumes/volume-file.js';
 
 export interface ReadGrid {
   /** Axes in the order and direction nearest to L, P, S, as `readScan` places the scan. */

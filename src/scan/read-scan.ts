@@ -4,14 +4,14 @@ import type { Identity } from '../core/facts.js';
 import type { Grid } from '../core/grid.js';
 import type { Rescaling } from '../core/rescaling.js';
 import type { Scan } from '../core/scan.js';
+import { readDicom } from './dicom/read-dicom.js';
 import { explainIo } from './explain-io.js';
 import { finishScan } from './finish-scan.js';
 import { identifyScan } from './identify-scan.js';
-import { openVolume } from './open-volume.js';
-import { readDicom } from './read-dicom.js';
-import { readSegmentation } from './read-segmentation.js';
-import { readVolume } from './read-volume.js';
+import { readSegmentation } from './marks/read-segmentation.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
+import { openVolume } from './volumes/open-volume.js';
+import { readVolume } from './volumes/read-volume.js';
 
 export interface ReadScan {
   readonly scan: Scan;

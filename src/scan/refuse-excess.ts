@@ -1,8 +1,8 @@
 // Refuses files that hold far more than their header accounts for, before they are read through for their hash.
 import { stat } from 'node:fs/promises';
 import { UserError } from '../core/errors.js';
-import { bytesOf } from './number-type.js';
-import type { RawVoxels } from './raw-voxels.js';
+import { bytesOf } from './volumes/number-type.js';
+import type { RawVoxels } from './volumes/raw-voxels.js';
 
 /** Headers, extensions and what writers leave behind the voxels take less, bytes. */
 const MOST_BESIDE = 2 ** 30;

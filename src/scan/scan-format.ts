@@ -1,5 +1,5 @@
 // What kind of file this is, by its first bytes; names and extensions mean nothing.
-import { niftiVersion } from './nifti-header.js';
+import { niftiVersion } from './volumes/nifti-header.js';
 
 export type ScanFormat =
   | { readonly kind: 'nifti'; readonly version: 1 | 2 }

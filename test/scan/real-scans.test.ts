@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { spacingOf } from '../../src/core/grid.js';
+import { parseDicom } from '../../src/scan/dicom/parse-dicom.js';
 import { hounsfield } from '../../src/scan/hounsfield.js';
 import { inspectScan } from '../../src/scan/inspect-scan.js';
 import { listSeries } from '../../src/scan/list-series.js';
-import { parseDicom } from '../../src/scan/parse-dicom.js';
 import { readScan } from '../../src/scan/read-scan.js';
 
 const data = new URL('../../../shared/data/', import.meta.url).pathname;
