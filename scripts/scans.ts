@@ -21,8 +21,10 @@ const work = mkdtempSync(join(tmpdir(), 'isocast-scans-'));
 /** A file's voxels in mm are not worth more than so many of them along the longest side. */
 const longestSide = 120;
 /** More files of a folder than that are looked at in part. */
-const mostAlike = 40;
+const mostAlike = 20;
 const fewAlike = 6;
+/** The page is about reading: the surface is taken as it is found. */
+const quickly = ['--smooth', 'none', '--reduce', '1', '--no-report'];
 
 interface Ran {
   readonly code: number;
@@ -105,6 +107,7 @@ function outcomeOf(path: string): string {
     '--out',
     join(work, 'out'),
     '--json',
+    ...quickly,
     ...how,
   );
   const done = facts.remarks.length > 0 ? `; ${facts.remarks.join(' ')}` : '';
@@ -240,7 +243,7 @@ function written(): string {
   return `# What becomes of scans
 
 Written by \`npm run -s docs:scans <folder of scans> <series in it>\`; the scans themselves are not part of this project.
-Of folders that hold more than ${mostAlike} files some are taken. Each is looked at by \`isocast inspect\`, then given to \`isocast convert\` (\`--threshold otsu\` where its values are not HU,
+Of folders that hold more than ${mostAlike} files some are taken. Each is looked at by \`isocast inspect\`, then given to \`isocast convert ${quickly.join(' ')}\` (on a grid of at most ${longestSide} voxels a side; \`--threshold otsu\` where its values are not HU,
 \`--merge-labels\` where it is a label map). A refusal is two lines and exit code 2; both are shown.
 
 | scan | what happened |
