@@ -115,7 +115,7 @@ describe('what a scan says of its patient', () => {
     const runs: [readonly string[], string | null][] = [
       [['inspect', scan], null],
       [['inspect', scan, '--json'], null],
-      [['convert', scan, '--case', 'K-17', '--out', out('model')], 'model'],
+      [['convert', scan, ...grid, '--case', 'K-17', '--out', out('model')], 'model'],
       [['convert', scan, '--preset', 'skin-adult', '--json', '--out', out('skin')], 'skin'],
       [['resample', scan, ...grid, '--out', join(out('iso'), 'iso.nii.gz')], 'iso'],
       [['filter', scan, '--log', '2', ...grid, '--out', join(out('log'), 'log.nii.gz')], 'log'],
@@ -147,7 +147,7 @@ describe('what a scan says of its patient', () => {
   });
 
   it('is in the report where it was asked for, and in no other file', async () => {
-    const ran = await isocast('convert', scan, '--include-identity', '--out', out('named'));
+    const ran = await isocast('convert', scan, '--spacing', '1', '--include-identity', '--out', out('named'));
     expect(ran.code).toBe(0);
     const report = readFileSync(join(out('named'), 'report.html'), 'utf8');
     for (const value of ['Castorp, Hans', 'PID-884-XY-20', '1957-04-13', 'ACC-55120-Q'])

@@ -113,7 +113,7 @@ describe('a record and its replay', () => {
     const steps: { name: string; options: Record<string, unknown> }[] = json(
       join(model, 'record.json'),
     ).steps;
-    expect(steps.map(({ name }) => name).slice(0, 3)).toEqual(['resample', 'crop', 'threshold']);
+    expect(steps.map(({ name }) => name).slice(0, 3)).toEqual(['clip-metal', 'resample', 'crop']);
     expect(await run('replay', join(model, 'record.json'), scan)).toMatch(/SAME: every byte/);
   });
 
