@@ -190,6 +190,7 @@ function modelOf(path: string): { readonly hash: string | null; readonly says: s
 }
 
 function rewritten(series: string): Row[] {
+  const slices = readdirSync(series).filter((name) => !isAbout(name));
   const original = modelOf(series);
   const rows: Row[] = [{ what: 'as it is', outcome: `model: ${original.says}` }];
   for (const [what, lossless, program, args] of writers) {
@@ -197,14 +198,14 @@ function rewritten(series: string): Row[] {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder);
     let failed = 0;
-    for (const name of readdirSync(series)) {
+    for (const name of slices) {
       const ran = spawnSync(program, [...args, join(series, name), join(folder, `${name}.dcm`)]);
       if (ran.status !== 0) failed++;
     }
     if (failed > 0) {
       rows.push({
         what,
-        outcome: `${program} can't write it (${failed} of ${readdirSync(series).length} slices)`,
+        outcome: `${program} can't write it (${failed} of ${slices.length} slices)`,
       });
       continue;
     }
