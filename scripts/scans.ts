@@ -170,7 +170,6 @@ const writers: readonly (readonly [string, boolean, string, readonly string[]])[
   ['JPEG-LS, by gdcm', true, 'gdcmconv', ['--jpegls']],
   ['JPEG 2000, by gdcm', true, 'gdcmconv', ['--j2k']],
   ['JPEG 2000 in tiles, by gdcm', true, 'gdcmconv', ['--j2k', '--tile', '256,256']],
-  ['JPEG 2000, irreversible, by gdcm', false, 'gdcmconv', ['--j2k', '--lossy', '--irreversible', '-q', '30']],
 ];
 
 function modelOf(path: string): { readonly hash: string | null; readonly says: string } {
