@@ -54,7 +54,8 @@ export function decoderThreads(limits: Partial<DecoderLimits> = {}): DecoderThre
     const { errand } = thread;
     clearTimeout(thread.timer);
     thread.errand = null;
-    thread.worker.unref();
+    // One that is being ended keeps the program alive until it has: whoever waits for its end would wait for ever.
+    if (threads.includes(thread)) thread.worker.unref();
     if (errand !== null) act(errand);
     send();
   };
@@ -111,8 +112,6 @@ export function decoderThreads(limits: Partial<DecoderLimits> = {}): DecoderThre
       for (const { failed } of line.splice(0)) failed(new Error('decoding was given up'));
       const workers = threads.map(({ worker }) => worker);
       for (const thread of [...threads]) drop(thread, 'decoding was given up');
-      // What is waited for must keep the program alive.
-      for (const worker of workers) worker.ref();
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
