@@ -17,7 +17,7 @@ export async function readInput(role: Role, request: Request): Promise<ReadScan>
       ...asked,
       series: role === 'scan' ? series : undefined,
       padding: options.padding === 'stored' ? 'stored' : 'air',
-      identity: options.identity === true,
+      identity: role === 'scan' && options.identity === true,
       signal,
       progress: (done) => onProgress(`Read the ${role}`, done),
     });

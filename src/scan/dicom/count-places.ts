@@ -1,6 +1,6 @@
 // How many slices a stack has, those that lie at one place counted once.
 import type { DicomSlice } from './dicom-series.js';
-import { alongNormal, ONE_PLACE, planeOf } from './stack-slices.js';
+import { alongNormal, ONE_PLACE, planeOf } from './slice-plane.js';
 
 /** Where they don't say where they lie, each counts. */
 export function countPlaces(slices: readonly DicomSlice[]): number {

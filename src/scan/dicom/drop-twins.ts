@@ -4,7 +4,7 @@ import type { Vec3 } from '../../core/grid.js';
 import { counted } from './counted.js';
 import type { DicomSlice } from './dicom-series.js';
 import type { PixelSource } from './pixel-source.js';
-import { alongNormal, ONE_PLACE, planeOf } from './stack-slices.js';
+import { alongNormal, ONE_PLACE, planeOf } from './slice-plane.js';
 
 export interface SortedSlices {
   readonly slices: readonly DicomSlice[];

@@ -13,7 +13,8 @@ import { frameHash } from './frame-hash.js';
 import { type PixelSource, pixelSource } from './pixel-source.js';
 import { readIdentity } from './read-identity.js';
 import { paddingValue, rescaleFrame } from './rescale-frame.js';
-import { planeOf, stackSlices } from './stack-slices.js';
+import { planeOf } from './slice-plane.js';
+import { stackSlices } from './stack-slices.js';
 
 const MOST_VOXELS = 2 ** 31;
 
@@ -31,6 +32,7 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
   });
   const voxels = await readVoxels(sorted.slices, source, options).finally(() => source.close());
   const hashes = source.hashes();
+  const bare = rescaleCautions(chosen.slices);
   return {
     stored: {
       grid: { size: [image.columns, image.rows, sorted.slices.length], affine: stack.affine },
@@ -48,12 +50,12 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
         bodyPart: image.bodyPart,
         labelNames: [],
         slices: stack.slices,
-        cautions: [...chosen.cautions, ...rescaleCautions(chosen.slices)],
+        cautions: [...chosen.cautions, ...bare],
         remarks: [
           ...chosen.remarks,
           ...sorted.remarks,
           ...stack.remarks,
-          ...rescaleCautions(chosen.slices),
+          ...bare,
           ...lossRemarks(chosen.slices),
           ...paddingRemarks(chosen.slices),
         ],

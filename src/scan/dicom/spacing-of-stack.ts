@@ -1,7 +1,7 @@
 // How far apart the pixels and the slices of a stack are.
 import type { Vec3 } from '../../core/grid.js';
 import type { DicomSlice } from './dicom-series.js';
-import { alongNormal, ONE_PLACE, planeOf } from './stack-slices.js';
+import { alongNormal, ONE_PLACE, planeOf } from './slice-plane.js';
 
 /** mm between columns, rows, slices (the median step); null where the slices don't say, or lie at one place. */
 export function spacingOfStack(slices: readonly DicomSlice[]): Vec3 | null {

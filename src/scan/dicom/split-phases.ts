@@ -1,7 +1,7 @@
 // Takes slices apart that lie at the same places: the phases, echoes or passes of a 4D series, one volume each.
 import type { DicomSlice } from './dicom-series.js';
 import { type Mark, type MarkValue, marks } from './frame-marks.js';
-import { alongNormal, ONE_PLACE, planeOf } from './stack-slices.js';
+import { alongNormal, ONE_PLACE, planeOf } from './slice-plane.js';
 
 /** One of several volumes at the same places. */
 export interface Phase {

@@ -1,6 +1,6 @@
 // Takes slices of one orientation apart where they lie on several lines: two knees, two stations of a table.
 import type { DicomSlice } from './dicom-series.js';
-import { alongNormal, planeOf } from './stack-slices.js';
+import { alongNormal, planeOf } from './slice-plane.js';
 
 /** Slices of one line lie aside of it by less than this, mm. */
 const ASIDE = 1;

@@ -7,8 +7,6 @@ import { soundAffine } from '../volumes/sound-affine.js';
 import { sliceGaps } from './slice-gaps.js';
 import type { SlicePlane } from './slice-plane.js';
 
-export { alongNormal, ONE_PLACE, planeOf } from './slice-plane.js';
-
 /**
  * No part of a slice may lie farther than this from where it is taken to be, mm: below half a pixel of the finest CT (0.4
  * mm), above what is lost where scanners write directions to 4 digits (0.02 mm at 250 mm) and tables stop (0.05 mm).

@@ -1,9 +1,9 @@
 // Where the voxels of a NIfTI file lie in the patient: sform, else qform, else refused unless the user says.
 import { UserError } from '../../core/errors.js';
 import { type Affine, determinant, skewDeg, spacingOf, toPatient, type Vec3 } from '../../core/grid.js';
-import { isSheared } from '../../core/is-sheared.js';
 import { assumedAffine } from './assumed-affine.js';
 import type { NiftiHeader } from './nifti-header.js';
+import { slantRemark } from './slant-remark.js';
 import { soundAffine } from './sound-affine.js';
 
 /** Corners of sform and qform that are farther apart than this are told to the user, mm. */
@@ -33,7 +33,7 @@ export function niftiAffine(header: NiftiHeader, name: string, orientation?: str
   const stored = sform ?? qform;
   if (sform !== null) remarks.push(...compareSizes(sform, header, unit), ...template(header.sformCode));
   if (stored !== null) {
-    const slanted = slant(stored, header.size);
+    const slanted = slantRemark(stored, header.size);
     return { affine: stored, remarks: [...remarks, ...slanted], cautions: [...apart, ...slanted] };
   }
   if (orientation === undefined)
@@ -156,10 +156,3 @@ const template = (code: number): string[] =>
         `The file's sform leads into the space of a template (${code === 3 ? 'Talairach' : 'MNI 152'}), not of the scanner: size and shape may not be the patient's.`,
       ]
     : [];
-
-function slant(affine: Affine, size: Vec3): string[] {
-  if (!isSheared(affine, [size[0] - 1, size[1] - 1, size[2] - 1])) return [];
-  return [
-    `The file's axes are not at right angles (slanted by ${skewDeg(affine).toFixed(2)}°), as after a tilted gantry or an affine registration; each voxel was used at its true place.`,
-  ];
-}

@@ -4,7 +4,8 @@ import { UserError } from '../../../src/core/errors.js';
 import { toPatient, type Vec3 } from '../../../src/core/grid.js';
 import { cross, plus, scaled } from '../../../src/core/vec3.js';
 import type { DicomSlice } from '../../../src/scan/dicom/dicom-series.js';
-import { planeOf, type Stack, stackSlices } from '../../../src/scan/dicom/stack-slices.js';
+import { planeOf } from '../../../src/scan/dicom/slice-plane.js';
+import { type Stack, stackSlices } from '../../../src/scan/dicom/stack-slices.js';
 
 const along = (steps: readonly number[]): number[] => {
   const at = [0];
