@@ -9,6 +9,7 @@ import { spread } from './spread.mjs';
 /** mm between samples. */
 const apart = 0.25;
 const isSpeck = ({ name }) => name.startsWith('speck');
+const lies = (box, within) => box.min.every((v, c) => v >= within.min[c] && box.max[c] <= within.max[c]);
 const per = (n, make) => Array.from({ length: n }, (_, k) => make(k));
 
 /** Each piece of the mesh counts, with its sign, for the body that most of its area lies at. mm³ for each body. */
@@ -28,8 +29,8 @@ function faultsOf(mesh) {
 }
 
 /**
- * `truth` of truth.mjs. Signed distances are positive outside the true body. `within`: { min, max }, mm: only what lies
- * in there counts (volumes then mean nothing). `faults: false` leaves the tests of the mesh out.
+ * `truth` of truth.mjs. Signed distances are positive outside the true body. `within`: { min, max }, mm: only bodies that
+ * lie in there whole count. `faults: false` leaves the tests of the mesh out.
  */
 export function measureMesh(mesh, truth, { within = null, faults = true } = {}) {
   const { bodies } = truth;
@@ -39,9 +40,10 @@ export function measureMesh(mesh, truth, { within = null, faults = true } = {}) 
   const own = per(bodies.length, spread);
   const sizes = bodies.map(bodySize);
   const nearest = nearestBody(bodies);
+  const counts = bodies.map(({ bounds }) => within === null || lies(bounds, within));
   eachSample(mesh, apart, (x, y, z, area, triangle) => {
-    if (within !== null && [x, y, z].some((v, c) => v < within.min[c] || v > within.max[c])) return;
     const { body, distance } = nearest(x, y, z);
+    if (!counts[body]) return;
     const miss = truth.distance ? truth.distance(x, y, z) : distance;
     if (!isSpeck(bodies[body])) all.add(miss, area);
     own[body].add(miss, area);
@@ -62,7 +64,7 @@ export function measureMesh(mesh, truth, { within = null, faults = true } = {}) 
   return {
     ...all.of(),
     ...(faults ? faultsOf(mesh) : { triangles: mesh.triangles.length / 3 }),
-    bodies: perBody.filter(({ name }) => !isSpeck({ name })),
+    bodies: perBody.filter((body, n) => counts[n] && !isSpeck(body)),
     specks: perBody.filter((body) => isSpeck(body) && body.area > 0).length,
   };
 }

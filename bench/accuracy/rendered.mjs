@@ -1,24 +1,24 @@
 // Phantoms as a scanner shows them, kept in .tmp/accuracy: rendering one takes a minute or two.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderPhantom } from '../../dist/phantom/render-phantom.js';
 
 export const cacheFolder = new URL('../../.tmp/accuracy/', import.meta.url).pathname;
-const phantomCode = new URL('../../dist/phantom/', import.meta.url).pathname;
 
-/** Changes whenever the phantoms' own code does. */
-function codeHash() {
-  const hash = createHash('sha256');
-  for (const file of readdirSync(phantomCode).sort())
-    if (file.endsWith('.js')) hash.update(readFileSync(join(phantomCode, file)));
-  return hash.digest('hex');
+const eighth = (v) => v?.map((x) => Math.min(20, 8 * x));
+
+/** Changes where the phantom does: the same scan on a grid eight times as coarse, in a second. */
+function fingerprint(name, { spacing, size, ...options }) {
+  const coarse = size && { size: size.map((n) => Math.max(1, Math.round(n / 8))) };
+  const { voxels } = renderPhantom(name, { ...options, spacing: eighth(spacing), ...coarse });
+  return createHash('sha256').update(new Uint8Array(voxels.buffer)).digest('hex');
 }
 
-/** { voxels (Int16Array over shared memory, ours to read), size, affine }. Options as of `renderPhantom`. */
+/** { voxels (Int16Array over shared memory), size, affine }. Options as of `renderPhantom`. */
 export function rendered(name, options) {
   mkdirSync(cacheFolder, { recursive: true });
-  const key = createHash('sha256').update(JSON.stringify([name, options, codeHash()]));
+  const key = createHash('sha256').update(JSON.stringify([name, options, fingerprint(name, options)]));
   const path = join(cacheFolder, `${name}-${key.digest('hex').slice(0, 16)}`);
   if (!existsSync(`${path}.json`)) {
     const { voxels, size, affine } = renderPhantom(name, options);
@@ -31,5 +31,5 @@ export function rendered(name, options) {
   const bytes = readFileSync(`${path}.raw`);
   const voxels = new Int16Array(new SharedArrayBuffer(bytes.length));
   new Uint8Array(voxels.buffer).set(bytes);
-  return { voxels, ...JSON.parse(String(readFileSync(`${path}.json`))) };
+  return { voxels, ...JSON.parse(String(readFileSync(`${path}.json`))), path: `${path}.raw` };
 }
