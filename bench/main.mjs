@@ -9,10 +9,12 @@
 // npm run bench -- metal              what clipping metal, and damping its streaks, does to bone beside it (a minute or two)
 // npm run bench -- refine               labels of phantoms brought to the edges of their scans, before and after
 // npm run bench -- kernels | mesh     speed of the resampling kernels, of the judges of meshes
+// npm run bench -- accuracy [section …] [--quick]   our surfaces and others' against the truth: docs/accuracy-table.md (20 minutes)
 import { existsSync } from 'node:fs';
 
 const benches = [
   'convert',
+  'accuracy',
   'ibsi',
   'sharpness',
   'texture-rotation',

@@ -32,13 +32,21 @@ export const overlaid = (...givens) => {
   return all;
 };
 
+/** What ends a run that has gone far enough. */
+const farEnough = Symbol('far enough');
+
 const isSurface = (output) => output !== null && typeof output === 'object' && 'mesh' in output;
 
 /**
  * `surfaces`: step → mesh, in the order of the recipe, of the steps that made one other than they were given; the last is
- * the part. `ledger`, `steps`, `findings` as the run tells them; `seconds` hold what was made anew alone.
+ * the part. `ledger`, `steps`, `findings` as the run tells them; `seconds` hold what was made anew alone. `upTo`: the last
+ * step that is wanted; then surfaces and seconds are all there is.
  */
-export async function ours(scan, given, { threads = availableParallelism(), labels = false } = {}) {
+export async function ours(
+  scan,
+  given,
+  { threads = availableParallelism(), labels = false, upTo = null } = {},
+) {
   const surfaces = {};
   const seconds = {};
   const recipe = (input, kitchen) =>
@@ -51,10 +59,16 @@ export async function ours(scan, given, { threads = availableParallelism(), labe
         const output = await kept(before, key, () => kitchen.run(step, before));
         seconds[name] = (performance.now() - start) / 1000;
         if (isSurface(output) && output.mesh !== before.mesh) surfaces[name] = output.mesh;
+        if (name === upTo) throw farEnough;
         return output;
       },
     });
   const subject = labels ? 'label map' : 'scan';
-  const { made: found, ...trace } = await runRecipe(recipe, scan, { given, threads, subject });
-  return { surfaces, seconds, part: found.part, ...trace };
+  try {
+    const { made: found, ...trace } = await runRecipe(recipe, scan, { given, threads, subject });
+    return { surfaces, seconds, part: found.part, ...trace };
+  } catch (reason) {
+    if (reason !== farEnough) throw reason;
+    return { surfaces, seconds };
+  }
 }

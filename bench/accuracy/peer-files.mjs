@@ -31,4 +31,3 @@ export const meshAt = (path) => ({
   positions: new Float32Array(bytesOf(`${path}.p`)),
   triangles: new Uint32Array(bytesOf(`${path}.t`)),
 });
-

@@ -6,7 +6,11 @@ import { inFolder, meshAt, rawOf } from './peer-files.mjs';
 
 const python = '/usr/bin/python3';
 const script = new URL('./vtk_peer.py', import.meta.url).pathname;
-const trouble = (run) => String(run.error ?? run.stderr).trim().split('\n').at(-1);
+const trouble = (run) =>
+  String(run.error ?? run.stderr)
+    .trim()
+    .split('\n')
+    .at(-1);
 
 /** Its version, or null where it isn't installed. */
 export function vtkVersion() {
