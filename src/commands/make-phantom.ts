@@ -1,7 +1,7 @@
 // From the name of a phantom to its scan, the truth about it and all that the record says.
 import { valuesOf } from '../core/step.js';
 import { niftiBytes } from '../files/nifti-bytes.js';
-import { phantomOptions } from '../phantom/phantom-options.js';
+import { type PhantomOptions, phantomOptions } from '../phantom/phantom-options.js';
 import { renderPhantom } from '../phantom/render-phantom.js';
 import { textIn } from './json.js';
 import type { Made } from './made.js';
@@ -30,10 +30,7 @@ export async function makePhantom({ options, given, threads }: Request): Promise
     steps: [{ name, does, options: truth.options, says: truth.about, notes: [], of: null }],
     grid: { size, affine },
     threads,
-    seeded:
-      truth.scan.noise > 0
-        ? `White noise of ${truth.scan.noise} HU drawn from the seed ${truth.scan.seed}; nothing else is random.`
-        : null,
+    seeded: seededIn(phantom, truth.options),
     precision: 'Computed in double precision, rounded to whole HU.',
     findings: [],
     verdict: null,
@@ -43,4 +40,19 @@ export async function makePhantom({ options, given, threads }: Request): Promise
     ],
     record,
   };
+}
+
+/** What is drawn from the seed; null if nothing is. */
+function seededIn(phantom: string, options: PhantomOptions): string | null {
+  const { noise, noiseCorrelation, streaks, seed } = options;
+  const noisy = noise !== null && noise > 0;
+  const drawn = [
+    noisy && noiseCorrelation === 0 ? `White noise of ${noise} HU` : '',
+    noisy && noiseCorrelation > 0 ? `Noise of ${noise} HU, smoothed by ${noiseCorrelation} mm,` : '',
+    streaks > 0 ? `Streaks of ${streaks} HU` : '',
+    phantom === 'random' ? 'The bodies' : '',
+  ].filter((words) => words !== '');
+  return drawn.length === 0
+    ? null
+    : `Drawn from the seed ${seed}: ${drawn.join('; ')}. Nothing else is random.`;
 }

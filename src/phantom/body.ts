@@ -37,7 +37,22 @@ export interface Body extends Solid {
 export interface Layer {
   readonly material: string;
   readonly valueHU: number;
+  /** What lies on the other side of its surface, HU; by default what the structure lies in. */
+  readonly againstHU?: number;
   readonly bodies: readonly Body[];
+}
+
+/** What is to be measured: all that is painted in its materials, taken as one. */
+export interface Structure {
+  /** What it is called. */
+  readonly material: string;
+  readonly materials: readonly string[];
+  /**
+   * The density at its surface, and the one on the other side: their mean is the half-maximum. Of several densities side
+   * by side the least, so that this threshold holds all of it; each body has its own.
+   */
+  readonly valueHU: number;
+  readonly againstHU: number;
 }
 
 /** A point whose side of the surface is known with a clear margin. */
@@ -53,8 +68,7 @@ export interface Phantom {
   /** Material and density of all that no layer paints. */
   readonly surround: { readonly material: string; readonly valueHU: number };
   readonly layers: readonly Layer[];
-  /** The layer whose surface is to be measured, and the density on its other side: their mean is the half-maximum. */
-  readonly structure: { readonly material: string; readonly valueHU: number; readonly againstHU: number };
+  readonly structure: Structure;
   /** True if the structure's bodies neither touch nor are painted over, so that their volumes add up. */
   readonly disjoint: boolean;
   /** What a scan of it shows by default, mm. */

@@ -10,13 +10,30 @@ export function joined(name: string, bodies: readonly Body[]): Body {
     name,
     shape: 'joined',
     parameters: { parts: bodies.length },
-    distance: (x, y, z) => {
-      let d = bodies[0].distance(x, y, z);
-      for (let n = 1; n < bodies.length; n++) d = Math.min(d, bodies[n].distance(x, y, z));
-      return d;
-    },
+    ...joinedSolid(bodies),
     bounds: boxRound(bodies.map((body) => body.bounds)),
     ...unknown,
+  };
+}
+
+function joinedSolid(solids: readonly Solid[]): Solid & Required<Pick<Solid, 'near'>> {
+  return {
+    distance: (x, y, z) => {
+      let d = solids[0].distance(x, y, z);
+      for (let n = 1; n < solids.length; n++) d = Math.min(d, solids[n].distance(x, y, z));
+      return d;
+    },
+    near: (at, radius) => {
+      const distances = solids.map((solid) => solid.distance(at[0], at[1], at[2]));
+      const reach = Math.min(...distances) + 2 * radius;
+      return joinedSolid(
+        narrowed(
+          solids.filter((_, n) => distances[n] <= reach),
+          at,
+          radius,
+        ),
+      );
+    },
   };
 }
 

@@ -17,7 +17,7 @@ export function fieldPhantom(densities: Densities): Phantom {
       { material: 'soft tissue', valueHU: soft, bodies: [cylinder('soft tissue', [0, 0, 0], 118, 280)] },
       { material: 'bone', valueHU: bone, bodies: [...solids, ...specks] },
     ],
-    structure: { material: 'bone', valueHU: bone, againstHU: soft },
+    structure: { material: 'bone', materials: ['bone'], valueHU: bone, againstHU: soft },
     disjoint: true,
     extent: { min: [-128, -128, -150], max: [128, 128, 150] },
     landmarks: [

@@ -22,7 +22,7 @@ export function measuring(
     about,
     surround: { material: 'air', valueHU: airHU },
     layers: [{ material: 'body', valueHU, bodies }],
-    structure: { material: 'body', valueHU, againstHU: airHU },
+    structure: { material: 'body', materials: ['body'], valueHU, againstHU: airHU },
     disjoint: bodies.every((body) => body.volume !== null),
     extent: {
       min: [min[0] - margin, min[1] - margin, min[2] - margin],

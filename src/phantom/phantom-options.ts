@@ -97,11 +97,39 @@ export const phantomOptions = {
   sliceProfile: maybe(
     [0, 20],
     'mm',
-    'width of the box that a slice averages over; by default the slice spacing',
+    'width of the box that a slice averages over; by default the slice spacing, wider where slices overlap',
     'slice-profile',
   ),
-  noise: maybe([0, 1000], 'HU', "standard deviation of white noise; by default the phantom's own", 'noise'),
-  seed: number(1, [0, 2147483647], 'which noise', { flag: 'seed', whole: true }),
+  noise: maybe([0, 1000], 'HU', "standard deviation of the noise; by default the phantom's own", 'noise'),
+  noiseCorrelation: mm(
+    0,
+    [0, 10],
+    'sigma of the Gaussian that smooths the noise within each slice; its standard deviation stays',
+    'noise-correlation',
+  ),
+  cupping: number(0, [0, 500], 'how far water in the middle reads too low, as beam hardening does', {
+    flag: 'cupping',
+    unit: 'HU',
+  }),
+  streaks: number(
+    0,
+    [0, 500],
+    'root mean square of streaks round the densest body, where they are strongest',
+    {
+      flag: 'streaks',
+      unit: 'HU',
+    },
+  ),
+  shearDeg: number(
+    0,
+    [-45, 45],
+    "leans the step from slice to slice towards the slice's second axis, as a tilted gantry does; slices keep their distance",
+    { flag: 'shear', unit: 'deg' },
+  ),
+  seed: number(1, [0, 2147483647], 'which noise and streaks; which bodies of the phantom random', {
+    flag: 'seed',
+    whole: true,
+  }),
   bodyHU: maybe(HU, 'HU', 'density of the body (of bone)', 'body'),
   softHU: maybe(HU, 'HU', 'density of the soft tissue round it, where the phantom has any', 'soft'),
   airHU: maybe(HU, 'HU', 'density of the air round it', 'air'),

@@ -6,6 +6,7 @@ import { toPatient } from '../core/grid.js';
 import { type Blur, blurKernel, type Kernel } from './blur.js';
 import type { Layer } from './body.js';
 import { type Canvas, type Lattice, middleOf, paint, type Scene, sceneNear, sceneOf } from './paint.js';
+import { uprightSlice } from './upright-slice.js';
 
 /** Voxels from..to (exclusive) of the grid, x fastest, HU. `values` is lent for the call only. */
 export interface Block {
@@ -22,7 +23,10 @@ const blockSide = 12;
  */
 const mostEdge = 1 / 3;
 
-/** Calls `emit` once for each block of the grid. Its axes are the scanner's: slices lie across the third. */
+/**
+ * Calls `emit` once for each block of the grid. Its axes are the scanner's: slices lie across the third. Where that leans
+ * (a tilted gantry), the blur stays the scanner's: in the slice, and at right angles to it.
+ */
 export function renderLayers(
   layers: readonly Layer[],
   surroundHU: number,
@@ -30,8 +34,10 @@ export function renderLayers(
   blur: Blur,
   emit: (block: Block) => void,
 ): void {
+  const upright = uprightSlice(grid.affine, 0);
+  const isLeaning = upright !== grid.affine;
   const spacing = [0, 1, 2].map((c) => {
-    const [x, y, z] = [grid.affine[c], grid.affine[4 + c], grid.affine[8 + c]];
+    const [x, y, z] = [upright[c], upright[4 + c], upright[8 + c]];
     return Math.sqrt(x * x + y * y + z * z);
   });
   const coarsest = mostEdge * 2 * Math.min(blur.inPlane, blur.throughPlane);
@@ -45,7 +51,8 @@ export function renderLayers(
   ] as const;
   const scene = sceneOf(layers, surroundHU);
   const [bi, bj, bk] = spacing.map((s, axis) =>
-    Math.max(1, Math.min(grid.size[axis], Math.round(blockSide / s))),
+    // slices that lean are at right angles to themselves alone
+    isLeaning && axis === 2 ? 1 : Math.max(1, Math.min(grid.size[axis], Math.round(blockSide / s))),
   );
   const values = new Float32Array(bi * bj * bk);
   const scratch = scratchFor([bi, bj, bk], kernels, parts);
@@ -55,7 +62,13 @@ export function renderLayers(
       for (let i = 0; i < nx; i += bi) {
         const from: Vec3 = [i, j, k];
         const to: Vec3 = [Math.min(nx, i + bi), Math.min(ny, j + bj), Math.min(nz, k + bk)];
-        const lattice = latticeOf(grid.affine, from, to, kernels, parts);
+        const lattice = latticeOf(
+          isLeaning ? uprightSlice(grid.affine, k) : grid.affine,
+          from,
+          to,
+          kernels,
+          parts,
+        );
         const { at, radius } = middleOf(lattice, [0, 0, 0], lattice.size);
         const near = sceneNear(scene, at, radius, edge);
         const block = { from, to, values };

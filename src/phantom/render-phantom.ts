@@ -3,8 +3,9 @@ import { UserError } from '../core/errors.js';
 import type { Affine, Vec3 } from '../core/grid.js';
 import { voxelCount } from '../core/grid.js';
 import { valuesOf } from '../core/step.js';
+import { artefacts } from './artefacts.js';
 import type { Blur } from './blur.js';
-import { whiteNoise } from './noise.js';
+import { noiseField } from './noise-field.js';
 import { phantomOf } from './phantom-of.js';
 import { type PhantomOptions, phantomOptions } from './phantom-options.js';
 import { renderLayers } from './render-layers.js';
@@ -22,19 +23,26 @@ export interface RenderedPhantom {
 const mostVoxels = 1_000_000_000;
 
 /**
- * Spacing, size, blur and tilt are the scanner's (slices lie across the patient's long axis, turned by the tilt);
+ * Spacing, size, blur, tilt and shear are the scanner's (slices lie across the patient's long axis, turned by the tilt);
  * `axes` only says in which order the same voxels are stored. The body stays where it is whatever the grid. The same
  * options give the same bytes on every machine.
  */
 export function renderPhantom(name: string, options: Partial<PhantomOptions> = {}): RenderedPhantom {
   const given = valuesOf(phantomOptions, options);
-  const phantom = phantomOf(name, given);
+  const phantom = phantomOf(name, given, given.seed);
   const spacing = given.spacing ?? phantom.defaults.spacing;
   const noise = given.noise ?? phantom.defaults.noise;
   const sliceProfile = given.sliceProfile ?? spacing[2];
   const blur: Blur = { inPlane: given.psfInPlane, throughPlane: given.psfThroughPlane, sliceProfile };
   const offset = given.centre ?? [0, 0, 0];
-  const grid = scannerGrid(phantom.extent, spacing, given.tiltDeg ?? [0, 0, 0], offset, given.size);
+  const grid = scannerGrid(
+    phantom.extent,
+    spacing,
+    given.tiltDeg ?? [0, 0, 0],
+    offset,
+    given.size,
+    given.shearDeg,
+  );
   const count = voxelCount(grid);
   if (count > mostVoxels)
     throw new UserError(
@@ -43,15 +51,15 @@ export function renderPhantom(name: string, options: Partial<PhantomOptions> = {
     );
   const stored = storedAs(grid, given.axes);
   const voxels = new Int16Array(count);
-  const normal = noise > 0 ? whiteNoise(given.seed) : () => 0;
-  const [nx, ny] = grid.size;
+  const normal = noise > 0 ? noiseField(given.seed, grid.size, spacing, given.noiseCorrelation) : () => 0;
+  const spoil = artefacts(phantom, given, grid) ?? ((value) => value);
   const [di, dj, dk] = stored.strides;
   renderLayers(phantom.layers, phantom.surround.valueHU, grid, blur, ({ from, to, values }) => {
     let n = 0;
     for (let k = from[2]; k < to[2]; k++)
       for (let j = from[1]; j < to[1]; j++)
         for (let i = from[0]; i < to[0]; i++, n++) {
-          const value = values[n] + noise * normal(i + nx * (j + ny * k));
+          const value = spoil(values[n], i, j, k) + noise * normal(i, j, k);
           const at = stored.start + i * di + j * dj + k * dk;
           voxels[at] = Math.min(32767, Math.max(-32768, Math.round(value)));
         }

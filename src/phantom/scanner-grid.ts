@@ -2,26 +2,35 @@
 import type { Affine, Grid, Vec3 } from '../core/grid.js';
 import { regrid } from '../core/grid.js';
 import type { Box } from './body.js';
+import { cosDeg, sinDeg } from './elementary.js';
 import { rotation } from './rotation.js';
 
-/** Centred on the extent plus `offset`, turned by `tiltDeg`, large enough for the extent's corners unless `size` is given. */
+/**
+ * Centred on the extent plus `offset`, turned by `tiltDeg`, large enough for the extent's corners unless `size` is given.
+ * A shear leans the step from slice to slice by so many degrees towards the second axis; the slices stay spacing[2] apart.
+ */
 export function scannerGrid(
   extent: Box,
   spacing: Vec3,
   tiltDeg: Vec3,
   offset: Vec3,
   size: Vec3 | null,
+  shearDeg = 0,
 ): Grid {
   const r = rotation(tiltDeg);
   const { min, max } = extent;
   const column = (c: number): Vec3 => [r[c], r[3 + c], r[6 + c]];
-  const needed = (c: number): number => {
+  const needed = (c: number, more: number): number => {
     const reach = column(c).reduce((sum, x, row) => sum + Math.abs(x) * (max[row] - min[row]), 0);
-    return Math.max(1, Math.ceil(reach / spacing[c] - 1e-9));
+    return Math.max(1, Math.ceil((reach + more) / spacing[c] - 1e-9));
   };
-  const n: Vec3 = size ?? [needed(0), needed(1), needed(2)];
+  // mm along the second axis for each slice
+  const lean = (sinDeg(shearDeg) / cosDeg(shearDeg)) * spacing[2];
+  const slices = needed(2, 0);
+  const n: Vec3 = size ?? [needed(0, 0), needed(1, Math.abs(lean) * slices), slices];
   const row = (c: number): readonly [number, number, number, number] => {
     const steps = [0, 1, 2].map((axis) => r[3 * c + axis] * spacing[axis]);
+    steps[2] += r[3 * c + 1] * lean;
     const half = steps.reduce((sum, s, axis) => sum + (s * (n[axis] - 1)) / 2, 0);
     return [steps[0] + 0, steps[1] + 0, steps[2] + 0, (min[c] + max[c]) / 2 + offset[c] - half];
   };

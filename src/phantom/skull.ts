@@ -23,7 +23,7 @@ export function skullPhantom(densities: Densities): Phantom {
       { material: 'air', valueHU: air, bodies: hollows },
       { material: 'bone', valueHU: bone, bodies: [septum] },
     ],
-    structure: { material: 'bone', valueHU: bone, againstHU: soft },
+    structure: { material: 'bone', materials: ['bone'], valueHU: bone, againstHU: soft },
     disjoint: false,
     extent: { min: [-56.8, -73.6, -92.8], max: [56.8, 68.8, 54.4] },
     landmarks,

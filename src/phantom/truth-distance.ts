@@ -30,7 +30,7 @@ export interface TruthDistance {
 /** Built once for a phantom, called for millions of points: bodies whose box is farther than the nearest so far are skipped. */
 export function truthDistance(phantom: Phantom): TruthDistance {
   const { structure } = phantom;
-  const own = (layer: Layer): boolean => layer.material === structure.material;
+  const own = (layer: Layer): boolean => structure.materials.includes(layer.material);
   const first = phantom.layers.findIndex(own);
   const coats = phantom.layers
     .slice(first)
@@ -42,7 +42,7 @@ export function truthDistance(phantom: Phantom): TruthDistance {
         distance: nearlyExact(body).distance,
         bounds: body.bounds,
         valueHU: layer.valueHU,
-        againstHU: structure.againstHU,
+        againstHU: layer.againstHU ?? structure.againstHU,
         volume: body.volume,
         parameters: body.parameters,
       }),

@@ -2,7 +2,7 @@
 import type { Grid, Vec3 } from '../core/grid.js';
 import { spacingOf } from '../core/grid.js';
 import type { Blur } from './blur.js';
-import { type Box, boxRound, type Landmark, type Phantom } from './body.js';
+import { type Box, boxRound, type Landmark, type Phantom, type Structure } from './body.js';
 import type { PhantomOptions } from './phantom-options.js';
 import { volumeOf } from './volume-of.js';
 
@@ -10,6 +10,8 @@ export interface BodyTruth {
   readonly name: string;
   readonly material: string;
   readonly valueHU: number;
+  /** The threshold that puts a flat face of it where it is, HU; null for what is no part of the structure. */
+  readonly halfMaximum: number | null;
   readonly shape: string;
   readonly parameters: Readonly<Record<string, number | readonly number[]>>;
   readonly bounds: Box;
@@ -28,8 +30,8 @@ export interface PhantomTruth {
   readonly about: string;
   readonly frame: string;
   readonly surround: { readonly material: string; readonly valueHU: number };
-  readonly structure: { readonly material: string; readonly valueHU: number; readonly againstHU: number };
-  /** The threshold that puts a flat edge where it is, HU. */
+  readonly structure: Structure;
+  /** The threshold that puts a flat edge where it is, HU; of several densities side by side that of the least. */
   readonly halfMaximum: number;
   /** Of the structure, all bodies together, mm³; `formula` or `octree` (0.1 % off at most above 10 ml). */
   readonly volume: number;
@@ -54,7 +56,7 @@ export interface PhantomTruth {
 
 export function truthOf(phantom: Phantom, options: PhantomOptions, stored: Grid, blur: Blur): PhantomTruth {
   const { structure } = phantom;
-  const own = phantom.layers.filter((layer) => layer.material === structure.material);
+  const own = phantom.layers.filter((layer) => structure.materials.includes(layer.material));
   const bodies = own.flatMap((layer) => layer.bodies);
   const formula = phantom.disjoint ? sumOf(bodies.map((body) => body.volume)) : null;
   const variance = (sigma: number, box: number): number => sigma * sigma + (box * box) / 12;
@@ -70,7 +72,7 @@ export function truthOf(phantom: Phantom, options: PhantomOptions, stored: Grid,
     surround: phantom.surround,
     structure,
     halfMaximum: (structure.valueHU + structure.againstHU) / 2,
-    volume: formula ?? volumeOf(phantom.layers, structure.material),
+    volume: formula ?? volumeOf(phantom.layers, structure.materials),
     volumeBy: formula === null ? 'octree' : 'formula',
     bounds: boxRound(bodies.map((body) => body.bounds)),
     laterality: phantom.laterality,
@@ -80,6 +82,9 @@ export function truthOf(phantom: Phantom, options: PhantomOptions, stored: Grid,
         name: body.name,
         material: layer.material,
         valueHU: layer.valueHU,
+        halfMaximum: structure.materials.includes(layer.material)
+          ? (layer.valueHU + (layer.againstHU ?? structure.againstHU)) / 2
+          : null,
         shape: body.shape,
         parameters: body.parameters,
         bounds: body.bounds,

@@ -16,7 +16,7 @@ describe('truthDistance', () => {
     for (const name of ['field', 'spheres', 'asymmetric']) {
       const phantom = phantomOf(name);
       const truth = truthDistance(phantom);
-      const own = phantom.layers.filter((layer) => layer.material === phantom.structure.material);
+      const own = phantom.layers.filter((layer) => phantom.structure.materials.includes(layer.material));
       const bodies: readonly Body[] = own.flatMap((layer) => layer.bodies);
       expect(truth.bodies.map((body) => body.name)).toEqual(bodies.map((body) => body.name));
       const next = draws(5);
