@@ -5,7 +5,7 @@ import { noVertex } from './corner-mesh.js';
 import { edgeHeap } from './edge-heap.js';
 import { nextOf, previousOf } from './edges.js';
 import { keepVolume } from './keep-volume.js';
-import { quadricsOf, weighEdge } from './quadrics.js';
+import { quadricsOf, weighEdge, weightOf } from './quadrics.js';
 
 /** What was done, in order: vertex gone[n] was merged into kept[n], which moved to places[3n … 3n + 2]. */
 export interface CollapseRecord {
@@ -33,7 +33,8 @@ function costBelow(costs: Float32Array, edges: number, wanted: number): number {
 }
 
 /**
- * Collapses edges until `target` triangles are left or no collapse is admitted; vertices with `locked` 1 stay. Works
+ * Collapses edges until `target` triangles are left or no collapse is admitted; vertices with `locked` 1 stay, and none
+ * goes farther than `drift` (mm, root mean square) from the planes of all triangles that it stands for. Works
  * in rounds of rising cost, within a round block by block, each block cheapest first: near enough the global order,
  * and several times as fast as one queue over the whole mesh, which jumps about in memory. The mesh should be
  * ordered in space. `tick` is called after each block.
@@ -42,6 +43,7 @@ export function collapseEdges(
   work: Collapser,
   target: number,
   locked: Uint8Array,
+  drift: number,
   tick: (left: number) => void,
 ): CollapseRecord {
   const { positions: p, corner, twin, start } = work.mesh;
@@ -63,7 +65,11 @@ export function collapseEdges(
   const edgeOf = (h: number): number => Math.min(h, twin[h]);
 
   const collapse = (h: number, limit: number): boolean => {
-    weigh(h);
+    const cost = weigh(h);
+    if (cost > drift * drift * weightOf(quadrics, corner[h], corner[nextOf(h)])) {
+      refused[h] = 1;
+      return false;
+    }
     keepVolume(work.mesh, h, best);
     const a = corner[h];
     const b = corner[nextOf(h)];

@@ -5,6 +5,7 @@ import { type CornerMesh, noVertex } from './corner-mesh.js';
 import { nextOf, previousOf } from './edges.js';
 import { keepsShape } from './keeps-shape.js';
 import { pointToTriangle } from './point-to-triangle.js';
+import type { StaysNear } from './stays-near.js';
 import { type TriangleGrid, triangleGrid } from './triangle-grid.js';
 import { trianglesApart } from './triangles-apart.js';
 import { trianglesMeet } from './triangles-meet.js';
@@ -30,6 +31,12 @@ export interface Collapser {
   extract(): Remainder;
 }
 
+/** Three coordinates for each, and how far from the mesh it may get, mm. */
+export interface Points {
+  readonly places: Float32Array;
+  readonly caps: Float32Array;
+}
+
 /** What is left, vertices and triangles in their old order; the old number of each. */
 export interface Remainder {
   readonly mesh: Mesh;
@@ -39,10 +46,11 @@ export interface Remainder {
 
 /**
  * `mesh` is taken over and changed; it stays closed, manifold and free of self-intersection if it was. `points` (x, y, z
- * per vertex, borrowed) lie on the reference, each near the vertex of its number; none gets farther than `cap` (mm)
- * from the triangles that took the place of those around it. With no points, nobody looks at distances.
+ * per vertex, borrowed) lie on the reference, each near the vertex of its number; none gets farther than its cap (mm)
+ * from the triangles that took the place of those around it. With `near`, these do not get too far from the reference
+ * either. With neither, nobody looks at distances.
  */
-export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: number): Collapser {
+export function collapser(mesh: CornerMesh, points: Points | null, near: StaysNear | null): Collapser {
   const { positions: p, corner, twin, start } = mesh;
   const triangles = corner.length / 3;
   // Made when crossings are first looked for: most runs never need it.
@@ -65,8 +73,6 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
     firstPoint[f] = v;
   }
   let left = triangles;
-  const cap2 = cap * cap;
-  const nearEnough = cap2 / 16;
   // The triangles around the edge except the two that go: their number, and the half-edge out of the moving corner.
   const face = new Int32Array(mostAround);
   const spoke = new Int32Array(mostAround);
@@ -113,19 +119,16 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
   /** The points of f are given to the triangles around; `own` of these is f itself, tried first, or else the first. */
   const takePoints = (f: number, own: number): boolean => {
     if (points === null) return true;
+    const { places, caps } = points;
     for (let v = firstPoint[f]; v >= 0; v = nextPoint[v]) {
+      const cap2 = caps[v] * caps[v];
+      const nearEnough = cap2 / 16;
       let least = Number.POSITIVE_INFINITY;
       let at = -1;
       for (let k = 0; k < around && least > nearEnough; k++) {
         const n = k + own < around ? k + own : k + own - around;
-        const d = pointToTriangle(
-          p,
-          corner,
-          3 * face[n],
-          points[3 * v],
-          points[3 * v + 1],
-          points[3 * v + 2],
-        );
+        const o = 3 * v;
+        const d = pointToTriangle(p, corner, 3 * face[n], places[o], places[o + 1], places[o + 2]);
         if (d < least) {
           least = d;
           at = n;
@@ -228,6 +231,16 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
     left -= 2;
   };
 
+  const staysNear = (v: number): boolean => near === null || near.vertex(v);
+  const trianglesStay = (): boolean => {
+    if (near === null) return true;
+    for (let n = 0; n < around; n++) {
+      const o = 3 * face[n];
+      if (!near.triangle(corner[o], corner[o + 1], corner[o + 2])) return false;
+    }
+    return true;
+  };
+
   const collapse = (h: number, x: number, y: number, z: number, looking: Looking): boolean => {
     const g = twin[h];
     const fh = Math.floor(h / 3);
@@ -249,10 +262,16 @@ export function collapser(mesh: CornerMesh, points: Float32Array | null, cap: nu
     p[3 * a + 1] = y;
     p[3 * a + 2] = z;
     for (let n = ofStart; n < around; n++) corner[spoke[n]] = a;
-    if (keepsPoints(fh, fg) && (looking !== 'crossings' || (!meetsItself() && !meetsOthers()))) {
+    if (
+      staysNear(a) &&
+      keepsPoints(fh, fg) &&
+      trianglesStay() &&
+      (looking !== 'crossings' || (!meetsItself() && !meetsOthers()))
+    ) {
       apply(h, g, a, b);
       return true;
     }
+    near?.back();
     p[3 * a] = oldX;
     p[3 * a + 1] = oldY;
     p[3 * a + 2] = oldZ;

@@ -4,12 +4,15 @@ import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { alongCurve } from './along-curve.js';
 import { type CollapseRecord, collapseEdges } from './collapse-edges.js';
-import { collapser, type Remainder } from './collapser.js';
+import { collapser, type Points, type Remainder } from './collapser.js';
 import { cornerMesh } from './corner-mesh.js';
 import { nextOf } from './edges.js';
 import { meshFaults } from './mesh-faults.js';
 import { nearestTriangle } from './nearest-triangle.js';
 import { replayCollapses } from './replay-collapses.js';
+import { staysNear } from './stays-near.js';
+import { targetOf } from './target-of.js';
+import type { TargetSurface } from './target-surface.js';
 import type { TriangleTree } from './triangle-tree.js';
 import { trianglesNear } from './triangles-near.js';
 
@@ -23,6 +26,13 @@ const mostRounds = 24;
  */
 const pointShare = 0.7;
 
+export interface Limits {
+  /** As `collapseEdges` takes it, mm. */
+  readonly drift?: number;
+  /** How far each vertex of the reference, and what is near it, may be missed: less than the tolerance, mm. */
+  readonly caps?: Float32Array | null;
+}
+
 export interface Decimated {
   readonly mesh: Mesh;
   /** Collapses that were taken back because what came of them could not be proven. */
@@ -34,8 +44,10 @@ export interface Decimated {
 }
 
 /**
- * At least `target` triangles; more where `tolerance` (mm, of the reference, both ways) or the soundness of the mesh
- * demands it. `mesh` is closed, manifold and free of self-intersection, and so is the result.
+ * At least `target` triangles; more where `tolerance` (mm, of the reference, both ways), `limits` or the soundness of
+ * the mesh demand it. `mesh` is closed, manifold and free of self-intersection, and so is the result. Of the caps the
+ * least at a triangle's corners holds for all of it; for a triangle of the result, those of the triangles of the
+ * reference that are nearest to its corners.
  */
 export async function decimateMesh(
   mesh: Mesh,
@@ -43,6 +55,7 @@ export async function decimateMesh(
   target: number,
   tolerance: number,
   context: Context,
+  { drift = Number.POSITIVE_INFINITY, caps = null }: Limits = {},
 ): Promise<Decimated> {
   const asItWas = { mesh, undone: 0, rounds: 0 };
   const total = mesh.triangles.length / 3;
@@ -53,10 +66,17 @@ export async function decimateMesh(
   };
   const { mesh: ordered, from } = alongCurve(mesh);
   tick(0);
+  const surface = await targetOf(reference, context);
+  const promised = {
+    reference,
+    tolerance,
+    caps: caps && { ofVertices: caps, ofSlots: capsOfSlots(surface, caps) },
+  };
+  const capAt = (slot: number): number => promised.caps?.ofSlots[slot] ?? tolerance;
   const points = sameTriangles(mesh, reference)
-    ? inOrder(reference.positions, from)
-    : ordered.positions.slice();
-  const first = simplified(ordered, points, target, tolerance, (left) =>
+    ? pointsOf(reference.positions, from, caps, tolerance)
+    : pointsAt(ordered.positions, surface, capAt);
+  const first = simplified(ordered, points, surface, capAt, { target, drift }, (left) =>
     tick((0.6 * (total - left)) / (total - target)),
   );
   if (first === null) return { ...asItWas, stopped: 'open' };
@@ -68,7 +88,7 @@ export async function decimateMesh(
   let watched = everyNumber(reference.triangles.length / 3);
   for (let round = 1; round <= mostRounds; round++) {
     tick(1 - 0.4 / round);
-    const faults = await meshFaults(now.mesh, reference, tolerance, changed, watched, context);
+    const faults = await meshFaults(now.mesh, promised, changed, watched, context);
     if (faults.triangles.length + faults.missed.length === 0)
       return { mesh: now.mesh, undone: sumOf(dropped), rounds: round, stopped: null };
     tick(1 - 0.4 / (round + 0.5));
@@ -88,17 +108,18 @@ export async function decimateMesh(
 /** Null where the mesh is no closed manifold. `ordered` is taken over. */
 function simplified(
   ordered: Mesh,
-  points: Float32Array,
-  target: number,
-  tolerance: number,
+  points: Points,
+  reference: TargetSurface,
+  capAt: (slot: number) => number,
+  { target, drift }: { readonly target: number; readonly drift: number },
   tick: (left: number) => void,
 ): { readonly record: CollapseRecord; readonly rest: Remainder } | null {
   const locked = smallComponents(ordered.triangles, ordered.positions.length / 3);
   const corners = cornerMesh(ordered);
   if (corners === null) return null;
-  const work = collapser(corners, points, pointShare * tolerance);
+  const work = collapser(corners, points, staysNear(reference, corners.positions, capAt));
   tick(work.count());
-  const record = collapseEdges(work, target, locked, tick);
+  const record = collapseEdges(work, target, locked, drift, tick);
   return { record, rest: work.extract() };
 }
 
@@ -106,7 +127,7 @@ function simplified(
 function replayed(mesh: Mesh, record: CollapseRecord, dropped: Uint8Array): Remainder {
   const corners = cornerMesh(alongCurve(mesh).mesh);
   if (corners === null) throw new Error('A closed manifold has ceased to be one.');
-  const again = collapser(corners, null, 0);
+  const again = collapser(corners, null, null);
   replayCollapses(again, record, dropped);
   return again.extract();
 }
@@ -122,11 +143,40 @@ function sameTriangles(a: Mesh, b: Mesh): boolean {
   return a.triangles === b.triangles || a.triangles.every((v, n) => v === b.triangles[n]);
 }
 
-function inOrder(positions: Float32Array, from: Uint32Array): Float32Array {
-  const ordered = new Float32Array(positions.length);
-  for (let v = 0; v < from.length; v++)
-    for (let d = 0; d < 3; d++) ordered[3 * v + d] = positions[3 * from[v] + d];
-  return ordered;
+/** The least of the caps at the corners of each triangle of the surface, by slot. */
+function capsOfSlots({ vertices }: TargetSurface, caps: Float32Array): Float32Array {
+  const least = new Float32Array(new SharedArrayBuffer((4 * vertices.length) / 3));
+  for (let s = 0; s < least.length; s++)
+    least[s] = Math.min(caps[vertices[3 * s]], caps[vertices[3 * s + 1]], caps[vertices[3 * s + 2]]);
+  return least;
+}
+
+/** The vertices of the reference, in the order of those of the mesh. */
+function pointsOf(
+  positions: Float32Array,
+  from: Uint32Array,
+  caps: Float32Array | null,
+  tolerance: number,
+): Points {
+  const places = new Float32Array(positions.length);
+  const own = new Float32Array(from.length).fill(pointShare * tolerance);
+  for (let v = 0; v < from.length; v++) {
+    if (caps !== null) own[v] = pointShare * caps[from[v]];
+    for (let d = 0; d < 3; d++) places[3 * v + d] = positions[3 * from[v] + d];
+  }
+  return { places, caps: own };
+}
+
+/** Where the reference has other vertices than the mesh, the mesh's own stand for them. */
+function pointsAt(positions: Float32Array, surface: TargetSurface, capAt: (slot: number) => number): Points {
+  const nearest = nearestTriangle(surface.tree);
+  const caps = new Float32Array(positions.length / 3);
+  let slot = -1;
+  for (let v = 0; v < caps.length; v++) {
+    slot = nearest.slotAt(positions[3 * v], positions[3 * v + 1], positions[3 * v + 2], slot);
+    caps[v] = pointShare * capAt(slot);
+  }
+  return { places: positions.slice(), caps };
 }
 
 /** 1 at the vertices of components too small to be simplified. */

@@ -9,6 +9,12 @@ import type { TargetSurface } from './target-surface.js';
 /** Cuts spent on one piece of a triangle before it is given up. */
 const mostCuts = 200;
 
+/** Where less than the tolerance is allowed, mm: per vertex of the surface that is judged, or per slot of the target. */
+export interface Caps {
+  readonly ofVertices?: Float32Array;
+  readonly ofSlots?: Float32Array;
+}
+
 export interface ExceedingJob {
   /** Over shared memory. */
   readonly from: Mesh;
@@ -16,6 +22,8 @@ export interface ExceedingJob {
   readonly tolerance: number;
   /** The triangles to judge. */
   readonly only: Uint32Array;
+  /** Over shared memory. */
+  readonly caps: Caps;
 }
 
 const trianglesPerJob = 1 << 17;
@@ -27,28 +35,31 @@ export async function exceedingOf(
   tolerance: number,
   only: Uint32Array,
   { each }: Pick<Context, 'each'>,
+  caps: Caps = {},
 ): Promise<Uint32Array> {
   const mesh = sharedMesh(from);
   const jobs: ExceedingJob[] = [];
   for (let n = 0; n < only.length; n += trianglesPerJob)
-    jobs.push({ from: mesh, target, tolerance, only: only.slice(n, n + trianglesPerJob) });
+    jobs.push({ from: mesh, target, tolerance, only: only.slice(n, n + trianglesPerJob), caps });
   const parts = await each('exceedingPart', jobs);
   return Uint32Array.from(parts.flatMap((part) => [...part])).sort();
 }
 
 /** One job of `exceedingOf`. */
-export const exceedingPart = ({ from, target, tolerance, only }: ExceedingJob): Uint32Array =>
-  exceeding(from, tolerance, target, only);
+export const exceedingPart = ({ from, target, tolerance, only, caps }: ExceedingJob): Uint32Array =>
+  exceeding(from, tolerance, target, only, caps);
 
 /**
  * Triangles of `from`, ascending, of which some point is farther than `tolerance` (mm) from `target`, or could not be
- * proven not to be. All others lie within wholly, not just at their corners. `only`: judge these triangles alone.
+ * proven not to be. All others lie within wholly, not just at their corners. `only`: judge these triangles alone. For a
+ * triangle the least of the caps at its three corners counts, or of those of the target triangles nearest to them.
  */
 export function exceeding(
   from: Mesh,
   tolerance: number,
   target: TargetSurface,
   only?: Uint32Array,
+  { ofVertices, ofSlots }: Caps = {},
 ): Uint32Array {
   const { positions, triangles } = from;
   const nearest = nearestTriangle(target.tree);
@@ -63,7 +74,8 @@ export function exceeding(
     }
     return { x, y, z, slot: slots[v], distance: distances[v] };
   };
-  const enough = (): number => tolerance;
+  const least = (caps: Float32Array | undefined, a: number, b: number, c: number): number =>
+    caps === undefined ? tolerance : Math.min(tolerance, caps[a], caps[b], caps[c]);
   const found: number[] = [];
   const count = only === undefined ? triangles.length / 3 : only.length;
   let hint = -1;
@@ -73,8 +85,11 @@ export function exceeding(
     const b = cornerOf(triangles[3 * t + 1], a.slot);
     const c = cornerOf(triangles[3 * t + 2], b.slot);
     hint = c.slot;
-    if (a.slot < 0 || !(boundOver(a, b, c, enough, mostCuts, tolerance, -1).bound <= tolerance))
-      found.push(t);
+    const cap = Math.min(
+      least(ofVertices, triangles[3 * t], triangles[3 * t + 1], triangles[3 * t + 2]),
+      least(ofSlots, a.slot, b.slot, c.slot),
+    );
+    if (a.slot < 0 || !(boundOver(a, b, c, () => cap, mostCuts, cap, -1).bound <= cap)) found.push(t);
   }
   return Uint32Array.from(found).sort();
 }

@@ -7,6 +7,14 @@ import { targetOf } from './target-of.js';
 import type { TargetSurface } from './target-surface.js';
 import { topologyOf } from './topology.js';
 
+/** A surface to be kept near, and how near, mm. */
+export interface Promised {
+  readonly reference: Mesh;
+  readonly tolerance: number;
+  /** Where less than the tolerance is allowed: per vertex of the reference, and per slot of its tree; null nowhere. */
+  readonly caps: { readonly ofVertices: Float32Array; readonly ofSlots: Float32Array } | null;
+}
+
 export interface MeshFaults {
   /** Triangles of the mesh that are at fault, some perhaps twice. */
   readonly triangles: Uint32Array;
@@ -17,12 +25,11 @@ export interface MeshFaults {
 
 /**
  * Looks at the triangles `changed` of the mesh, the triangles `watched` of the reference, and the mesh's topology as a
- * whole. `tolerance` mm, both ways, proven over whole triangles.
+ * whole. The distances are proven both ways, over whole triangles.
  */
 export async function meshFaults(
   mesh: Mesh,
-  reference: Mesh,
-  tolerance: number,
+  { reference, tolerance, caps }: Promised,
   changed: Uint32Array,
   watched: Uint32Array,
   context: Pick<Context, 'each'>,
@@ -30,8 +37,10 @@ export async function meshFaults(
   const target = await targetOf(mesh, context);
   const [crossings, far, missed] = await Promise.all([
     crossingsOf(mesh, target.tree, changed, context),
-    exceedingOf(mesh, await targetOf(reference, context), tolerance, changed, context),
-    exceedingOf(reference, target, tolerance, watched, context),
+    exceedingOf(mesh, await targetOf(reference, context), tolerance, changed, context, {
+      ofSlots: caps?.ofSlots,
+    }),
+    exceedingOf(reference, target, tolerance, watched, context, { ofVertices: caps?.ofVertices }),
   ]);
   const t = mesh.triangles;
   const found: number[] = [];

@@ -2,8 +2,11 @@
 // M. Garland, P. S. Heckbert, "Surface Simplification Using Quadric Error Metrics", 1997.
 import type { CornerMesh } from './corner-mesh.js';
 
-/** The weight of staying near one's place, against that of staying on one's planes. */
-const stay = 1e-3;
+/**
+ * The weight of staying near one's place, against that of staying on one's planes: it decides where these leave a
+ * vertex free. At 1e-3 it decides the order as well, and a tenth of the triangles is 1.7 times as far from the surface.
+ */
+const stay = 1e-6;
 
 /** Weighted sums of squared distances to planes, xx xy xz yy yz zz x y z 1 per vertex, about `origin`. */
 export interface Quadrics {
@@ -55,6 +58,13 @@ export function quadricsOf({ positions: p, corner, start }: CornerMesh): Quadric
     }
   }
   return { sums, origin };
+}
+
+/** The area that the planes of vertices a and b stand for, each plane as often as it counts, mm². */
+export function weightOf({ sums: q }: Quadrics, a: number, b: number): number {
+  const [i, j] = [10 * a, 10 * b];
+  // The squares of a normal's parts add up to 1.
+  return q[i] + q[i + 3] + q[i + 5] + q[j] + q[j + 3] + q[j + 5];
 }
 
 /** Cost of merging vertices a and b, mm⁴ (squared distance × area); where they would go, into `best`, mm. */

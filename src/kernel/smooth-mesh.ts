@@ -121,15 +121,10 @@ function sinc(
   return result;
 }
 
-/** `goal`, in float32, but no vertex farther than share[v] · reach from its place in `positions`. */
-function within(
-  positions: Float32Array,
-  goal: Float64Array,
-  reach: number,
-  share: Float32Array,
-): Float32Array {
+/** `goal`, in float32, but no vertex farther than its reach from its place in `positions`. */
+function within(positions: Float32Array, goal: Float64Array, reaches: ArrayLike<number>): Float32Array {
   const placed = new Float32Array(new SharedArrayBuffer(4 * positions.length));
-  for (let v = 0; v < share.length; v++) place(placed, v, positions, goal, reach, share[v]);
+  for (let v = 0; v < reaches.length; v++) place(placed, v, positions, goal, reaches[v], 1);
   return placed;
 }
 
@@ -184,14 +179,14 @@ function trianglesOf(mesh: Mesh, vertices: ReadonlySet<number>): Uint32Array {
 /**
  * The same triangles over moved vertices; none goes farther than `reach` (mm), so no point of either surface is farther
  * than that from the other. `mesh` is closed, oriented and free of self-intersection, and so is the result. `passband`:
- * frequencies below it stay, of 0…2 as in the papers.
+ * frequencies below it stay, of 0…2 as in the papers. `reach`: one for all, or each vertex's own.
  */
 export async function smoothMesh(
   mesh: Mesh,
   method: Smoothing,
   passes: number,
   passband: number,
-  reach: number,
+  reach: number | Float32Array,
   context: Context,
 ): Promise<Smoothed> {
   const tick = (done: number): void => {
@@ -207,7 +202,8 @@ export async function smoothMesh(
   });
   const { triangles } = mesh;
   const share = new Float32Array(mesh.positions.length / 3).fill(1);
-  const positions = within(mesh.positions, goal, reach, share);
+  const reaches = typeof reach === 'number' ? new Float64Array(share.length).fill(reach) : reach;
+  const positions = within(mesh.positions, goal, reaches);
   const smoothed = { positions, triangles };
   const held = new Set<number>();
   const attempts = new Uint8Array(share.length);
@@ -223,7 +219,7 @@ export async function smoothMesh(
       held.add(v);
       attempts[v]++;
       share[v] = attempts[v] > halvings ? 0 : share[v] / 2;
-      place(positions, v, mesh.positions, goal, reach, share[v]);
+      place(positions, v, mesh.positions, goal, reaches[v], share[v]);
     }
     pairs = selfIntersectionsNear(smoothed, trianglesOf(smoothed, vertices));
   }

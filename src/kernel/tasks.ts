@@ -18,6 +18,7 @@ import { type StoreSlicesJob, type StoreSlicesResult, storeSlices } from './stor
 import { type TargetSurface, targetSurface } from './target-surface.js';
 import { type ThinVoxels, type ThinVoxelsJob, thinVoxels } from './thin-voxels.js';
 import { type VertexDistancesJob, vertexDistances } from './vertex-distances.js';
+import { type WallsJob, wallsPart } from './walls.js';
 
 /** Task name → job and result. Both must survive structured clone; big arrays lie over SharedArrayBuffers. */
 export interface Tasks {
@@ -36,6 +37,7 @@ export interface Tasks {
   readonly targetSurface: { job: Mesh; result: TargetSurface };
   readonly exceedingPart: { job: ExceedingJob; result: Uint32Array };
   readonly edgeAlongNormal: { job: EdgeLinesJob; result: null };
+  readonly wallsPart: { job: WallsJob; result: null };
   readonly crossingsPart: { job: CrossingsJob; result: Float64Array };
 }
 
@@ -59,6 +61,7 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   targetSurface,
   exceedingPart,
   edgeAlongNormal,
+  wallsPart,
   crossingsPart,
 };
 

@@ -1,7 +1,9 @@
 // The step that takes noise off a surface without shrinking it.
+import type { Context } from '../core/context.js';
 import { type Surface, signedVolume } from '../core/mesh.js';
 import { choice, mm, number } from '../core/option.js';
 import { step } from '../core/step.js';
+import { localCaps } from '../kernel/local-caps.js';
 import { smoothMesh } from '../kernel/smooth-mesh.js';
 
 /** The smoothed surface; its reference stays. No vertex moves farther than half the tolerance. */
@@ -28,11 +30,12 @@ export const smooth = step(
     says: ({ method, passes, passband, tolerance }) =>
       method === 'none' || passes === 0 || tolerance === 0
         ? ''
-        : `The surface was smoothed by ${passes} passes of ${method === 'taubin' ? "Taubin's λ|μ filter" : 'a windowed sinc filter'} (pass band ${passband}); no vertex was moved by more than ${tolerance / 2} mm.`,
+        : `The surface was smoothed by ${passes} passes of ${method === 'taubin' ? "Taubin's λ|μ filter" : 'a windowed sinc filter'} (pass band ${passband}); no vertex was moved by more than ${tolerance / 2} mm, nor by more than a sixteenth of the width of a wall or gap beside it.`,
   },
   async (surface: Surface, { method, passes, passband, tolerance }, context): Promise<Surface> => {
     if (method === 'none') return surface;
-    const { mesh, held } = await smoothMesh(surface.mesh, method, passes, passband, tolerance / 2, context);
+    const reach = await reachOf(surface, passes === 0 ? 0 : tolerance, context);
+    const { mesh, held } = await smoothMesh(surface.mesh, method, passes, passband, reach, context);
     const before = signedVolume(surface.mesh);
     const moved = displacement(surface.mesh.positions, mesh.positions);
     context.note('mean displacement', moved.mean, 'mm');
@@ -41,6 +44,18 @@ export const smooth = step(
     return { mesh, reference: surface.reference, within: surface.within + moved.most };
   },
 );
+
+/** Half of what the surface may be moved in all, mm: where walls are thin, of what it may be moved there. */
+async function reachOf(
+  { mesh, reference }: Surface,
+  tolerance: number,
+  context: Context,
+): Promise<number | Float32Array> {
+  const alike = mesh.positions.length === reference.positions.length;
+  if (tolerance === 0 || !alike) return tolerance / 2;
+  const { caps } = await localCaps(reference, tolerance, context);
+  return caps.map((cap) => cap / 2);
+}
 
 /** No point of a surface goes farther than the vertex that goes farthest. mm. */
 function displacement(a: Float32Array, b: Float32Array): { readonly mean: number; readonly most: number } {

@@ -1,0 +1,169 @@
+// How thick a solid is at each vertex of its surface, and how wide the gap outside it.
+// A. Shapira et al., "Consistent Mesh Partitioning and Skeletonisation Using the Shape Diameter Function", 2008 (one ray).
+import type { Context } from '../core/context.js';
+import type { TargetSurface } from './target-surface.js';
+import { firstSlot } from './triangle-tree.js';
+
+export interface WallsJob {
+  readonly surface: TargetSurface;
+  readonly positions: Float32Array;
+  /** mm; nothing farther away is looked for. */
+  readonly reach: number;
+  /** Vertices first … end − 1. */
+  readonly first: number;
+  readonly end: number;
+  /** Written to, per vertex: the way to the opposite wall through the solid, and through the outside; Infinity beyond reach. */
+  readonly inward: Float32Array;
+  readonly outward: Float32Array;
+}
+
+export interface Walls {
+  /** Per vertex, mm: to the opposite wall through the solid. Infinity where it is farther than was looked. */
+  readonly inward: Float32Array;
+  /** The same through the outside. */
+  readonly outward: Float32Array;
+}
+
+/** Cosine between the normals of walls that face each other. Else a corner's two sides would be one thin wall. */
+const opposite = -0.7;
+const verticesPerJob = 16384;
+
+/** `surface` is that of a mesh with these positions, on shared memory. */
+export async function wallsOf(
+  surface: TargetSurface,
+  positions: Float32Array,
+  reach: number,
+  { each }: Pick<Context, 'each'>,
+): Promise<Walls> {
+  const vertices = positions.length / 3;
+  const inward = new Float32Array(new SharedArrayBuffer(4 * vertices));
+  const outward = new Float32Array(new SharedArrayBuffer(4 * vertices));
+  const jobs: WallsJob[] = [];
+  for (let first = 0; first < vertices; first += verticesPerJob) {
+    const end = Math.min(vertices, first + verticesPerJob);
+    jobs.push({ surface, positions, reach, first, end, inward, outward });
+  }
+  await each('wallsPart', jobs);
+  return { inward, outward };
+}
+
+/** One job of `wallsOf`. */
+export function wallsPart(job: WallsJob): null {
+  const { surface, positions: p, reach, first, end, inward, outward } = job;
+  const across = wayAcross(surface);
+  const { vertexNormals: n } = surface;
+  for (let v = first; v < end; v++) {
+    const length = Math.hypot(n[3 * v], n[3 * v + 1], n[3 * v + 2]);
+    if (length === 0) {
+      inward[v] = Number.POSITIVE_INFINITY;
+      outward[v] = Number.POSITIVE_INFINITY;
+      continue;
+    }
+    const [x, y, z] = [n[3 * v] / length, n[3 * v + 1] / length, n[3 * v + 2] / length];
+    inward[v] = across(p[3 * v], p[3 * v + 1], p[3 * v + 2], -x, -y, -z, -1, reach);
+    outward[v] = across(p[3 * v], p[3 * v + 1], p[3 * v + 2], x, y, z, 1, reach);
+  }
+  return null;
+}
+
+/** From a point along a unit direction to the first wall that faces back: `side` −1 from within, 1 from without. */
+type Across = (
+  x: number,
+  y: number,
+  z: number,
+  dx: number,
+  dy: number,
+  dz: number,
+  side: number,
+  reach: number,
+) => number;
+
+function wayAcross({ tree, normals }: TargetSurface): Across {
+  const { leaves, boxes, corners: c } = tree;
+  const nodes = new Int32Array(64);
+  return (x, y, z, dx, dy, dz, side, reach) => {
+    const [ix, iy, iz] = [1 / dx, 1 / dy, 1 / dz];
+    let best = reach;
+    let found = false;
+    let top = 0;
+    nodes[top++] = 0;
+    while (top > 0) {
+      const node = nodes[--top];
+      if (!meets(boxes, 6 * node, x, y, z, ix, iy, iz, best)) continue;
+      if (node < leaves - 1) {
+        nodes[top++] = 2 * node + 1;
+        nodes[top++] = 2 * node + 2;
+        continue;
+      }
+      const leaf = node - leaves + 1;
+      for (let s = firstSlot(tree, leaf); s < firstSlot(tree, leaf + 1); s++) {
+        const facing = side * (normals[3 * s] * dx + normals[3 * s + 1] * dy + normals[3 * s + 2] * dz);
+        if (facing > opposite) continue;
+        const way = alongRay(c, 9 * s, x, y, z, dx, dy, dz);
+        if (way > 0 && way <= best) {
+          best = way;
+          found = true;
+        }
+      }
+    }
+    return found ? best : Number.POSITIVE_INFINITY;
+  };
+}
+
+/** Does the ray enter the box within `reach`? (A NaN, of 0 · ∞, lets it through.) */
+function meets(
+  boxes: Float32Array,
+  o: number,
+  x: number,
+  y: number,
+  z: number,
+  ix: number,
+  iy: number,
+  iz: number,
+  reach: number,
+): boolean {
+  const ax = (boxes[o] - x) * ix;
+  const bx = (boxes[o + 3] - x) * ix;
+  const ay = (boxes[o + 1] - y) * iy;
+  const by = (boxes[o + 4] - y) * iy;
+  const az = (boxes[o + 2] - z) * iz;
+  const bz = (boxes[o + 5] - z) * iz;
+  const from = Math.max(0, Math.min(ax, bx), Math.min(ay, by), Math.min(az, bz));
+  const to = Math.min(reach, Math.max(ax, bx), Math.max(ay, by), Math.max(az, bz));
+  return !(from > to);
+}
+
+/** Way along the ray to the triangle at c[o] (T. Möller, B. Trumbore, 1997); −1 where it passes by. */
+function alongRay(
+  c: Float32Array,
+  o: number,
+  x: number,
+  y: number,
+  z: number,
+  dx: number,
+  dy: number,
+  dz: number,
+): number {
+  const ux = c[o + 3] - c[o];
+  const uy = c[o + 4] - c[o + 1];
+  const uz = c[o + 5] - c[o + 2];
+  const vx = c[o + 6] - c[o];
+  const vy = c[o + 7] - c[o + 1];
+  const vz = c[o + 8] - c[o + 2];
+  const px = dy * vz - dz * vy;
+  const py = dz * vx - dx * vz;
+  const pz = dx * vy - dy * vx;
+  const det = ux * px + uy * py + uz * pz;
+  if (det === 0) return -1;
+  const sx = x - c[o];
+  const sy = y - c[o + 1];
+  const sz = z - c[o + 2];
+  const a = (sx * px + sy * py + sz * pz) / det;
+  if (a < 0 || a > 1) return -1;
+  const qx = sy * uz - sz * uy;
+  const qy = sz * ux - sx * uz;
+  const qz = sx * uy - sy * ux;
+  const b = (dx * qx + dy * qy + dz * qz) / det;
+  if (b < 0 || a + b > 1) return -1;
+  return (vx * qx + vy * qy + vz * qz) / det;
+}
