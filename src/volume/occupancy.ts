@@ -1,72 +1,28 @@
 // Turns labels into a scan of their smoothed occupancy, 0 … 1000, so that their surface (level 500) has no stair-steps.
 import { UserError } from '../core/errors.js';
-import { number, type Option, toggle, written } from '../core/option.js';
+import { number, toggle } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
 import type { Taps, Volume } from '../core/volume.js';
-import { labelsIn } from '../kernel/labels-in.js';
+import { chosenLabels, labelsOption, lowestLabel } from '../kernel/chosen-labels.js';
 import { slabsOf } from '../kernel/slabs.js';
 import { makeSmoothingTaps } from '../kernel/smoothing-taps.js';
 
 /** What a voxel inside counts; the surface lies at half of it. */
 const full = 1000;
 
-const lowestLabel = -32768;
-const highestLabel = 32767;
-
-/** The ranges of ids that a text such as `1,5,7-9` names; null = all. */
-function readLabels(text: string): readonly (readonly [number, number])[] | null {
-  if (text.trim() === 'all') return null;
-  return text.split(',').map((part) => {
-    const found = /^\s*(-?\d+)(?:\s*-\s*(-?\d+))?\s*$/.exec(part);
-    const [low, high] = found ? [Number(found[1]), Number(found[2] ?? found[1])] : [1, 0];
-    if (low > high || high > highestLabel)
-      throw new UserError(
-        `labels: '${text}' is not a list of label ids.`,
-        'Give all, or ids and ranges of ids separated by commas, such as 1,5,7-9.',
-      );
-    return [low, high] as const;
-  });
-}
-
-/** chosen[id − lowestLabel] = `full` for each wanted id. Throws a UserError where a wanted range holds no id. */
-function chosenIds(ids: readonly number[], labels: string): Int16Array {
-  const chosen = new Int16Array(highestLabel - lowestLabel + 1);
-  const ranges = readLabels(labels);
-  for (const id of ids)
-    if (ranges === null || ranges.some(([a, b]) => id >= a && id <= b)) chosen[id - lowestLabel] = full;
-  for (const [a, b] of ranges ?? [])
-    if (!ids.some((id) => id >= a && id <= b))
-      throw new UserError(
-        `labels: ${a === b ? `there is no label ${a}` : `there are no labels ${a} to ${b}`} in the label map.`,
-        ids.length > 0
-          ? `Choose of the labels that are there: ${ids.join(', ')}.`
-          : 'The label map is empty: give another one.',
-      );
-  return chosen;
-}
-
 /** The wanted voxels, and the slices [first, beyond) that hold any. */
-function membership(voxels: Int16Array, chosen: Int16Array, perSlice: number) {
+function membership(voxels: Int16Array, chosen: Uint8Array, perSlice: number) {
   const inside = new Int16Array(new SharedArrayBuffer(voxels.length * 2));
   let [first, last] = [voxels.length, -1];
   for (let v = 0; v < voxels.length; v++) {
-    const member = chosen[voxels[v] - lowestLabel];
-    if (member === 0) continue;
-    inside[v] = member;
+    if (chosen[voxels[v] - lowestLabel] === 0) continue;
+    inside[v] = full;
     if (last < 0) first = v;
     last = v;
   }
   return { inside, first: Math.floor(first / perSlice), beyond: Math.floor(last / perSlice) + 1 };
 }
-
-const labels: Option<string> = {
-  ...written('all', '<ids>', 'label ids to take together; all = every one but 0', (text) => {
-    readLabels(text);
-    return text;
-  }),
-  inCode: true,
-};
 
 const whichLabels = (labels: string, apart: boolean): string => {
   if (apart) return 'Each label of the label map that was asked for was taken as a structure of its own';
@@ -82,7 +38,7 @@ export const occupancy = step(
     name: 'occupancy',
     does: 'Choose labels of a label map and smooth away its stair-steps',
     options: {
-      labels,
+      labels: labelsOption,
       apart: { ...toggle(false, 'one of several parts, each made of its own labels'), inCode: true },
       // 0.8: of a digitised ball (radius 10 voxels) the steps shrink from 0.20 to 0.12 voxels rms and 0.4 % of the volume
       // goes; a sheet one voxel thick stays whole. At 1.0 that sheet is lost; a plain Gaussian of 0.8 loses it too, and
@@ -106,12 +62,12 @@ export const occupancy = step(
         'The label map holds values that are not whole numbers from -32768 to 32767.',
         'Give a label map (whole numbers that name structures), or treat the file as a scan of grey values.',
       );
-    const chosen = chosenIds(labelsIn(voxels), labels);
+    const chosen = chosenLabels(voxels, labels);
     const { size } = scan.grid;
     const { inside, first, beyond } = membership(voxels, chosen, size[0] * size[1]);
     note(
       'labels taken',
-      chosen.reduce((n, value) => n + (value > 0 ? 1 : 0), 0),
+      chosen.reduce((n, taken) => n + taken, 0),
     );
     signal.throwIfAborted();
     if (smoothing === 0) return { ...scan, voxels: inside };

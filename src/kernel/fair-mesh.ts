@@ -1,0 +1,132 @@
+// The smoothest surface that has the voxel centres of a label map on their sides.
+// R. Whitaker, Reducing Aliasing Artifacts in Iso-Surfaces of Binary Volumes, 2000; S. Gibson, Constrained Elastic Surface
+// Nets, 1998. Here the curvature is to change slowly, instead of being small, so that what is round does not shrink, and
+// the centres pull softly: a few of them are wrong.
+import type { Context } from '../core/context.js';
+import { determinant, spacingOf } from '../core/grid.js';
+import type { Mesh } from '../core/mesh.js';
+import { bendingOf, emptyBending, evenCurvatures } from './fair-bending.js';
+import { fairFeet } from './fair-feet.js';
+import { fairFree } from './fair-free.js';
+import { fairRelax } from './fair-relax.js';
+import { fairRows } from './fair-rows.js';
+import type { Sides } from './fair-sides.js';
+import { fairSolve } from './fair-solve.js';
+import { refineFair } from './refine-fair.js';
+import { refineGuard } from './refine-guard.js';
+import { refineNormals } from './refine-normals.js';
+import { type Neighbours, vertexNeighbours } from './vertex-neighbours.js';
+
+export interface Faired {
+  readonly mesh: Mesh;
+  /** Vertices that went less far than they wanted, or not at all, as the surface would have met itself. */
+  readonly held: number;
+  /** Share of the vertices that the label's voxels tell anything of. */
+  readonly told: number;
+}
+
+const passes = 6;
+/** All the others in voxels; a voxel is the side of a cube of its volume. */
+const stiffness = 3;
+const softness = 0.02;
+/** Over which the curvature is averaged: standard deviation. */
+const evenness = 2.5;
+const mostEvenings = 400;
+/** Centres that are safer than this many times the softness don't matter. */
+const safe = 10;
+/** How far a centre may be from the surface, in diagonals of a voxel: in the first pass, and then. */
+const firstReach = 0.75;
+const reach = 0.4;
+/** How far a vertex may go in all, in diagonals of a voxel. */
+const farthest = 1;
+const preSmoothings = 5;
+const slides = 3;
+const normalPasses = 2;
+/** Iterations of the solver where an edge is as long as a voxel; they go with the square. */
+const iterationsPerVoxel = 6;
+const mostIterations = 60;
+
+const clamp = (x: number, least: number, most: number): number => Math.min(most, Math.max(least, x));
+
+/** Root of the mean squared length of the edges at free vertices, mm; 0 where there are none. */
+function edgeLength(size: Float64Array, { first }: Neighbours, free: Uint8Array): number {
+  let sum = 0;
+  let edges = 0;
+  for (let v = 0; v < size.length; v++) {
+    if (free[v] === 0) continue;
+    sum += size[v];
+    edges += first[v + 1] - first[v];
+  }
+  return edges > 0 ? Math.sqrt(sum / edges) : 0;
+}
+
+/** Takes back what carries a vertex farther than `most` from where it stood, and all of one that is not free. */
+function hold(goal: Float64Array, start: Float32Array, free: Uint8Array, most: number): void {
+  for (let v = 0; v < free.length; v++) {
+    const o = 3 * v;
+    const x = goal[o] - start[o];
+    const y = goal[o + 1] - start[o + 1];
+    const z = goal[o + 2] - start[o + 2];
+    const way = Math.sqrt(x * x + y * y + z * z);
+    const share = free[v] === 0 ? 0 : way > most ? most / way : 1;
+    if (share === 1) continue;
+    goal[o] = start[o] + share * x;
+    goal[o + 1] = start[o + 1] + share * y;
+    goal[o + 2] = start[o + 2] + share * z;
+  }
+}
+
+/** Mean spacing of the samples along each axis, mm. */
+function voxelOf({ grid, nodes }: Sides): { readonly side: number; readonly diagonal: number } {
+  const gap = nodes.map((at) => (at.length > 1 ? (at[at.length - 1] - at[0]) / (at.length - 1) : 1));
+  const spacing = spacingOf(grid.affine).map((s, axis) => s * gap[axis]);
+  const volume = Math.abs(determinant(grid.affine)) * gap[0] * gap[1] * gap[2];
+  return { side: Math.cbrt(volume), diagonal: Math.hypot(...spacing) };
+}
+
+/**
+ * `mesh` is closed, oriented and free of self-intersection, near the border of the label that `sides` are of; so is the
+ * result, over the same triangles. No vertex goes farther than a voxel's diagonal.
+ */
+export async function fairMesh(
+  mesh: Mesh,
+  sides: Sides,
+  context: Pick<Context, 'each' | 'signal' | 'progress'>,
+): Promise<Faired> {
+  const { positions: start, triangles } = mesh;
+  const vertices = start.length / 3;
+  const ring = vertexNeighbours(triangles, vertices);
+  const free = fairFree(start, sides);
+  const told = free.reduce((sum, one) => sum + one, 0) / Math.max(1, vertices);
+  if (told === 0) return { mesh, held: 0, told };
+  const voxel = voxelOf(sides);
+  const most = farthest * voxel.diagonal;
+  const positions = Float64Array.from(start);
+  const normals = new Float64Array(positions.length);
+  const bending = emptyBending(ring);
+  refineFair(positions, ring, preSmoothings);
+  hold(positions, start, free, most);
+  for (let pass = 0; pass < passes; pass++) {
+    context.signal.throwIfAborted();
+    context.progress(pass / (passes + 1));
+    fairRelax(positions, triangles, ring, free, slides);
+    refineNormals(positions, triangles, ring, normalPasses, normals);
+    const far = (pass === 0 ? firstReach : reach) * voxel.diagonal;
+    const feet = fairFeet(positions, triangles, sides, far);
+    const rows = fairRows(positions, triangles, normals, sides, feet, safe * softness * voxel.side);
+    bendingOf(positions, normals, bending);
+    const edges = (voxel.side / edgeLength(bending.size, ring, free)) ** 2;
+    const wished = evenCurvatures(bending, clamp(Math.round(4 * evenness ** 2 * edges), 1, mostEvenings));
+    const offsets = fairSolve(bending, wished, rows, free, {
+      stiffness: stiffness * voxel.side,
+      softness: softness * voxel.side,
+      iterations: clamp(Math.round(iterationsPerVoxel * edges), 4, mostIterations),
+    });
+    for (let v = 0; v < vertices; v++)
+      for (let o = 3 * v; o < 3 * v + 3; o++) positions[o] += offsets[v] * normals[o];
+    hold(positions, start, free, most);
+  }
+  const guarded = await refineGuard(mesh, positions, ring, context);
+  context.progress(1);
+  return { ...guarded, told };
+}

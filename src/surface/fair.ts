@@ -1,0 +1,68 @@
+// The step that takes the stair-steps of a label map off its surface, heeding on which side of it each voxel lies.
+import { UserError } from '../core/errors.js';
+import { type Surface, signedVolume } from '../core/mesh.js';
+import { choice, type Option } from '../core/option.js';
+import type { Scan } from '../core/scan.js';
+import { step } from '../core/step.js';
+import { chosenLabels, labelsOption, lowestLabel } from '../kernel/chosen-labels.js';
+import { fairMesh } from '../kernel/fair-mesh.js';
+import { fairSides } from '../kernel/fair-sides.js';
+
+const map: Option<Scan | null> = {
+  default: null,
+  help: 'the label map that the surface is of; without it nothing is done',
+  inCode: true,
+  isInput: true,
+  placeholder: '<label map>',
+  check: (value, name) => {
+    if (value === null || value.voxels instanceof Int16Array) return value;
+    throw new UserError(
+      `${name}: a label map holds whole numbers from -32768 to 32767.`,
+      'Give the label map that the surface was made of.',
+    );
+  },
+  parse: (text, name) => {
+    throw new UserError(`${name}: '${text}' is not a label map.`, 'A label map is given in code alone.');
+  },
+};
+
+/** The smoothest surface that separates the labels' voxels from the others; the reference for later steps: it is found here, not edited. */
+export const fair = step(
+  {
+    name: 'fair',
+    does: 'Lay the smoothest surface between the voxels of a label and those around it',
+    options: {
+      fair: choice('on', ['on', 'off'], 'the smoothest surface that has the voxels on their sides', 'fair'),
+      map,
+      labels: labelsOption,
+    },
+    says: ({ fair, map }) =>
+      fair === 'off' || map === null
+        ? ''
+        : 'The surface was replaced by the smoothest one near it (its curvature changing as little as may be) that has the centres of the voxels of the label inside and those of all others outside, save single ones that would need a bump of their own; the surface so found is the reference for what follows.',
+  },
+  async (surface: Surface, { fair, map, labels }, context): Promise<Surface> => {
+    if (fair === 'off' || map === null || !(map.voxels instanceof Int16Array)) return surface;
+    if (surface.mesh.triangles.length === 0) return surface;
+    const sides = fairSides(map, chosenLabels(map.voxels, labels), lowestLabel);
+    const { mesh, held, told } = await fairMesh(surface.mesh, sides, context);
+    const moves = movesOf(surface.mesh.positions, mesh.positions);
+    const before = signedVolume(surface.mesh);
+    context.note('surface at the border of the labels', 100 * told, '%');
+    context.note('median move', moves[Math.floor(0.5 * moves.length)], 'mm');
+    context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
+    context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
+    context.note('vertices held back against self-intersection', held);
+    return { mesh, reference: mesh, within: 0 };
+  },
+);
+
+/** How far each vertex has gone, mm, ascending. */
+function movesOf(a: Float32Array, b: Float32Array): Float64Array {
+  const moves = new Float64Array(a.length / 3);
+  for (let v = 0; v < moves.length; v++) {
+    const [x, y, z] = [a[3 * v] - b[3 * v], a[3 * v + 1] - b[3 * v + 1], a[3 * v + 2] - b[3 * v + 2]];
+    moves[v] = Math.sqrt(x * x + y * y + z * z);
+  }
+  return moves.sort();
+}
