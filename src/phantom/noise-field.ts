@@ -1,4 +1,5 @@
 // Noise of a scan: white, or smooth within each slice as a reconstruction leaves it.
+import { UserError } from '../core/errors.js';
 import type { Vec3 } from '../core/grid.js';
 import { blurKernel } from './blur.js';
 import { whiteNoise } from './noise.js';
@@ -15,12 +16,14 @@ export function noiseField(seed: number, size: Vec3, spacing: Vec3, correlation:
   const white = whiteNoise(seed);
   const [nx, ny] = size;
   if (correlation === 0) return (i, j, k) => white(i + nx * (j + ny * k));
+  const kept = Math.min(size[2], Math.ceil(slab / spacing[2]));
+  refuseTooMuch(kept * nx * ny, correlation / Math.min(spacing[0], spacing[1]));
   const slices = new Map<number, Float32Array>();
   const make = smoothSlice(white, size, spacing, correlation);
   return (i, j, k) => {
     let slice = slices.get(k);
     if (slice === undefined) {
-      for (const old of slices.keys()) if (Math.abs(old - k) > mostKept) slices.delete(old);
+      for (const old of slices.keys()) if (Math.abs(old - k) >= kept) slices.delete(old);
       slice = make(k);
       slices.set(k, slice);
     }
@@ -28,8 +31,24 @@ export function noiseField(seed: number, size: Vec3, spacing: Vec3, correlation:
   };
 }
 
-/** A slab is 12 mm thick, and no slice thinner than 0.05 mm. */
-const mostKept = 240;
+/** Slices this near to the one asked for are kept, mm: as thick as a block of what is rendered. */
+const slab = 12;
+const mostNumbers = 250_000_000;
+/** In voxels: a wider one would take longer than all the rest. */
+const mostSigma = 20;
+
+function refuseTooMuch(numbers: number, sigma: number): void {
+  if (sigma > mostSigma)
+    throw new UserError(
+      `noiseCorrelation: ${Math.round(sigma)} voxels of noise would hang together, more than ${mostSigma}.`,
+      'Choose a shorter correlation or a coarser spacing.',
+    );
+  if (numbers > mostNumbers)
+    throw new UserError(
+      `noiseCorrelation: ${numbers} numbers would have to be kept at once, more than ${mostNumbers}.`,
+      'Choose a smaller size or a coarser spacing, or leave the noise white.',
+    );
+}
 
 /** One slice at a time: white noise on a wider slice, smoothed along j, then along i. */
 function smoothSlice(

@@ -9,10 +9,10 @@ import { roundCone } from './round-cone.js';
 import { ball, box, cone, cylinder, roundedBox, shell, torus } from './shapes.js';
 
 /** Bodies lie in a cube of this half side, their boxes' balls at least so far apart, mm. */
-const half = 34;
+const half = 38;
 const apart = 1.5;
 const mostBodies = 9;
-const tries = 300;
+const tries = 600;
 
 /** The same seed gives the same bodies. */
 export function randomPhantom(densities: Densities, seed: number): Phantom {
