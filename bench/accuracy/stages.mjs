@@ -40,8 +40,8 @@ export async function ourPart(of, given, title, { labels = false } = {}) {
 export const vtkTitles = {
   'grey-bspline': 'grey, B-spline to 0.5 mm, windowed sinc (10 passes, 0.1), quadric to 25 %',
   'grey-default': 'grey, linear to 0.5 mm, windowed sinc as it comes (20 passes, 0.1), quadric to 25 %',
-  slicer: '3D Slicer’s way: mask at 0.5 mm, decimated to 25 %, windowed sinc 0.5',
-  'slicer-mask': '3D Slicer’s way: decimated to 25 %, windowed sinc 0.5',
+  slicer: '3D Slicer’s way: mask at 0.5 mm, windowed sinc 0.5, quadric to 25 %',
+  'slicer-mask': '3D Slicer’s way: windowed sinc 0.5, quadric to 25 %',
   'mask-sinc': 'windowed sinc (20 passes, 0.03), quadric to 25 %',
   'mask-blurred': 'mask blurred by 1 voxel, to 0.5 mm, windowed sinc (10 passes, 0.1), quadric to 25 %',
 };

@@ -78,14 +78,14 @@ def contour(image, level):
     return done(edges)
 
 
-def sinc(surface, passes, band, manifold_only=False):
+def sinc(surface, passes, band):
     smooth = vtk.vtkWindowedSincPolyDataFilter()
     smooth.SetInputData(surface)
     smooth.SetNumberOfIterations(passes)
     smooth.SetPassBand(band)
     smooth.BoundarySmoothingOff()
     smooth.FeatureEdgeSmoothingOff()
-    smooth.SetNonManifoldSmoothing(not manifold_only)
+    smooth.NonManifoldSmoothingOn()
     smooth.NormalizeCoordinatesOn()
     return done(smooth)
 
@@ -98,30 +98,19 @@ def quadric(surface, keep):
     return done(fewer)
 
 
-def pro(surface, keep):
-    fewer = vtk.vtkDecimatePro()
-    fewer.SetInputData(surface)
-    fewer.SetTargetReduction(1 - keep)
-    fewer.SetFeatureAngle(60)
-    fewer.SplittingOff()
-    fewer.PreserveTopologyOn()
-    fewer.SetMaximumError(1)
-    return done(fewer)
-
-
 def grey(image, level, how, passes, band):
     raw = contour(padded(resampled(image, how), -30000), level)
     return raw, quadric(sinc(raw, passes, band), 0.25)
 
 
 def slicer(image, level, strength=0.5):
-    """3D Slicer's closed surface: in the mask's own index space, decimated, then smoothed (its default strength)."""
+    """3D Slicer's closed surface: in the mask's own index space, smoothed at its default strength; then decimated."""
     mask = mask_of(image, level)
     spacing, origin = mask.GetSpacing(), mask.GetOrigin()
     mask.SetSpacing(1, 1, 1)
     mask.SetOrigin(0, 0, 0)
     raw = contour(padded(mask, 0), 0.5)
-    final = sinc(pro(raw, 0.25), int(20 + 40 * strength), 10 ** (-4 * strength))
+    final = quadric(sinc(raw, int(20 + 40 * strength), 10 ** (-4 * strength)), 0.25)
     place = vtk.vtkTransform()
     place.Translate(*origin)
     place.Scale(*spacing)
@@ -151,7 +140,7 @@ def mask_blurred(image, level):
     blur.SetStandardDeviations(1, 1, 1)
     blur.SetRadiusFactors(3, 3, 3)
     raw = contour(padded(resampled(done(blur), 'linear'), 0), 500)
-    return raw, quadric(sinc(raw, 20, 0.1), 0.25)
+    return raw, quadric(sinc(raw, 10, 0.1), 0.25)
 
 
 WAYS = {
