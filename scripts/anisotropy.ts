@@ -6,7 +6,7 @@ import type { Mesh } from '../src/core/mesh.js';
 import type { Scan } from '../src/core/scan.js';
 import type { KernelName } from '../src/core/volume.js';
 import { evaluate } from '../src/kernel/evaluate.js';
-import { normalBelow } from '../src/phantom/elementary.js';
+import { normalBelow } from '../src/kernel/elementary.js';
 import { grain } from '../src/phantom/grain.js';
 import { renderPhantom } from '../src/phantom/render-phantom.js';
 import { threshold } from '../src/segment/index.js';

@@ -9,14 +9,22 @@ export interface Mesh {
   readonly triangles: Uint32Array;
 }
 
+/** Points x with normal · x = at (mm); the structure that is cut off there goes on where normal · x > at. */
+export interface CutPlane {
+  readonly normal: Vec3;
+  readonly at: number;
+}
+
 /**
  * A surface on its way to a part: `mesh` as edited so far, `reference` the isosurface that it must stay close to.
- * `within`: no point of either is farther than this from the other, mm; proven by the steps, not sampled.
+ * `within`: no point of either is farther than this from the other, mm; proven by the steps, not sampled. `cuts`: where
+ * the grid or the scan ends, and with it the surface.
  */
 export interface Surface {
   readonly mesh: Mesh;
   readonly reference: Mesh;
   readonly within: number;
+  readonly cuts?: readonly CutPlane[];
 }
 
 /** Closed, 2-manifold, oriented outward, free of self-intersection: fit to print. */

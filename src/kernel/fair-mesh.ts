@@ -12,7 +12,7 @@ import { fairRelax } from './fair-relax.js';
 import { fairRows } from './fair-rows.js';
 import type { Sides } from './fair-sides.js';
 import { fairSolve } from './fair-solve.js';
-import { refineFair } from './refine-fair.js';
+import { fairSurface } from './fair-surface.js';
 import { refineGuard } from './refine-guard.js';
 import { refineNormals } from './refine-normals.js';
 import { type Neighbours, vertexNeighbours } from './vertex-neighbours.js';
@@ -40,6 +40,7 @@ const reach = 0.4;
 /** How far a vertex may go in all, in diagonals of a voxel. */
 const farthest = 1;
 const preSmoothings = 5;
+const fairBand = 0.1;
 const slides = 3;
 const normalPasses = 2;
 /** Iterations of the solver where an edge is as long as a voxel; they go with the square. */
@@ -104,7 +105,7 @@ export async function fairMesh(
   const positions = Float64Array.from(start);
   const normals = new Float64Array(positions.length);
   const bending = emptyBending(ring);
-  refineFair(positions, ring, preSmoothings);
+  fairSurface(positions, ring, preSmoothings, fairBand);
   hold(positions, start, free, most);
   for (let pass = 0; pass < passes; pass++) {
     context.signal.throwIfAborted();

@@ -7,7 +7,7 @@ import type { Scan } from '../core/scan.js';
 import { sliceFrame } from '../core/slice-frame.js';
 import type { LineShape, Lines } from './edge-along-normal.js';
 import { type Border, refineBorder } from './refine-border.js';
-import { refineFair } from './refine-fair.js';
+import { fairSurface } from './fair-surface.js';
 import { refineGuard } from './refine-guard.js';
 import { type Levels, refineLevels } from './refine-levels.js';
 import { refineLines, summaryOf } from './refine-lines.js';
@@ -39,6 +39,7 @@ const expectedError = 0.08;
 /** A vertex is on an edge when the edge agrees with it, its neighbours heard, at least so well (0…1). */
 const agreed = 0.25;
 const fairPasses = 5;
+const fairBand = 0.1;
 
 const shared = (n: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * n));
 
@@ -122,7 +123,7 @@ export async function refineMesh(mesh: Mesh, scan: Scan, reach: number, context:
     context.progress(n / rounds.length);
     const far = Math.max(reach * share, Math.min(reach, 1.5 * voxel));
     positions.set(now.positions);
-    if (n > 0) refineFair(positions, ring, fairPasses);
+    if (n > 0) fairSurface(positions, ring, fairPasses, fairBand);
     const length = edgeLength(positions, ring);
     refineNormals(positions, mesh.triangles, ring, passesFor(0.25 * far, length, 2, 20), normals);
     border ??= refineBorder(scan, positions, normals, voxel);

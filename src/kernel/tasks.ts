@@ -10,6 +10,7 @@ import { type FilterPlanesJob, filterPlanes } from './filter-planes.js';
 import { type FilterSlicesJob, filterSlices } from './filter-slices.js';
 import { type LabelTileJob, labelTile } from './label-tile.js';
 import { type LaplaceJob, laplace } from './laplace.js';
+import { type LocateJob, locateSlab } from './locate-slab.js';
 import type { SlabSurface } from './march.js';
 import { type MarchJob, marchSlab } from './march-slab.js';
 import { type RestrictBitsJob, restrictBits } from './restrict-bits.js';
@@ -38,6 +39,7 @@ export interface Tasks {
   readonly exceedingPart: { job: ExceedingJob; result: Uint32Array };
   readonly edgeAlongNormal: { job: EdgeLinesJob; result: null };
   readonly wallsPart: { job: WallsJob; result: null };
+  readonly locateSlab: { job: LocateJob; result: null };
   readonly crossingsPart: { job: CrossingsJob; result: Float64Array };
 }
 
@@ -61,6 +63,7 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   targetSurface,
   exceedingPart,
   edgeAlongNormal,
+  locateSlab,
   wallsPart,
   crossingsPart,
 };

@@ -2,9 +2,9 @@
 import type { Grid, Vec3 } from '../core/grid.js';
 import { toPatient } from '../core/grid.js';
 import { cross, dot, unit } from '../core/vec3.js';
+import { cosDeg, sinDeg } from '../kernel/elementary.js';
 import type { Box, Phantom } from './body.js';
 import { draws } from './draws.js';
-import { cosDeg, sinDeg } from './elementary.js';
 
 export interface ArtefactSize {
   /** How far water in the middle of the phantom reads too low, HU. */

@@ -1,5 +1,5 @@
 // The scanner's blur: a Gaussian in plane, a Gaussian and a box (the slice profile) through plane.
-import { exp, normalBelow } from './elementary.js';
+import { exp, normalBelow } from '../kernel/elementary.js';
 
 /** Standard deviations and width, mm. */
 export interface Blur {

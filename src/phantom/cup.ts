@@ -1,7 +1,7 @@
 // A bowl: part of a hollow ball round its pole, its rim rounded, as a joint's socket is.
 import type { Vec3 } from '../core/grid.js';
+import { cosDeg, sinDeg } from '../kernel/elementary.js';
 import type { Body } from './body.js';
-import { cosDeg, sinDeg } from './elementary.js';
 import { rotation, turn } from './rotation.js';
 import { around, inLocalFrame } from './shapes.js';
 

@@ -1,7 +1,7 @@
 // A coiled wire: the points within a radius of a helix.
 import type { Vec3 } from '../core/grid.js';
+import { cosDeg, sinDeg } from '../kernel/elementary.js';
 import type { Body } from './body.js';
-import { cosDeg, sinDeg } from './elementary.js';
 import { rotation } from './rotation.js';
 import { around, inLocalFrame } from './shapes.js';
 

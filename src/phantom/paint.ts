@@ -1,7 +1,7 @@
 // Samples painted layers on a fine lattice, their edges softened by a little Gaussian, skipping all that is uniform.
 import type { Vec3 } from '../core/grid.js';
+import { normalBelow } from '../kernel/elementary.js';
 import type { Layer, Solid } from './body.js';
-import { normalBelow } from './elementary.js';
 
 /** A layer reduced to what is near. */
 interface Coat {

@@ -1,6 +1,6 @@
 // A rotation of the patient's frame, from three angles.
 import type { Vec3 } from '../core/grid.js';
-import { cosDeg, sinDeg } from './elementary.js';
+import { cosDeg, sinDeg } from '../kernel/elementary.js';
 
 /** Row-major 3×3; columns are where the local x, y and z axes point, LPS. */
 export type Rotation = readonly [number, number, number, number, number, number, number, number, number];

@@ -1,8 +1,8 @@
 // The lattice that a phantom is scanned on, and the order in which its voxels are stored.
 import type { Affine, Grid, Vec3 } from '../core/grid.js';
 import { regrid } from '../core/grid.js';
+import { cosDeg, sinDeg } from '../kernel/elementary.js';
 import type { Box } from './body.js';
-import { cosDeg, sinDeg } from './elementary.js';
 import { rotation } from './rotation.js';
 
 /**

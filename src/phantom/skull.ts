@@ -1,8 +1,8 @@
 // A skull-like phantom of our own making: the hollows, arches, thin walls and rows that a real skull is hard for.
 import type { Vec3 } from '../core/grid.js';
+import { cosDeg, sinDeg } from '../kernel/elementary.js';
 import type { Body, Densities, Landmark, Phantom } from './body.js';
 import { carved, joined, melted } from './compound.js';
-import { cosDeg, sinDeg } from './elementary.js';
 import { letterR } from './letter-r.js';
 import { ball, box, capsule, cylinder, ellipsoid, roundedBox, torus } from './shapes.js';
 

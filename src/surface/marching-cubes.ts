@@ -4,13 +4,15 @@ import { UserError } from '../core/errors.js';
 import { type Surface, triangleCount } from '../core/mesh.js';
 import type { Segment } from '../core/segment.js';
 import { step } from '../core/step.js';
+import { cutPlanes } from '../kernel/cut-planes.js';
 import { joinSlabs } from '../kernel/join-slabs.js';
 import { slabsOf } from '../kernel/slabs.js';
 
 /**
  * Marching cubes on the grey values, sign-corrected by the mask, with the asymptotic decider on ambiguous faces: always
  * closed (also at the border of the scan, half a voxel beyond the outermost samples) and always a 2-manifold, facing
- * outward. The surface is both the mesh and the reference that later steps are measured against.
+ * outward. The surface is both the mesh and the reference that later steps are measured against; it knows the
+ * planes that it was closed at.
  */
 export const marchingCubes = step(
   {
@@ -41,6 +43,6 @@ export const marchingCubes = step(
         'Choose another threshold or preset.',
       );
     context.note('triangles', triangleCount(mesh));
-    return { mesh, reference: mesh, within: 0 };
+    return { mesh, reference: mesh, within: 0, cuts: cutPlanes(volume) };
   },
 );

@@ -7,7 +7,7 @@ import {
   halfLine,
   lineReader,
 } from '../../src/kernel/edge-along-normal.js';
-import { normalBelow } from '../../src/phantom/elementary.js';
+import { normalBelow } from '../../src/kernel/elementary.js';
 import { scanOf, tilted } from '../volume/scan-of.js';
 
 const shape = { reach: 3, margin: 2, step: 0.125, blur: 0, beside: 0 };

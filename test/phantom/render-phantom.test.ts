@@ -3,7 +3,7 @@ import { readHeader, readImage } from 'nifti-reader-js';
 import { describe, expect, test } from 'vitest';
 import { toPatient, type Vec3 } from '../../src/core/grid.js';
 import { niftiBytes } from '../../src/files/nifti-bytes.js';
-import { normalBelow } from '../../src/phantom/elementary.js';
+import { normalBelow } from '../../src/kernel/elementary.js';
 import { phantomNames } from '../../src/phantom/phantom-of.js';
 import type { PhantomOptions } from '../../src/phantom/phantom-options.js';
 import { type RenderedPhantom, renderPhantom } from '../../src/phantom/render-phantom.js';

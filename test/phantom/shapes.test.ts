@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { cosDeg, exp, normalBelow, sinDeg } from '../../src/kernel/elementary.js';
 import type { Body } from '../../src/phantom/body.js';
 import { cup } from '../../src/phantom/cup.js';
-import { cosDeg, exp, normalBelow, sinDeg } from '../../src/phantom/elementary.js';
 import { gyroidSheet } from '../../src/phantom/gyroid-sheet.js';
 import { helix } from '../../src/phantom/helix.js';
 import { lettering } from '../../src/phantom/lettering.js';

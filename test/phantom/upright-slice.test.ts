@@ -112,13 +112,13 @@ test('left stays left on a sheared grid, in every order of storage', () => {
     ['SRA', 18],
   ] as const) {
     const p = renderPhantom('asymmetric', {
-      ...soft,
+      psfInPlane: 0.7,
       sliceProfile: 1,
-      psfThroughPlane: 0.6,
+      psfThroughPlane: 0.7,
       axes,
       shearDeg,
       tiltDeg: [10, -5, 20],
-      spacing: [1, 1, 1.2],
+      spacing: [1.2, 1.2, 1.4],
     });
     for (const { name, at, inside } of p.truth.landmarks) {
       const value = valueAt(p, at);

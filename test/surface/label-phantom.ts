@@ -2,7 +2,7 @@
 import type { Vec3 } from '../../src/core/grid.js';
 import type { Mesh, Surface } from '../../src/core/mesh.js';
 import type { Scan } from '../../src/core/scan.js';
-import { normalBelow } from '../../src/phantom/elementary.js';
+import { normalBelow } from '../../src/kernel/elementary.js';
 import { threshold } from '../../src/segment/index.js';
 import { marchingCubes } from '../../src/surface/marching-cubes.js';
 import { occupancy } from '../../src/volume/occupancy.js';

@@ -1,12 +1,17 @@
 // Takes off a surface what is shorter than a few of its edges, without shrinking it, and evens out its triangles.
-// G. Taubin, A Signal Processing Approach to Fair Surface Design, 1995.
+// G. Taubin, "A Signal Processing Approach to Fair Surface Design", 1995.
 import type { Neighbours } from './vertex-neighbours.js';
 
 const inward = 0.5;
-const outward = -0.526;
 
-/** Three numbers a vertex; written to. */
-export function refineFair(positions: Float64Array, ring: Neighbours, passes: number): void {
+/** Three numbers a vertex; written to. `passband`: frequencies below it stay, of 0…2 as in the paper. */
+export function fairSurface(
+  positions: Float64Array,
+  ring: Neighbours,
+  passes: number,
+  passband: number,
+): void {
+  const outward = -1 / (1 / inward - passband);
   const between = new Float64Array(positions.length);
   for (let pass = 0; pass < passes; pass++) {
     towardMean(positions, between, ring, inward);

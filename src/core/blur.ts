@@ -1,0 +1,15 @@
+// What a scanner did to every edge: how wide it is smeared within the slices and across them.
+
+/** All in mm. Across slices a point is smeared by the Gaussian and by the slice's own thickness. */
+export interface Blur {
+  /** Sigma of the Gaussian in the slice. */
+  readonly inPlane: number;
+  /** Sigma of the Gaussian across slices. */
+  readonly throughPlane: number;
+  /** Width of the box that a slice averages over. */
+  readonly sliceBox: number;
+}
+
+/** Standard deviation of all that blurs an edge across the slices, mm. */
+export const acrossSlices = ({ throughPlane, sliceBox }: Blur): number =>
+  Math.sqrt(throughPlane * throughPlane + (sliceBox * sliceBox) / 12);

@@ -1,0 +1,124 @@
+// The grey levels of a structure and of what is around it, at each vertex of its surface.
+// Fitted to the voxels that are nearly all the one or the other; where there are none, as in a thin wall, the levels are
+// those of the same structure some millimetres away.
+import { Seen, seenNumbers } from './locate-slab.js';
+import type { Neighbours } from './vertex-neighbours.js';
+
+export interface LocalLevels {
+  /** Values of the structure and of its surroundings, a vertex each, unit of the scan. */
+  readonly inside: Float32Array;
+  readonly outside: Float32Array;
+  /** Inside less outside in the region around it: what the contrast is expected to be. */
+  readonly usual: Float32Array;
+}
+
+/** mm: side of the cells that a region's levels are taken from, with their 26 neighbours. */
+const cellSide = 8;
+/** Weight of the cells around one. */
+const besides = 0.3;
+/** How much the region's levels count against the vertex's own, and all levels against the region's. */
+const regional = 0.1;
+const global = 0.01;
+
+const sums = 5;
+type Levels = readonly [outside: number, inside: number];
+
+/** Least squares of outside and inside, held by `held` (a share of all weight) to what is expected. */
+function solved(s: Float64Array, o: number, expected: Levels, held: number): Levels {
+  const hold = held * (s[o] + s[o + 2]) + 1e-12;
+  const a = s[o] + hold;
+  const b = s[o + 1];
+  const c = s[o + 2] + hold;
+  const p = s[o + 3] + hold * expected[0];
+  const q = s[o + 4] + hold * expected[1];
+  const determinant = a * c - b * b;
+  return [(c * p - b * q) / determinant, (a * q - b * p) / determinant];
+}
+
+/** `positions` in mm, three a vertex; `passes` of averaging with the neighbours. */
+export function locateLevels(
+  seen: Float32Array,
+  positions: Float64Array,
+  ring: Neighbours,
+  passes: number,
+): LocalLevels {
+  const vertices = positions.length / 3;
+  const own = new Float64Array(sums * vertices);
+  for (let v = 0; v < vertices; v++)
+    for (let n = 0; n < sums; n++) own[sums * v + n] = seen[seenNumbers * v + Seen.outOut + n];
+  const expected = regionalLevels(own, positions);
+  const smooth = averaged(own, sums, ring, passes);
+  const inside = new Float32Array(vertices);
+  const outside = new Float32Array(vertices);
+  const usual = new Float32Array(vertices);
+  for (let v = 0; v < vertices; v++) {
+    const around = expected(v);
+    [outside[v], inside[v]] = solved(smooth, sums * v, around, regional);
+    usual[v] = around[1] - around[0];
+  }
+  return { inside, outside, usual };
+}
+
+/** The mean of each vertex and its neighbours, half and half, so many times; `numbers` a vertex. `values` is taken over. */
+export function averaged(
+  values: Float64Array,
+  numbers: number,
+  { first, to }: Neighbours,
+  passes: number,
+): Float64Array {
+  let now: Float64Array = values;
+  let next: Float64Array = new Float64Array(values.length);
+  for (let pass = 0; pass < passes; pass++) {
+    for (let v = 0; v < first.length - 1; v++) {
+      const share = 0.5 / Math.max(1, first[v + 1] - first[v]);
+      for (let n = 0; n < numbers; n++) {
+        let sum = 0;
+        for (let e = first[v]; e < first[v + 1]; e++) sum += now[numbers * to[e] + n];
+        next[numbers * v + n] = 0.5 * now[numbers * v + n] + share * sum;
+      }
+    }
+    [now, next] = [next, now];
+  }
+  return now;
+}
+
+/** The levels around a vertex's place, by cells. */
+function regionalLevels(own: Float64Array, positions: Float64Array): (v: number) => Levels {
+  const low = [Infinity, Infinity, Infinity];
+  for (let o = 0; o < positions.length; o++) low[o % 3] = Math.min(low[o % 3], positions[o]);
+  const side = 1 << 16;
+  const cellOf = (v: number): number => {
+    const [a, b, c] = [0, 1, 2].map((d) => 1 + Math.floor((positions[3 * v + d] - low[d]) / cellSide));
+    return (a * side + b) * side + c;
+  };
+  const cells = new Map<number, Float64Array>();
+  const all = new Float64Array(sums);
+  const cell = new Float64Array(positions.length / 3);
+  for (let v = 0; v < cell.length; v++) {
+    cell[v] = cellOf(v);
+    let sum = cells.get(cell[v]);
+    if (sum === undefined) {
+      sum = new Float64Array(sums);
+      cells.set(cell[v], sum);
+    }
+    for (let n = 0; n < sums; n++) {
+      sum[n] += own[sums * v + n];
+      all[n] += own[sums * v + n];
+    }
+  }
+  const overall = solved(all, 0, [0, 0], 0);
+  const levels = new Map<number, Levels>();
+  for (const at of cells.keys()) {
+    const sum = new Float64Array(sums);
+    for (let a = -1; a <= 1; a++)
+      for (let b = -1; b <= 1; b++)
+        for (let c = -1; c <= 1; c++) {
+          const near = cells.get(at + (a * side + b) * side + c);
+          if (near === undefined) continue;
+          const weight = a === 0 && b === 0 && c === 0 ? 1 : besides;
+          for (let n = 0; n < sums; n++) sum[n] += weight * near[n];
+        }
+    levels.set(at, solved(sum, 0, overall, global));
+  }
+  return (v) => levels.get(cell[v]) ?? overall;
+}

@@ -1,0 +1,95 @@
+// The step that moves a surface from where a threshold put it to where the scan itself has its edge.
+import type { Blur } from '../core/blur.js';
+import { UserError } from '../core/errors.js';
+import { type Surface, signedVolume } from '../core/mesh.js';
+import { choice, number, type Option } from '../core/option.js';
+import type { Scan } from '../core/scan.js';
+import { step } from '../core/step.js';
+import { locateMesh } from '../kernel/locate-mesh.js';
+import { scanLattice } from '../kernel/scan-lattice.js';
+
+/** A surface and the grey values that it was found in; null where there are none, as in a label map. */
+export interface SurfaceInScan {
+  readonly surface: Surface;
+  readonly scan: Scan | null;
+}
+
+/** How much the scanner blurs, and its noise; where the blur was not found in the scan it is assumed. */
+export interface ScanBlur extends Blur {
+  readonly noise: number;
+  readonly assumed: boolean;
+}
+
+const blurOption: Option<ScanBlur | null> = {
+  default: null,
+  help: "the scan's own blur and noise; without it nothing is done",
+  inCode: true,
+  isInput: true,
+  placeholder: '<blur>',
+  check: (value) => value,
+  parse: (text, name) => {
+    throw new UserError(`${name}: '${text}' is not a blur.`, 'A blur is given in code alone.');
+  },
+};
+
+/** The surface on the edges of the scan, and the reference for later steps: it is found here, not edited. */
+export const locate = step(
+  {
+    name: 'locate',
+    does: "Move the surface to the scan's own edges",
+    options: {
+      edge: choice(
+        'local',
+        ['local', 'threshold'],
+        'where the surface lies: at the half-maximum of each place, blur allowed for, or at the threshold',
+        'edge',
+      ),
+      reach: number(1.5, [0, 5], 'how far it may go, in widths (sigma) of the scan’s own blur', {
+        flag: 'edge-reach',
+      }),
+      blur: blurOption,
+    },
+    says: ({ edge, reach, blur }) =>
+      edge === 'threshold' || reach === 0 || blur === null
+        ? ''
+        : `The surface was moved along its normals, by at most ${reach} standard deviations of the scan's own blur, to where a structure of the local grey level, blurred as the scan is (Gaussian of ${blur.inPlane} mm in the slices, ${blur.throughPlane} mm and a box of ${blur.sliceBox} mm across them), explains the scan's voxels best; where the scan has no clean edge it stayed with its surroundings. The surface so found is the reference for what follows.`,
+  },
+  async ({ surface, scan }: SurfaceInScan, { edge, reach, blur }, context): Promise<Surface> => {
+    const lattice =
+      edge === 'threshold' || reach === 0 || blur === null || scan === null ? null : scanLattice(scan);
+    if (lattice === null || blur === null || surface.mesh.triangles.length === 0) return surface;
+    const rules = { blur, noise: blur.noise, reach };
+    const { mesh, clean, contrast, misfit, held, rounds } = await locateMesh(
+      surface.mesh,
+      lattice,
+      surface.cuts ?? [],
+      rules,
+      context,
+    );
+    const before = signedVolume(surface.mesh);
+    const moves = movesOf(surface.mesh.positions, mesh.positions);
+    context.note('rounds', rounds);
+    context.note('surface on a clean edge', 100 * shareOf(clean), '%');
+    context.note('median contrast', medianOf(contrast));
+    context.note('median misfit', 100 * medianOf(misfit), '% of the contrast');
+    context.note('median move', moves[Math.floor(0.5 * moves.length)], 'mm');
+    context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
+    context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
+    context.note('vertices held back against self-intersection', held);
+    return { mesh, reference: mesh, within: 0 };
+  },
+);
+
+const shareOf = (flags: Uint8Array): number =>
+  flags.reduce((sum, flag) => sum + flag, 0) / Math.max(1, flags.length);
+const medianOf = (values: Float32Array): number => values.slice().sort()[values.length >> 1] ?? 0;
+
+/** How far each vertex has gone, mm, ascending. */
+function movesOf(a: Float32Array, b: Float32Array): Float64Array {
+  const moves = new Float64Array(a.length / 3);
+  for (let v = 0; v < moves.length; v++) {
+    const [x, y, z] = [a[3 * v] - b[3 * v], a[3 * v + 1] - b[3 * v + 1], a[3 * v + 2] - b[3 * v + 2]];
+    moves[v] = Math.sqrt(x * x + y * y + z * z);
+  }
+  return moves.sort();
+}
