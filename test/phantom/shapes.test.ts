@@ -26,6 +26,9 @@ const bodies: readonly Body[] = [
   cup('deep cup', [1, 2, 3], { innerRadius: 7, thickness: 3, rimDeg: 125 }, [15, 100, 40]),
 ];
 
+/** Smooth, thick, and of an exact distance: what the octree gets right. */
+const tight = /^(ball|cylinder|box|torus|capsule|round cone|cup)$/;
+
 /** Points in and round a body's box, always the same. */
 function* places(body: Body, count: number): Generator<readonly [number, number, number]> {
   let state = 12345;
@@ -59,7 +62,9 @@ describe('distances', () => {
       }
       expect(steepest).toBeLessThan(1.002);
       const measured = volumeOf([{ material: 'it', valueHU: 1, bodies: [body] }], ['it']);
-      expect(Math.abs(measured / (body.volume ?? 0) - 1)).toBeLessThan(0.003);
+      expect(Math.abs(measured / (body.volume ?? 0) - 1)).toBeLessThan(
+        tight.test(body.shape) ? 0.0005 : 0.003,
+      );
     });
 
   test('a helix is as far as its nearest point', () => {
@@ -183,10 +188,12 @@ test('bodies said to be disjoint are: the painted volume is the sum of their own
     const phantom = phantomOf(name);
     if (!phantom.disjoint) continue;
     const own = phantom.layers.filter((layer) => phantom.structure.materials.includes(layer.material));
+    // a plate of 1.2 mm is thinner than the octree's ramp
+    const most = /^plates?$/.test(name) ? 0.01 : 0.002;
     const alone = (body: Body): number =>
       body.volume ?? volumeOf([{ material: 'it', valueHU: 1, bodies: [body] }], ['it']);
     const sum = own.flatMap((layer) => layer.bodies).reduce((total, body) => total + alone(body), 0);
-    expect(Math.abs(volumeOf(phantom.layers, phantom.structure.materials) / sum - 1)).toBeLessThan(0.002);
+    expect(Math.abs(volumeOf(phantom.layers, phantom.structure.materials) / sum - 1)).toBeLessThan(most);
   }
 });
 
