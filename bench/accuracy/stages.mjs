@@ -42,8 +42,9 @@ export const vtkTitles = {
   'grey-default': 'grey, linear to 0.5 mm, windowed sinc as it comes (20 passes, 0.1), quadric to 25 %',
   slicer: '3D Slicer’s way: mask at 0.5 mm, windowed sinc 0.5, quadric to 25 %',
   'slicer-mask': '3D Slicer’s way: windowed sinc 0.5, quadric to 25 %',
-  'mask-sinc': 'windowed sinc (20 passes, 0.03), quadric to 25 %',
-  'mask-blurred': 'mask blurred by 1 voxel, to 0.5 mm, windowed sinc (10 passes, 0.1), quadric to 25 %',
+  'mask-sinc': 'windowed sinc (15 passes, 0.03), quadric to 25 %',
+  'mask-blurred':
+    'mask blurred by 0.5 mm, B-spline to 0.5 mm, windowed sinc (10 passes, 0.1), quadric to 25 %',
 };
 
 /** `raw` too: its surface before smoothing and decimation. */
