@@ -4,12 +4,12 @@ import { type Body, boxRound, type Solid } from './body.js';
 
 const unknown = { volume: null, area: null, centreOfMass: null, meanCurvature: null } as const;
 
-/** Bodies taken as one. */
-export function joined(name: string, bodies: readonly Body[]): Body {
+/** Bodies taken as one; `parameters` are told beside the number of parts. */
+export function joined(name: string, bodies: readonly Body[], parameters: Body['parameters'] = {}): Body {
   return {
     name,
     shape: 'joined',
-    parameters: { parts: bodies.length },
+    parameters: { ...parameters, parts: bodies.length },
     ...joinedSolid(bodies),
     bounds: boxRound(bodies.map((body) => body.bounds)),
     ...unknown,

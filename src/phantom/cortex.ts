@@ -19,6 +19,7 @@ const chain = (name: string, radii: readonly number[]): Body =>
   joined(
     name,
     radii.slice(1).map((radius, n) => roundCone(name, stations[n][0], stations[n + 1][0], radii[n], radius)),
+    { radii, thicknesses: stations.map(([, , thickness]) => thickness) },
   );
 
 /** The structure is the whole bone: the core's surface is told of as a body of its own, against the shell. */

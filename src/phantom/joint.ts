@@ -20,10 +20,14 @@ export function jointPhantom(densities: Densities): Phantom {
     roundCone('neck', [0, 0, 0], [21, -4, -17], 8.5, 8),
     roundCone('shaft', [21, -4, -17], [23, -2, -46], 8, 7),
   ]);
-  const socket = joined('socket', [
-    cup('cup', [0, 0, 0], { innerRadius: head + gap, thickness, rimDeg: 78 }, socketDeg),
-    roundCone('stem', [-13.2, 4.4, 17], [-20, 8, 34], 4, 6.5),
-  ]);
+  const socket = joined(
+    'socket',
+    [
+      cup('cup', [0, 0, 0], { innerRadius: head + gap, thickness, rimDeg: 78 }, socketDeg),
+      roundCone('stem', [-13.2, 4.4, 17], [-20, 8, 34], 4, 6.5),
+    ],
+    { gap, headDiameter: 2 * head, cupThickness: thickness },
+  );
   return embedded(
     {
       name: 'joint',

@@ -28,7 +28,11 @@ export function textPhantom(densities: Densities): Phantom {
     { ...size, depth: engraved + 1 },
     1,
   );
-  const body = joined('block with words', [carved(block, [left]), right]);
+  const body = joined('block with words', [carved(block, [left]), right], {
+    raised,
+    engraved,
+    pen: size.pen,
+  });
   return embedded(
     {
       name: 'text',

@@ -61,6 +61,9 @@ const pieces = branches.flatMap((points, n) =>
   }),
 );
 
+const radii = branches.flat().map(([, , , radius]) => radius);
+const sizes = { largestRadius: Math.max(...radii), smallestRadius: Math.min(...radii) };
+
 /** The side branch to the front hangs on the left alone. */
 export function vesselPhantom(densities: Densities): Phantom {
   return embedded(
@@ -69,7 +72,7 @@ export function vesselPhantom(densities: Densities): Phantom {
       about: 'A branching vessel in soft tissue, filled with contrast, its radius falling from 3 to 0.8 mm.',
       material: 'contrast',
       layers: [
-        { material: 'contrast', valueHU: densities.bodyHU ?? 350, bodies: [joined('vessel', pieces)] },
+        { material: 'contrast', valueHU: densities.bodyHU ?? 350, bodies: [joined('vessel', pieces, sizes)] },
       ],
       disjoint: true,
       landmarks: [
