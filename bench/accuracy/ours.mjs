@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { model, modelSteps } from '../../dist/recipes.js';
 import { runRecipe } from '../../dist/run.js';
+import { blurOf } from './blur-of.mjs';
 
 /** What a step made of an input with given options, kept while the input is: runs that differ late share what is early. */
 const made = new WeakMap();
@@ -39,16 +40,19 @@ const isSurface = (output) => output !== null && typeof output === 'object' && '
 
 /**
  * `surfaces`: step → mesh, in the order of the recipe, of the steps that made one other than they were given; the last is
- * the part. `ledger`, `steps`, `findings` as the run tells them; `seconds` hold what was made anew alone. `upTo`: the last
+ * the part. `reference`: what smoothing and decimation are held to. `ledger`, `steps`, `findings` as the run tells them; `seconds` hold what was made anew alone. `upTo`: the last
  * step that is wanted; then surfaces and seconds are all there is.
  */
 export async function ours(
   scan,
-  given,
+  wish,
   { threads = availableParallelism(), labels = false, upTo = null } = {},
 ) {
+  const given =
+    labels || !hasStep('locate') ? wish : overlaid({ locate: { blur: await blurOf(scan) } }, wish);
   const surfaces = {};
   const seconds = {};
+  let reference = null;
   const recipe = (input, kitchen) =>
     model(input, {
       ...kitchen,
@@ -56,9 +60,11 @@ export async function ours(
         const { name } = step.declaration;
         const key = `${name} ${JSON.stringify(given[name] ?? {})}`;
         const start = performance.now();
-        const output = await kept(before, key, () => kitchen.run(step, before));
+        const output = await kept(before.surface ?? before, key, () => kitchen.run(step, before));
         seconds[name] = (performance.now() - start) / 1000;
-        if (isSurface(output) && output.mesh !== before.mesh) surfaces[name] = output.mesh;
+        if (isSurface(output) && output.mesh !== (before.surface ?? before).mesh)
+          surfaces[name] = output.mesh;
+        if (isSurface(output) && 'reference' in output) reference = output.reference;
         if (name === upTo) throw farEnough;
         return output;
       },
@@ -66,9 +72,9 @@ export async function ours(
   const subject = labels ? 'label map' : 'scan';
   try {
     const { made: found, ...trace } = await runRecipe(recipe, scan, { given, threads, subject });
-    return { surfaces, seconds, part: found.part, ...trace };
+    return { surfaces, seconds, reference, part: found.part, ...trace };
   } catch (reason) {
     if (reason !== farEnough) throw reason;
-    return { surfaces, seconds };
+    return { surfaces, seconds, reference };
   }
 }

@@ -78,11 +78,10 @@ export async function real(quick) {
   const out = [
     'Editing is what happened to the surface after it was extracted (smoothing, decimation): the greater of both ways.',
   ];
-  for (const [title, folder, level] of quick ? scans.slice(2) : scans) {
+  for (const [title, folder, level] of quick ? scans.slice(2, 3) : scans) {
     const { scan } = await readScan(`${data}${folder}`);
     const found = await ours(scan, { threshold: { threshold: String(level) } });
-    const [first] = Object.values(found.surfaces);
-    const rows = [await row('ours, as it comes', found.reference ?? first, found.part.mesh)];
+    const rows = [await row('ours, as it comes', found.reference, found.part.mesh)];
     const range = found.steps
       .find(({ name }) => name === 'threshold')
       .notes.find(({ name }) => name === 'range');
