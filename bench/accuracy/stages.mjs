@@ -17,11 +17,17 @@ const titles = {
 
 /** [title, found] of the surface after each of our steps. `only` names steps; without it all of them. */
 export async function ourRows(of, given, { labels = false, only = null, prefix = 'ours' } = {}) {
-  const { surfaces, seconds } = await ours(of.scan, given, { labels });
+  const { surfaces, seconds, findings } = await ours(of.scan, given, { labels });
+  warn(findings);
   const wanted = Object.keys(surfaces).filter((name) => only === null || only.includes(name));
   const total = Object.values(seconds).reduce((a, b) => a + b, 0);
   console.error(`  ${prefix}: ${total.toFixed(0)} s in steps (${slow(seconds)})`);
   return wanted.map((name) => [`${prefix}, ${titles[name] ?? name}`, measured(surfaces[name], of)]);
+}
+
+/** What the run itself warns of belongs beside its figures. */
+function warn(findings) {
+  for (const { severity, message } of findings) console.error(`  ${severity}: ${message}`);
 }
 
 const slow = (seconds) =>
@@ -32,7 +38,8 @@ const slow = (seconds) =>
 
 /** The last of our surfaces: the part. */
 export async function ourPart(of, given, title, { labels = false } = {}) {
-  const { part, seconds } = await ours(of.scan, given, { labels });
+  const { part, seconds, findings } = await ours(of.scan, given, { labels });
+  warn(findings);
   console.error(`  ${title}: ${slow(seconds)}`);
   return [title, measured(part.mesh, of)];
 }

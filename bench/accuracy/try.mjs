@@ -38,5 +38,6 @@ console.log(
 console.log(markdown(bodyHead, bodyRows(measured.at(-1)[1])));
 for (const { name, notes } of found.steps ?? [])
   console.log(name, notes.map((note) => `${note.name} ${note.value} ${note.unit ?? ''}`).join('; '));
+for (const { severity, message } of found.findings ?? []) console.log(`${severity}: ${message}`);
 const seconds = Object.entries(found.seconds).filter(([, s]) => s >= 0.1);
 console.log(seconds.map(([name, s]) => `${name} ${s.toFixed(1)} s`).join(', '));
