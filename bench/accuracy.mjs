@@ -1,15 +1,15 @@
 // How far our surfaces, and those of others, lie from what was scanned: phantoms known by formula, and real scans.
-// node bench/accuracy.mjs [field|tolerances|peers|coarse|labels|mixed|thin|shapes|real|all] … [--quick]
+// node bench/accuracy.mjs [field|tolerances|peers|labels|coarse|mixed|thin|shapes|real|all] … [--quick]
 // Prints the tables and keeps them in docs/accuracy-table.md, section by section; --quick (a part of the field phantom)
-// prints only. All of it takes about 20 minutes on two cores.
+// prints only. All of it takes about 25 minutes on two cores.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const titles = {
   field: 'From a scan with 1 mm slices',
   tolerances: 'Tolerances, and a finer grid',
   peers: 'Others on the same scan',
-  coarse: 'From thick slices',
   labels: 'From a label map',
+  coarse: 'From thick slices',
   mixed: 'From bone of many densities',
   thin: 'Thin plates',
   shapes: 'Other shapes',

@@ -14,11 +14,20 @@ function gridOver({ min, max }, spacing) {
   };
 }
 
+/** The last scene: sections that follow one another share it, and what was made of it. */
+let last = { key: '', made: null };
+
 /**
  * A phantom's scan with its truth: { scan, image (as peers take it), truth, within }. `options` of renderPhantom, the
  * spacing among them.
  */
-export async function scene(name, options, quick) {
+export function scene(name, options, quick) {
+  const key = JSON.stringify([name, options, quick]);
+  if (last.key !== key) last = { key, made: makeScene(name, options, quick) };
+  return last.made;
+}
+
+async function makeScene(name, options, quick) {
   const cut = quick && name === 'field';
   const image = rendered(name, cut ? { ...gridOver(quickBox, options.spacing), ...options } : options);
   return { scan: scanOf(image), image, truth: await truthOf(name), within: cut ? quickBox : null };
