@@ -24,6 +24,7 @@ import {
 } from './segment/index.js';
 import { solid } from './solid/solid.js';
 import { decimate } from './surface/decimate.js';
+import { locate } from './surface/locate.js';
 import { marchingCubes } from './surface/marching-cubes.js';
 import { refine } from './surface/refine.js';
 import { smooth } from './surface/smooth.js';
@@ -75,6 +76,7 @@ export const modelSteps = [
   ...cleanUp,
   marchingCubes,
   refine,
+  locate,
   smooth,
   decimate,
   solid,
@@ -88,8 +90,8 @@ export interface Model {
 
 /** From a scan to one part that can be printed. */
 export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
-  const { surface: found, grid } = await isosurface(scan, kitchen);
-  const raw = await kitchen.run(refine, found);
+  const { surface: found, grid, grey } = await isosurface(scan, kitchen);
+  const raw = await kitchen.run(locate, { surface: await kitchen.run(refine, found), scan: grey });
   await kitchen.rest();
   kitchen.measure('surface', raw);
   const smoothed = await kitchen.run(smooth, raw);
@@ -99,14 +101,22 @@ export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
   return { grid, part: await kitchen.run(solid, reduced) };
 }
 
+interface Found {
+  readonly surface: Surface;
+  readonly grid: Grid;
+  /** The grey values that it was found in; of a label map there are none. */
+  readonly grey: Scan | null;
+}
+
 /** On its own, so that volume and mask are let go of before the work on the mesh begins. */
-async function isosurface(scan: Scan, kitchen: Kitchen): Promise<{ surface: Surface; grid: Grid }> {
+async function isosurface(scan: Scan, kitchen: Kitchen): Promise<Found> {
   const { labels } = scan.facts;
   const source = labels ? await kitchen.run(occupancy, scan) : await kitchen.run(clipMetal, scan);
   const volume = await kitchen.run(crop, await kitchen.run(resample, source));
   let segment = await kitchen.run(threshold, labels ? labelWindow(volume) : volume);
   for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);
-  return { surface: await kitchen.run(marchingCubes, segment), grid: volume.grid };
+  const surface = await kitchen.run(marchingCubes, segment);
+  return { surface, grid: volume.grid, grey: labels ? null : source };
 }
 
 /** Every step of the ways from a scan, or a mask, to the same on another grid. */

@@ -15,6 +15,8 @@ import { targetOf } from './kernel/target-of.js';
 import { makePool } from './pool.js';
 import { type Kitchen, type Model, model } from './recipes.js';
 import { runSettings } from './run-settings.js';
+import { scanBlur } from './scan/scan-blur.js';
+import { sharpness } from './scan/sharpness.js';
 
 /** The options given by the user: step → option → value. What is not named has its default. */
 export type Given = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -55,8 +57,18 @@ const still: Deviation = {
 
 /** From a scan to a measured part, by the model's recipe. Throws a UserError; rejects with the signal's reason. */
 export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<RunResult> {
-  const { made, ...facts } = await runRecipe(model, scan, options);
+  const { made, ...facts } = await runRecipe(model, scan, {
+    ...options,
+    given: withBlur(scan, options.given),
+  });
   return { ...made, ...facts };
+}
+
+/** The scan's own blur, where nobody measured it before. */
+function withBlur(scan: Scan, given: Given = {}): Given {
+  const { locate = {} } = given;
+  const idle = scan.facts.labels || locate.edge === 'threshold' || locate.blur !== undefined;
+  return idle ? given : { ...given, locate: { ...locate, blur: scanBlur(scan, sharpness(scan)) } };
 }
 
 /** Does the steps of any recipe. Throws a UserError; rejects with the signal's reason. */

@@ -12,7 +12,9 @@ import type { OutputFile } from '../files/write-files.js';
 import { makeReport } from '../report/make-report.js';
 import { reportJson } from '../report/report-json.js';
 import { reportPage } from '../report/report-page.js';
+import type { Given } from '../run.js';
 import { countValues } from '../scan/count-values.js';
+import { scanBlur } from '../scan/scan-blur.js';
 import { version } from '../version.js';
 import { caseName } from './case-name.js';
 import { conversionInputs } from './conversion-inputs.js';
@@ -20,6 +22,7 @@ import { textIn } from './json.js';
 import { labelParts } from './label-parts.js';
 import type { Made } from './made.js';
 import { makeParts } from './make-parts.js';
+import { overlaid } from './overlaid.js';
 import type { Request } from './request.js';
 import { scanFindings } from './scan-findings.js';
 import { scanOptions, scanOptionsIn } from './scan-options.js';
@@ -65,7 +68,11 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     sha256: read.sha256,
   });
   const warnings = scanFindings(scan, counted, given);
-  const { made, findings: found } = await makeParts(scan, wanted, { ...request, given });
+  const blur: Given = scan.facts.labels ? {} : { locate: { blur: scanBlur(scan, source.sharpness) } };
+  const { made, findings: found } = await makeParts(scan, wanted, {
+    ...request,
+    given: overlaid(blur, given),
+  });
   const [first] = made;
   const parts = made.map(({ part }) => part);
   const tolerance = Number(

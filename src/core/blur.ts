@@ -10,6 +10,13 @@ export interface Blur {
   readonly sliceBox: number;
 }
 
+/** A scan's blur with its noise, in the scan's unit. */
+export interface ScanBlur extends Blur {
+  readonly noise: number;
+  /** True where the blur was not found in the scan and is taken for what is usual. */
+  readonly assumed: boolean;
+}
+
 /** Standard deviation of all that blurs an edge across the slices, mm. */
 export const acrossSlices = ({ throughPlane, sliceBox }: Blur): number =>
   Math.sqrt(throughPlane * throughPlane + (sliceBox * sliceBox) / 12);

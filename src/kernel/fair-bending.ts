@@ -1,84 +1,94 @@
-// How a surface is bent at each vertex, and how that changes when the vertices move along their normals.
+// How a surface is bent at each of its points, and how that changes when they move along their normals.
 // M. Desbrun et al., Implicit Fairing of Irregular Meshes using Diffusion and Curvature Flow, 1999 (the umbrella operator,
-// scaled by the lengths of its edges).
+// scaled by the lengths of its edges; here its weights are such that the neighbours' middle is the point itself).
+import { centreWeights } from './centre-weights.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
 /**
- * Half the mean curvature at vertex v, 1/mm, negative where the surface is convex, is
- * (own[v] + Σ_n turn[n]·f[to[n]] − neighbours·f[v]) / size[v], f the offsets (mm) along the normals. Exact for what is
- * quadratic, if each vertex stands in the middle of its neighbours.
+ * Half the mean curvature at point v, 1/mm, negative where the surface is convex, is
+ * (own[v] + Σ_n turn[n]·f[to[n]] − stay[v]·f[v]) / size[v], f the offsets (mm) along the normals. Exact for what is
+ * quadratic.
  */
 export interface Bending {
   readonly ring: Neighbours;
-  /** Cosine between the normals at both ends of each half-edge. */
+  /** Weight of each neighbour times the cosine between the two normals. */
   readonly turn: Float64Array;
-  /** Sum over the neighbours' heights above the vertex, mm. */
+  /** Sum of the weights. */
+  readonly stay: Float64Array;
+  /** Weighted sum of the neighbours' heights above the point, mm. */
   readonly own: Float64Array;
-  /** Sum of the squared lengths to the neighbours, mm²; never 0. */
+  /** Weighted sum of the squared distances to the neighbours, mm²; never 0. */
   readonly size: Float64Array;
 }
 
-/** Memory for `bendingOf` to write to. */
-export function emptyBending(ring: Neighbours): Bending {
-  const vertices = ring.first.length - 1;
-  return {
-    ring,
-    turn: new Float64Array(ring.to.length),
-    own: new Float64Array(vertices),
-    size: new Float64Array(vertices),
-  };
-}
-
-export function bendingOf(p: Float64Array, normals: Float64Array, into: Bending): void {
-  const { turn, own, size } = into;
-  const { first, to } = into.ring;
-  for (let v = 0; v < own.length; v++) {
-    const px = p[3 * v];
-    const py = p[3 * v + 1];
-    const pz = p[3 * v + 2];
+/** `normals` are unit vectors, three numbers a point. */
+export function bendingOf(p: Float64Array, normals: Float64Array, ring: Neighbours): Bending {
+  const { first, to } = ring;
+  const points = first.length - 1;
+  const turn = new Float64Array(to.length);
+  const stay = new Float64Array(points);
+  const own = new Float64Array(points);
+  const size = new Float64Array(points);
+  let most = 0;
+  for (let v = 0; v < points; v++) most = Math.max(most, first[v + 1] - first[v]);
+  const ways = new Float64Array(3 * most);
+  const weights = new Float64Array(most);
+  for (let v = 0; v < points; v++) {
+    const start = first[v];
+    const count = first[v + 1] - start;
+    for (let n = 0; n < count; n++) {
+      const w = 3 * to[start + n];
+      weights[n] = 1;
+      for (let d = 0; d < 3; d++) ways[3 * n + d] = p[w + d] - p[3 * v + d];
+    }
     const nx = normals[3 * v];
     const ny = normals[3 * v + 1];
     const nz = normals[3 * v + 2];
+    centreWeights(weights, ways, count, nx, ny, nz);
     let height = 0;
     let squared = 0;
-    for (let n = first[v]; n < first[v + 1]; n++) {
-      const w = 3 * to[n];
-      const x = p[w] - px;
-      const y = p[w + 1] - py;
-      const z = p[w + 2] - pz;
-      height += x * nx + y * ny + z * nz;
-      squared += x * x + y * y + z * z;
-      turn[n] = nx * normals[w] + ny * normals[w + 1] + nz * normals[w + 2];
+    let sum = 0;
+    for (let n = 0; n < count; n++) {
+      const w = 3 * to[start + n];
+      const x = ways[3 * n];
+      const y = ways[3 * n + 1];
+      const z = ways[3 * n + 2];
+      height += weights[n] * (x * nx + y * ny + z * nz);
+      squared += weights[n] * (x * x + y * y + z * z);
+      sum += weights[n];
+      turn[start + n] = weights[n] * (nx * normals[w] + ny * normals[w + 1] + nz * normals[w + 2]);
     }
     own[v] = height;
     size[v] = Math.max(squared, 1e-12);
+    stay[v] = sum;
   }
+  return { ring, turn, stay, own, size };
 }
 
-/** into[v] = Σ_n turn[n]·f[to[n]] − neighbours·f[v]: symmetric. */
-export function bend({ ring: { first, to }, turn }: Bending, f: Float64Array, into: Float64Array): void {
+/** into[v] = Σ_n turn[n]·f[to[n]] − stay[v]·f[v]. */
+export function bend(
+  { ring: { first, to }, turn, stay }: Bending,
+  f: Float64Array,
+  into: Float64Array,
+): void {
   for (let v = 0; v < into.length; v++) {
-    const start = first[v];
     const end = first[v + 1];
-    let sum = (start - end) * f[v];
-    for (let n = start; n < end; n++) sum += turn[n] * f[to[n]];
+    let sum = -stay[v] * f[v];
+    for (let n = first[v]; n < end; n++) sum += turn[n] * f[to[n]];
     into[v] = sum;
   }
 }
 
-/** The curvatures as they would be if they changed slowly: `passes` averages with the neighbours. */
-export function evenCurvatures({ ring: { first, to }, own, size }: Bending, passes: number): Float64Array {
-  let now = own.map((height, v) => height / size[v]);
-  let next = new Float64Array(own.length);
-  for (let pass = 0; pass < passes; pass++) {
-    for (let v = 0; v < own.length; v++) {
-      const start = first[v];
-      const end = first[v + 1];
-      let sum = 0;
-      for (let n = start; n < end; n++) sum += now[to[n]];
-      next[v] = end > start ? 0.5 * now[v] + (0.5 * sum) / (end - start) : now[v];
-    }
-    [now, next] = [next, now];
+/** The transpose of `bend`. */
+export function bendBack(
+  { ring: { first, to }, turn, stay }: Bending,
+  f: Float64Array,
+  into: Float64Array,
+): void {
+  for (let v = 0; v < into.length; v++) into[v] = -stay[v] * f[v];
+  for (let v = 0; v < into.length; v++) {
+    const end = first[v + 1];
+    const value = f[v];
+    for (let n = first[v]; n < end; n++) into[to[n]] += turn[n] * value;
   }
-  return now;
 }

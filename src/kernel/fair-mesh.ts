@@ -5,13 +5,13 @@
 import type { Context } from '../core/context.js';
 import { determinant, spacingOf } from '../core/grid.js';
 import type { Mesh } from '../core/mesh.js';
-import { bendingOf, emptyBending, evenCurvatures } from './fair-bending.js';
+import { coarsePoints } from './coarse-points.js';
 import { fairFeet } from './fair-feet.js';
 import { fairFree } from './fair-free.js';
 import { fairRelax } from './fair-relax.js';
+import { fairCoarse, fairFine } from './fair-round.js';
 import { fairRows } from './fair-rows.js';
 import type { Sides } from './fair-sides.js';
-import { fairSolve } from './fair-solve.js';
 import { fairSurface } from './fair-surface.js';
 import { refineGuard } from './refine-guard.js';
 import { refineNormals } from './refine-normals.js';
@@ -25,40 +25,42 @@ export interface Faired {
   readonly told: number;
 }
 
-const passes = 6;
-/** All the others in voxels; a voxel is the side of a cube of its volume. */
-const stiffness = 3;
+/** Lengths are in voxels; a voxel is the side of a cube of its volume. */
+const stiffness = 2;
 const softness = 0.02;
 /** Over which the curvature is averaged: standard deviation. */
 const evenness = 2.5;
+/** How far apart the few points are on which what is long is found. */
+const coarseSpacing = 1.3;
+/** What the spacing of the points grows by when some are chosen. */
+const coarsening = 1.9;
+const mostCoarsenings = 4;
 const mostEvenings = 400;
-/** Centres that are safer than this many times the softness don't matter. */
-const safe = 10;
-/** How far a centre may be from the surface, in diagonals of a voxel: in the first pass, and then. */
+/** Two rounds on the few points, as the surface's normals are others after the first; then one on all. */
+const rounds = [
+  { coarse: true, passes: 10, iterations: 12 },
+  { coarse: true, passes: 6, iterations: 12 },
+  { coarse: false, passes: 2, iterations: 12 },
+] as const;
+/** How far a centre may be from the surface, in diagonals of a voxel: in the first round, and then. */
 const firstReach = 0.75;
 const reach = 0.4;
 /** How far a vertex may go in all, in diagonals of a voxel. */
 const farthest = 1;
 const preSmoothings = 5;
 const fairBand = 0.1;
-const slides = 3;
+const slides = 5;
 const normalPasses = 2;
-/** Iterations of the solver where an edge is as long as a voxel; they go with the square. */
-const iterationsPerVoxel = 6;
-const mostIterations = 60;
 
 const clamp = (x: number, least: number, most: number): number => Math.min(most, Math.max(least, x));
 
-/** Root of the mean squared length of the edges at free vertices, mm; 0 where there are none. */
-function edgeLength(size: Float64Array, { first }: Neighbours, free: Uint8Array): number {
+/** Root of the mean squared length of the edges, mm; 0 where there are none. */
+function edgeLength(p: Float64Array, { first, to }: Neighbours): number {
   let sum = 0;
-  let edges = 0;
-  for (let v = 0; v < size.length; v++) {
-    if (free[v] === 0) continue;
-    sum += size[v];
-    edges += first[v + 1] - first[v];
-  }
-  return edges > 0 ? Math.sqrt(sum / edges) : 0;
+  for (let v = 0; v < first.length - 1; v++)
+    for (let n = first[v]; n < first[v + 1]; n++)
+      for (let d = 0; d < 3; d++) sum += (p[3 * v + d] - p[3 * to[n] + d]) ** 2;
+  return Math.sqrt(sum / Math.max(1, to.length));
 }
 
 /** Takes back what carries a vertex farther than `most` from where it stood, and all of one that is not free. */
@@ -104,25 +106,24 @@ export async function fairMesh(
   const most = farthest * voxel.diagonal;
   const positions = Float64Array.from(start);
   const normals = new Float64Array(positions.length);
-  const bending = emptyBending(ring);
   fairSurface(positions, ring, preSmoothings, fairBand);
   hold(positions, start, free, most);
-  for (let pass = 0; pass < passes; pass++) {
+  fairRelax(positions, triangles, ring, free, slides);
+  const edge = Math.max(edgeLength(positions, ring), 1e-6 * voxel.side);
+  const wanted = Math.log((coarseSpacing * voxel.side) / edge) / Math.log(coarsening);
+  const coarsenings = clamp(Math.round(wanted), 0, mostCoarsenings);
+  const points = coarsePoints(ring, coarsenings);
+  const evenings = Math.round(4 * ((evenness * voxel.side) / (edge * coarsening ** coarsenings)) ** 2);
+  for (const [n, { coarse, ...round }] of rounds.entries()) {
     context.signal.throwIfAborted();
-    context.progress(pass / (passes + 1));
-    fairRelax(positions, triangles, ring, free, slides);
+    context.progress(n / (rounds.length + 1));
+    if (n > 0) fairRelax(positions, triangles, ring, free, slides);
     refineNormals(positions, triangles, ring, normalPasses, normals);
-    const far = (pass === 0 ? firstReach : reach) * voxel.diagonal;
-    const feet = fairFeet(positions, triangles, sides, far);
-    const rows = fairRows(positions, triangles, normals, sides, feet, safe * softness * voxel.side);
-    bendingOf(positions, normals, bending);
-    const edges = (voxel.side / edgeLength(bending.size, ring, free)) ** 2;
-    const wished = evenCurvatures(bending, clamp(Math.round(4 * evenness ** 2 * edges), 1, mostEvenings));
-    const offsets = fairSolve(bending, wished, rows, free, {
-      stiffness: stiffness * voxel.side,
-      softness: softness * voxel.side,
-      iterations: clamp(Math.round(iterationsPerVoxel * edges), 4, mostIterations),
-    });
+    const feet = fairFeet(positions, triangles, sides, (n === 0 ? firstReach : reach) * voxel.diagonal);
+    const rows = fairRows(positions, triangles, normals, sides, feet, Number.POSITIVE_INFINITY);
+    const rules = { stiffness: stiffness * voxel.side, softness: softness * voxel.side, ...round };
+    const now = { positions, normals, ring, rows, free, points, evenings: clamp(evenings, 1, mostEvenings) };
+    const offsets = coarse && coarsenings > 0 ? fairCoarse(now, rules) : fairFine(now, rules);
     for (let v = 0; v < vertices; v++)
       for (let o = 3 * v; o < 3 * v + 3; o++) positions[o] += offsets[v] * normals[o];
     hold(positions, start, free, most);

@@ -186,7 +186,6 @@ export async function locateMesh(
     fairSurface(positions, ring, round === 0 ? 2 * strength.passes : strength.passes, strength.passband);
     keep(positions);
     measureAreas(positions, triangles, areas);
-    seen.fill(0);
     const { blur } = rules;
     const jobs = slabs.map((slab) => ({
       lattice,
@@ -196,6 +195,7 @@ export async function locateMesh(
       triangles,
       areas,
       seen,
+      answers: round === 0,
       ...slab,
     }));
     await context.each('locateSlab', jobs);
@@ -217,7 +217,7 @@ export async function locateMesh(
 function slabsOf({ heights }: ScanLattice, blur: Blur): { readonly k0: number; readonly k1: number }[] {
   const step = (heights[heights.length - 1] - heights[0]) / (heights.length - 1);
   const around = Math.ceil((3.6 * blur.throughPlane + blur.sliceBox / 2) / step);
-  const thick = Math.max(8, 4 * around);
+  const thick = Math.max(16, 8 * around);
   const slabs = [];
   for (let k0 = 0; k0 < heights.length; k0 += thick)
     slabs.push({ k0, k1: Math.min(heights.length, k0 + thick) });

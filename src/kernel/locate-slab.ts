@@ -43,6 +43,8 @@ export interface LocateJob {
   /** The vertices nearest to slices k0 ≤ k < k1 are looked at. */
   readonly k0: number;
   readonly k1: number;
+  /** Whether the answer is found too; it hardly changes while the surface moves, and takes as long as the share. */
+  readonly answers: boolean;
   /** Written to: seenNumbers a vertex. */
   readonly seen: Float32Array;
 }
@@ -81,7 +83,10 @@ interface Window {
   readonly k1: number;
 }
 
-/** The share of each voxel in the window that is structure, and how strongly that answers to the surface. x fastest. */
+/**
+ * The share of each voxel in the window that is structure, and how strongly that answers to the surface (empty where
+ * that was not asked for). x fastest.
+ */
 interface Rendered {
   readonly window: Window;
   readonly share: Float32Array;
@@ -140,7 +145,7 @@ function render(job: LocateJob, vertices: Uint32Array): Rendered {
   const { i0, i1, j0, j1, k0, k1 } = window;
   const [nx, ny] = [i1 - i0, j1 - j0];
   const share = new Float32Array(nx * ny * (k1 - k0));
-  const answer = new Float32Array(share.length);
+  const answer = new Float32Array(job.answers ? share.length : 0);
   const { heights, steps, lean } = lattice;
   const [ra, rz] = reachOf(blur);
   const margin = Math.max(...steps);
@@ -152,36 +157,43 @@ function render(job: LocateJob, vertices: Uint32Array): Rendered {
   const thick = new Float64Array(most);
   const beside = new Float64Array(most);
 
+  const upright = lean[0] === 0 && lean[1] === 0;
+  let a0 = 0;
+  let a1 = -1;
+  let b0 = 0;
+  let b1 = -1;
+  /** The weights of rows and columns around (fx, fy), in steps; false where none of them lies in the window. */
+  const spread = (fx: number, fy: number, toward: number, area: number): boolean => {
+    a0 = Math.max(i0, Math.ceil(fx - ra / steps[0]));
+    b0 = Math.max(j0, Math.ceil(fy - ra / steps[1]));
+    b1 = Math.min(j1 - 1, Math.floor(fy + ra / steps[1]));
+    if (a0 >= i1 || b0 > b1) return false;
+    // From there on all of the row lies on its far side.
+    const reached = Math.floor(fx + ra / steps[0]) + 1;
+    a1 = Math.min(i1 - 1, Math.max(a0, reached));
+    let before = 0;
+    for (let i = a0; i <= a1; i++) {
+      const now = i >= reached ? 1 : at(below, (i - fx) * steps[0]);
+      rise[i - a0] = (before - now) * toward;
+      before = now;
+      thick[i - a0] = i >= reached ? 0 : area * at(across, (i - fx) * steps[0]);
+    }
+    for (let b = b0; b <= b1; b++) beside[b - b0] = at(across, (b - fy) * steps[1]);
+    return true;
+  };
+
   /** A bit of surface at (x, y, z): its area toward the rows' direction, and its whole area. */
   const splat = (x: number, y: number, z: number, toward: number, area: number): void => {
-    const from = Math.max(k0, sliceFrom(heights, z - rz));
-    for (let k = from; k < k1 && heights[k] <= z + rz; k++) {
+    if (upright && !spread(x / steps[0], y / steps[1], toward, area)) return;
+    for (let k = Math.max(k0, sliceFrom(heights, z - rz)); k < k1 && heights[k] <= z + rz; k++) {
       const fx = (x - lean[0] * heights[k]) / steps[0];
       const fy = (y - lean[1] * heights[k]) / steps[1];
-      const a0 = Math.max(i0, Math.ceil(fx - ra / steps[0]));
-      const b0 = Math.max(j0, Math.ceil(fy - ra / steps[1]));
-      const b1 = Math.min(j1 - 1, Math.floor(fy + ra / steps[1]));
-      if (a0 >= i1 || b0 > b1) continue;
-      // From there on all of the row lies on its far side.
-      const reached = Math.floor(fx + ra / steps[0]) + 1;
-      const a1 = Math.min(i1 - 1, Math.max(a0, reached));
-      let before = 0;
-      for (let i = a0; i <= a1; i++) {
-        const now = i >= reached ? 1 : at(below, (i - fx) * steps[0]);
-        rise[i - a0] = (before - now) * toward;
-        before = now;
-        thick[i - a0] = i >= reached ? 0 : area * at(across, (i - fx) * steps[0]);
-      }
+      if (!upright && !spread(fx, fy, toward, area)) continue;
       const high = at(through, heights[k] - z);
-      for (let b = b0; b <= b1; b++) beside[b - b0] = high * at(across, (b - fy) * steps[1]);
       const n = a1 - a0;
       for (let b = b0; b <= b1; b++) {
-        const w = beside[b - b0];
         const row = nx * (ny * (k - k0) + b - j0) + a0 - i0;
-        for (let i = 0; i <= n; i++) {
-          share[row + i] += w * rise[i];
-          answer[row + i] += w * thick[i];
-        }
+        addRow(share, answer, row, high * beside[b - b0], rise, thick, n);
       }
     }
   };
@@ -265,6 +277,20 @@ function render(job: LocateJob, vertices: Uint32Array): Rendered {
   return { window, share, answer };
 }
 
+/** On its own: what a closure reaches for is fetched anew in every turn of a loop. */
+function addRow(
+  share: Float32Array,
+  answer: Float32Array,
+  row: number,
+  weight: number,
+  rise: Float64Array,
+  thick: Float64Array,
+  last: number,
+): void {
+  for (let i = 0; i <= last; i++) share[row + i] += weight * rise[i];
+  if (answer.length > 0) for (let i = 0; i <= last; i++) answer[row + i] += weight * thick[i];
+}
+
 /** Marks a voxel that lies beyond a cut. */
 const beyond = -1;
 
@@ -317,6 +343,7 @@ function look(job: LocateJob, vertices: Uint32Array, { window, share, answer }: 
   const near = new Float64Array(most);
   const far = new Float64Array(most);
   const tables: readonly [Profile, Profile] = [across, wideAcross];
+  const upright = lean[0] === 0 && lean[1] === 0;
   for (const v of vertices) {
     const z = p[3 * v + 2];
     let weight = 0;
@@ -331,14 +358,16 @@ function look(job: LocateJob, vertices: Uint32Array, { window, share, answer }: 
     let inIn = 0;
     let outValue = 0;
     let inValue = 0;
-    for (let k = Math.max(k0, sliceFrom(heights, z - rz)); k < k1 && heights[k] <= z + rz; k++) {
+    const from = Math.max(k0, sliceFrom(heights, z - rz));
+    for (let k = from; k < k1 && heights[k] <= z + rz; k++) {
       const fx = (p[3 * v] - lean[0] * heights[k]) / steps[0];
       const fy = (p[3 * v + 1] - lean[1] * heights[k]) / steps[1];
       const a0 = Math.max(i0, Math.ceil(fx - ra / steps[0]));
       const a1 = Math.min(i1 - 1, Math.floor(fx + ra / steps[0]));
       const b0 = Math.max(j0, Math.ceil(fy - ra / steps[1]));
       const b1 = Math.min(j1 - 1, Math.floor(fy + ra / steps[1]));
-      for (let i = a0; i <= a1; i++) {
+      // Where the slices stand upright, all of them see the same.
+      for (let i = a0; (k === from || !upright) && i <= a1; i++) {
         near[i - a0] = at(tables[0], (i - fx) * steps[0]);
         far[i - a0] = at(tables[1], (i - fx) * steps[0]);
       }
@@ -348,11 +377,11 @@ function look(job: LocateJob, vertices: Uint32Array, { window, share, answer }: 
         const w = high * at(across, (b - fy) * steps[1]);
         const wideW = wideHigh * at(wideAcross, (b - fy) * steps[1]);
         const row = nx * (ny * (k - k0) + b - j0) - i0;
-        const from = b * strides[1] + k * strides[2];
+        const first = b * strides[1] + k * strides[2];
         for (let i = a0; i <= a1; i++) {
           const s = share[row + i];
           if (s < 0) continue;
-          const d = voxels[from + i * strides[0]];
+          const d = voxels[first + i * strides[0]];
           const g = w * near[i - a0];
           weight += g;
           value += g * d;
@@ -360,7 +389,7 @@ function look(job: LocateJob, vertices: Uint32Array, { window, share, answer }: 
           valueValue += g * d * d;
           valueShare += g * d * s;
           shareShare += g * s * s;
-          answers += g * answer[row + i];
+          if (job.answers) answers += g * answer[row + i];
           // To the 32nd power: a voxel of 95 % structure counts a thirtieth of a whole one.
           const rest = 1 - s;
           const even = (s - rest) * (s - rest);
@@ -375,15 +404,15 @@ function look(job: LocateJob, vertices: Uint32Array, { window, share, answer }: 
         }
       }
     }
-    if (!(weight > 0)) continue;
     const o = seenNumbers * v;
     seen[o] = weight;
+    if (!(weight > 0)) continue;
     seen[o + 1] = value / weight;
     seen[o + 2] = part / weight;
     seen[o + 3] = valueValue / weight;
     seen[o + 4] = valueShare / weight;
     seen[o + 5] = shareShare / weight;
-    seen[o + 6] = answers / weight;
+    if (job.answers) seen[o + 6] = answers / weight;
     seen[o + 7] = outOut;
     seen[o + 8] = outIn;
     seen[o + 9] = inIn;

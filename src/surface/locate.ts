@@ -1,5 +1,5 @@
 // The step that moves a surface from where a threshold put it to where the scan itself has its edge.
-import type { Blur } from '../core/blur.js';
+import type { ScanBlur } from '../core/blur.js';
 import { UserError } from '../core/errors.js';
 import { type Surface, signedVolume } from '../core/mesh.js';
 import { choice, number, type Option } from '../core/option.js';
@@ -12,12 +12,6 @@ import { scanLattice } from '../kernel/scan-lattice.js';
 export interface SurfaceInScan {
   readonly surface: Surface;
   readonly scan: Scan | null;
-}
-
-/** How much the scanner blurs, and its noise; where the blur was not found in the scan it is assumed. */
-export interface ScanBlur extends Blur {
-  readonly noise: number;
-  readonly assumed: boolean;
 }
 
 const blurOption: Option<ScanBlur | null> = {
