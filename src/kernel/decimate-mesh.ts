@@ -10,7 +10,7 @@ import { nextOf } from './edges.js';
 import { meshFaults } from './mesh-faults.js';
 import { nearestTriangle } from './nearest-triangle.js';
 import { replayCollapses } from './replay-collapses.js';
-import { staysNear } from './stays-near.js';
+import { type StaysNear, staysNear } from './stays-near.js';
 import { targetOf } from './target-of.js';
 import type { TargetSurface } from './target-surface.js';
 import type { TriangleTree } from './triangle-tree.js';
@@ -29,7 +29,10 @@ const pointShare = 0.7;
 export interface Limits {
   /** As `collapseEdges` takes it, mm. */
   readonly drift?: number;
-  /** How far each vertex of the reference, and what is near it, may be missed: less than the tolerance, mm. */
+  /**
+   * How far each vertex of the reference may be missed, where that is less than the tolerance, mm. The least at the
+   * corners of a triangle holds for all of it.
+   */
   readonly caps?: Float32Array | null;
 }
 
@@ -45,9 +48,7 @@ export interface Decimated {
 
 /**
  * At least `target` triangles; more where `tolerance` (mm, of the reference, both ways), `limits` or the soundness of
- * the mesh demand it. `mesh` is closed, manifold and free of self-intersection, and so is the result. Of the caps the
- * least at a triangle's corners holds for all of it; for a triangle of the result, those of the triangles of the
- * reference that are nearest to its corners.
+ * the mesh demand it. `mesh` is closed, manifold and free of self-intersection, and so is the result.
  */
 export async function decimateMesh(
   mesh: Mesh,
@@ -67,17 +68,16 @@ export async function decimateMesh(
   const { mesh: ordered, from } = alongCurve(mesh);
   tick(0);
   const surface = await targetOf(reference, context);
-  const promised = {
-    reference,
-    tolerance,
-    caps: caps && { ofVertices: caps, ofSlots: capsOfSlots(surface, caps) },
-  };
-  const capAt = (slot: number): number => promised.caps?.ofSlots[slot] ?? tolerance;
+  const promised = { reference, tolerance, caps };
   const points = sameTriangles(mesh, reference)
     ? pointsOf(reference.positions, from, caps, tolerance)
-    : pointsAt(ordered.positions, surface, capAt);
-  const first = simplified(ordered, points, surface, capAt, { target, drift }, (left) =>
-    tick((0.6 * (total - left)) / (total - target)),
+    : pointsAt(ordered.positions, surface, caps, tolerance);
+  const first = simplified(
+    ordered,
+    points,
+    staysNear(surface, ordered.positions, tolerance),
+    { target, drift },
+    (left) => tick((0.6 * (total - left)) / (total - target)),
   );
   if (first === null) return { ...asItWas, stopped: 'open' };
   const { record } = first;
@@ -109,15 +109,14 @@ export async function decimateMesh(
 function simplified(
   ordered: Mesh,
   points: Points,
-  reference: TargetSurface,
-  capAt: (slot: number) => number,
+  near: StaysNear,
   { target, drift }: { readonly target: number; readonly drift: number },
   tick: (left: number) => void,
 ): { readonly record: CollapseRecord; readonly rest: Remainder } | null {
   const locked = smallComponents(ordered.triangles, ordered.positions.length / 3);
   const corners = cornerMesh(ordered);
   if (corners === null) return null;
-  const work = collapser(corners, points, staysNear(reference, corners.positions, capAt));
+  const work = collapser(corners, points, near);
   tick(work.count());
   const record = collapseEdges(work, target, locked, drift, tick);
   return { record, rest: work.extract() };
@@ -143,14 +142,6 @@ function sameTriangles(a: Mesh, b: Mesh): boolean {
   return a.triangles === b.triangles || a.triangles.every((v, n) => v === b.triangles[n]);
 }
 
-/** The least of the caps at the corners of each triangle of the surface, by slot. */
-function capsOfSlots({ vertices }: TargetSurface, caps: Float32Array): Float32Array {
-  const least = new Float32Array(new SharedArrayBuffer((4 * vertices.length) / 3));
-  for (let s = 0; s < least.length; s++)
-    least[s] = Math.min(caps[vertices[3 * s]], caps[vertices[3 * s + 1]], caps[vertices[3 * s + 2]]);
-  return least;
-}
-
 /** The vertices of the reference, in the order of those of the mesh. */
 function pointsOf(
   positions: Float32Array,
@@ -168,15 +159,20 @@ function pointsOf(
 }
 
 /** Where the reference has other vertices than the mesh, the mesh's own stand for them. */
-function pointsAt(positions: Float32Array, surface: TargetSurface, capAt: (slot: number) => number): Points {
-  const nearest = nearestTriangle(surface.tree);
-  const caps = new Float32Array(positions.length / 3);
+function pointsAt(
+  positions: Float32Array,
+  { tree, vertices }: TargetSurface,
+  caps: Float32Array | null,
+  tolerance: number,
+): Points {
+  const nearest = nearestTriangle(tree);
+  const own = new Float32Array(positions.length / 3).fill(pointShare * tolerance);
   let slot = -1;
-  for (let v = 0; v < caps.length; v++) {
+  for (let v = 0; caps !== null && v < own.length; v++) {
     slot = nearest.slotAt(positions[3 * v], positions[3 * v + 1], positions[3 * v + 2], slot);
-    caps[v] = pointShare * capAt(slot);
+    for (let k = 0; k < 3; k++) own[v] = Math.min(own[v], pointShare * caps[vertices[3 * slot + k]]);
   }
-  return { places: positions.slice(), caps };
+  return { places: positions.slice(), caps: own };
 }
 
 /** 1 at the vertices of components too small to be simplified. */

@@ -9,12 +9,6 @@ import type { TargetSurface } from './target-surface.js';
 /** Cuts spent on one piece of a triangle before it is given up. */
 const mostCuts = 200;
 
-/** Where less than the tolerance is allowed, mm: per vertex of the surface that is judged, or per slot of the target. */
-export interface Caps {
-  readonly ofVertices?: Float32Array;
-  readonly ofSlots?: Float32Array;
-}
-
 export interface ExceedingJob {
   /** Over shared memory. */
   readonly from: Mesh;
@@ -22,8 +16,8 @@ export interface ExceedingJob {
   readonly tolerance: number;
   /** The triangles to judge. */
   readonly only: Uint32Array;
-  /** Over shared memory. */
-  readonly caps: Caps;
+  /** As in `exceeding`, over shared memory. */
+  readonly caps: Float32Array | null;
 }
 
 const trianglesPerJob = 1 << 17;
@@ -35,7 +29,7 @@ export async function exceedingOf(
   tolerance: number,
   only: Uint32Array,
   { each }: Pick<Context, 'each'>,
-  caps: Caps = {},
+  caps: Float32Array | null = null,
 ): Promise<Uint32Array> {
   const mesh = sharedMesh(from);
   const jobs: ExceedingJob[] = [];
@@ -51,15 +45,15 @@ export const exceedingPart = ({ from, target, tolerance, only, caps }: Exceeding
 
 /**
  * Triangles of `from`, ascending, of which some point is farther than `tolerance` (mm) from `target`, or could not be
- * proven not to be. All others lie within wholly, not just at their corners. `only`: judge these triangles alone. For a
- * triangle the least of the caps at its three corners counts, or of those of the target triangles nearest to them.
+ * proven not to be. All others lie within wholly, not just at their corners. `only`: judge these triangles alone.
+ * `caps`: of each vertex of `from`, mm; where they are less than the tolerance, the least at a triangle's corners counts.
  */
 export function exceeding(
   from: Mesh,
   tolerance: number,
   target: TargetSurface,
   only?: Uint32Array,
-  { ofVertices, ofSlots }: Caps = {},
+  caps: Float32Array | null = null,
 ): Uint32Array {
   const { positions, triangles } = from;
   const nearest = nearestTriangle(target.tree);
@@ -74,21 +68,17 @@ export function exceeding(
     }
     return { x, y, z, slot: slots[v], distance: distances[v] };
   };
-  const least = (caps: Float32Array | undefined, a: number, b: number, c: number): number =>
-    caps === undefined ? tolerance : Math.min(tolerance, caps[a], caps[b], caps[c]);
   const found: number[] = [];
   const count = only === undefined ? triangles.length / 3 : only.length;
   let hint = -1;
   for (let k = 0; k < count; k++) {
     const t = only === undefined ? k : only[k];
-    const a = cornerOf(triangles[3 * t], hint);
-    const b = cornerOf(triangles[3 * t + 1], a.slot);
-    const c = cornerOf(triangles[3 * t + 2], b.slot);
+    const [u, v, w] = triangles.subarray(3 * t, 3 * t + 3);
+    const a = cornerOf(u, hint);
+    const b = cornerOf(v, a.slot);
+    const c = cornerOf(w, b.slot);
     hint = c.slot;
-    const cap = Math.min(
-      least(ofVertices, triangles[3 * t], triangles[3 * t + 1], triangles[3 * t + 2]),
-      least(ofSlots, a.slot, b.slot, c.slot),
-    );
+    const cap = caps === null ? tolerance : Math.min(tolerance, caps[u], caps[v], caps[w]);
     if (a.slot < 0 || !(boundOver(a, b, c, () => cap, mostCuts, cap, -1).bound <= cap)) found.push(t);
   }
   return Uint32Array.from(found).sort();

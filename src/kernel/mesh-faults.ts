@@ -11,8 +11,8 @@ import { topologyOf } from './topology.js';
 export interface Promised {
   readonly reference: Mesh;
   readonly tolerance: number;
-  /** Where less than the tolerance is allowed: per vertex of the reference, and per slot of its tree; null nowhere. */
-  readonly caps: { readonly ofVertices: Float32Array; readonly ofSlots: Float32Array } | null;
+  /** How far each vertex of the reference may be missed, where that is less than the tolerance, mm. */
+  readonly caps: Float32Array | null;
 }
 
 export interface MeshFaults {
@@ -37,10 +37,8 @@ export async function meshFaults(
   const target = await targetOf(mesh, context);
   const [crossings, far, missed] = await Promise.all([
     crossingsOf(mesh, target.tree, changed, context),
-    exceedingOf(mesh, await targetOf(reference, context), tolerance, changed, context, {
-      ofSlots: caps?.ofSlots,
-    }),
-    exceedingOf(reference, target, tolerance, watched, context, { ofVertices: caps?.ofVertices }),
+    exceedingOf(mesh, await targetOf(reference, context), tolerance, changed, context),
+    exceedingOf(reference, target, tolerance, watched, context, caps),
   ]);
   const t = mesh.triangles;
   const found: number[] = [];

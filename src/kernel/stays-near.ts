@@ -7,10 +7,11 @@ import type { TargetSurface } from './target-surface.js';
 /** Cuts spent on one triangle before it is given up: few, since there are other edges to collapse. */
 const mostCuts = 8;
 /**
- * Where the reference's normals at a triangle's corners say that it cannot bulge by half of the room that is left, it
- * is not looked at. A box of 40,000 noisy triangles then takes 1.8 s instead of 4.3; nearer than half misses more.
+ * A triangle is not looked at where its length, times the turn of the reference's normals at its corners, is less than
+ * this often the room that is left. Half a million triangles of a skull, brought to what 0.1 mm allows: at 2, 8 and ∞
+ * there are 52, 52 and 66 thousand left after 16.8, 12.3 and 12.5 s.
  */
-const bulge = 2;
+const bulge = 8;
 
 export interface StaysNear {
   /** Is vertex v near enough at its place in `positions`? From now on it is taken to be there. */
@@ -21,12 +22,8 @@ export interface StaysNear {
   triangle(a: number, b: number, c: number): boolean;
 }
 
-/** `positions` (mm) change under its hands. `caps`: how far off is near enough, mm, for each slot of the reference. */
-export function staysNear(
-  reference: TargetSurface,
-  positions: Float32Array,
-  caps: (slot: number) => number,
-): StaysNear {
+/** `positions` (mm) change under its hands. `cap`: how far off is near enough, mm. */
+export function staysNear(reference: TargetSurface, positions: Float32Array, cap: number): StaysNear {
   const { normals } = reference;
   const p = positions;
   const nearest = nearestTriangle(reference.tree);
@@ -37,6 +34,7 @@ export function staysNear(
   let lastSlot = -1;
   let lastDistance = 0;
 
+  const enough = (): number => cap;
   const find = (v: number, hint: number): void => {
     slots[v] = nearest.slotAt(p[3 * v], p[3 * v + 1], p[3 * v + 2], hint);
     distances[v] = nearest.distance();
@@ -46,7 +44,7 @@ export function staysNear(
     lastSlot = slots[v];
     lastDistance = distances[v];
     find(v, lastSlot);
-    return distances[v] <= caps(slots[v]);
+    return distances[v] <= cap;
   };
   const back = (): void => {
     slots[last] = lastSlot;
@@ -90,11 +88,9 @@ export function staysNear(
     if (slots[a] < 0) find(a, -1);
     if (slots[b] < 0) find(b, slots[a]);
     if (slots[c] < 0) find(c, slots[a]);
-    const cap = Math.min(caps(slots[a]), caps(slots[b]), caps(slots[c]));
     const room = cap - Math.max(distances[a], distances[b], distances[c]);
     if (room < 0) return false;
     if (plain(a, b, c, room)) return true;
-    const enough = (): number => cap;
     return boundOver(cornerOf(a), cornerOf(b), cornerOf(c), enough, mostCuts, cap, -1).bound <= cap;
   };
   return { vertex, back, triangle };

@@ -49,47 +49,52 @@ export async function wallsOf(
 
 /** One job of `wallsOf`. */
 export function wallsPart(job: WallsJob): null {
-  const { surface, positions: p, reach, first, end, inward, outward } = job;
-  const across = wayAcross(surface);
-  const { vertexNormals: n } = surface;
+  const { surface, positions, reach, first, end, inward, outward } = job;
+  const across = wayAcross(surface, positions, reach);
   for (let v = first; v < end; v++) {
-    const length = Math.hypot(n[3 * v], n[3 * v + 1], n[3 * v + 2]);
-    if (length === 0) {
-      inward[v] = Number.POSITIVE_INFINITY;
-      outward[v] = Number.POSITIVE_INFINITY;
-      continue;
-    }
-    const [x, y, z] = [n[3 * v] / length, n[3 * v + 1] / length, n[3 * v + 2] / length];
-    inward[v] = across(p[3 * v], p[3 * v + 1], p[3 * v + 2], -x, -y, -z, -1, reach);
-    outward[v] = across(p[3 * v], p[3 * v + 1], p[3 * v + 2], x, y, z, 1, reach);
+    const { within, without } = across(v);
+    inward[v] = within;
+    outward[v] = without;
   }
   return null;
 }
 
-/** From a point along a unit direction to the first wall that faces back: `side` −1 from within, 1 from without. */
-type Across = (
-  x: number,
-  y: number,
-  z: number,
-  dx: number,
-  dy: number,
-  dz: number,
-  side: number,
-  reach: number,
-) => number;
+interface Ways {
+  readonly within: number;
+  readonly without: number;
+}
 
-function wayAcross({ tree, normals }: TargetSurface): Across {
+/** Along the line through vertex v, upright on the surface: the nearest walls that face back, to both sides. */
+function wayAcross(
+  { tree, normals, vertexNormals: n }: TargetSurface,
+  p: Float32Array,
+  reach: number,
+): (v: number) => Ways {
   const { leaves, boxes, corners: c } = tree;
   const nodes = new Int32Array(64);
-  return (x, y, z, dx, dy, dz, side, reach) => {
+  return (v) => {
+    let within = Number.POSITIVE_INFINITY;
+    let without = Number.POSITIVE_INFINITY;
+    const length = Math.sqrt(n[3 * v] ** 2 + n[3 * v + 1] ** 2 + n[3 * v + 2] ** 2);
+    if (length === 0) return { within, without };
+    const [x, y, z] = [p[3 * v], p[3 * v + 1], p[3 * v + 2]];
+    const [dx, dy, dz] = [n[3 * v] / length, n[3 * v + 1] / length, n[3 * v + 2] / length];
     const [ix, iy, iz] = [1 / dx, 1 / dy, 1 / dz];
-    let best = reach;
-    let found = false;
     let top = 0;
     nodes[top++] = 0;
     while (top > 0) {
       const node = nodes[--top];
-      if (!meets(boxes, 6 * node, x, y, z, ix, iy, iz, best)) continue;
+      const o = 6 * node;
+      // Where the line enters and leaves the box. (A NaN, of 0 · ∞, lets it through.)
+      const ax = (boxes[o] - x) * ix;
+      const bx = (boxes[o + 3] - x) * ix;
+      const ay = (boxes[o + 1] - y) * iy;
+      const by = (boxes[o + 4] - y) * iy;
+      const az = (boxes[o + 2] - z) * iz;
+      const bz = (boxes[o + 5] - z) * iz;
+      const from = Math.max(-Math.min(reach, within), Math.min(ax, bx), Math.min(ay, by), Math.min(az, bz));
+      const to = Math.min(reach, without, Math.max(ax, bx), Math.max(ay, by), Math.max(az, bz));
+      if (from > to) continue;
       if (node < leaves - 1) {
         nodes[top++] = 2 * node + 1;
         nodes[top++] = 2 * node + 2;
@@ -97,44 +102,18 @@ function wayAcross({ tree, normals }: TargetSurface): Across {
       }
       const leaf = node - leaves + 1;
       for (let s = firstSlot(tree, leaf); s < firstSlot(tree, leaf + 1); s++) {
-        const facing = side * (normals[3 * s] * dx + normals[3 * s + 1] * dy + normals[3 * s + 2] * dz);
-        if (facing > opposite) continue;
-        const way = alongRay(c, 9 * s, x, y, z, dx, dy, dz);
-        if (way > 0 && way <= best) {
-          best = way;
-          found = true;
-        }
+        if (normals[3 * s] * dx + normals[3 * s + 1] * dy + normals[3 * s + 2] * dz > opposite) continue;
+        const way = alongLine(c, 9 * s, x, y, z, dx, dy, dz);
+        if (way > 0 && way <= reach) without = Math.min(without, way);
+        if (way < 0 && way >= -reach) within = Math.min(within, -way);
       }
     }
-    return found ? best : Number.POSITIVE_INFINITY;
+    return { within, without };
   };
 }
 
-/** Does the ray enter the box within `reach`? (A NaN, of 0 · ∞, lets it through.) */
-function meets(
-  boxes: Float32Array,
-  o: number,
-  x: number,
-  y: number,
-  z: number,
-  ix: number,
-  iy: number,
-  iz: number,
-  reach: number,
-): boolean {
-  const ax = (boxes[o] - x) * ix;
-  const bx = (boxes[o + 3] - x) * ix;
-  const ay = (boxes[o + 1] - y) * iy;
-  const by = (boxes[o + 4] - y) * iy;
-  const az = (boxes[o + 2] - z) * iz;
-  const bz = (boxes[o + 5] - z) * iz;
-  const from = Math.max(0, Math.min(ax, bx), Math.min(ay, by), Math.min(az, bz));
-  const to = Math.min(reach, Math.max(ax, bx), Math.max(ay, by), Math.max(az, bz));
-  return !(from > to);
-}
-
-/** Way along the ray to the triangle at c[o] (T. Möller, B. Trumbore, 1997); −1 where it passes by. */
-function alongRay(
+/** Way along the line to the triangle at c[o] (T. Möller, B. Trumbore, 1997); 0 where it passes by. */
+function alongLine(
   c: Float32Array,
   o: number,
   x: number,
@@ -154,16 +133,16 @@ function alongRay(
   const py = dz * vx - dx * vz;
   const pz = dx * vy - dy * vx;
   const det = ux * px + uy * py + uz * pz;
-  if (det === 0) return -1;
+  if (det === 0) return 0;
   const sx = x - c[o];
   const sy = y - c[o + 1];
   const sz = z - c[o + 2];
   const a = (sx * px + sy * py + sz * pz) / det;
-  if (a < 0 || a > 1) return -1;
+  if (a < 0 || a > 1) return 0;
   const qx = sy * uz - sz * uy;
   const qy = sz * ux - sx * uz;
   const qz = sx * uy - sy * ux;
   const b = (dx * qx + dy * qy + dz * qz) / det;
-  if (b < 0 || a + b > 1) return -1;
+  if (b < 0 || a + b > 1) return 0;
   return (vx * qx + vy * qy + vz * qz) / det;
 }

@@ -8,10 +8,11 @@ import { localCaps } from '../kernel/local-caps.js';
 
 /**
  * Of the tolerance: how far, root mean square, a vertex may be from the planes of what it stands for, where as few
- * triangles as possible are wanted. The surface itself is then moved by a third of that (0.07 of the tolerance on balls,
- * rings, boxes and plates of any noise). Without it the triangles are half as many, but moved by 0.2 of the tolerance.
+ * triangles as possible are wanted. A ball of 40 mm, of 60,000 triangles that miss it by 0.0075 mm: at 0.1 mm and 0.2,
+ * 0.25, 0.3 and no such limit 3400, 2600, 2100 and 1250 are left and miss it by 0.010, 0.0115, 0.013 and 0.019 mm. Of a
+ * real skull's at the scan's own spacing 28, 23, 20 and 11 % are left.
  */
-const driftShare = 0.2;
+const driftShare = 0.25;
 
 /** The simplified surface; its reference stays, and the surface stays within the tolerance of it, both ways. */
 export const decimate = step(
@@ -39,7 +40,7 @@ export const decimate = step(
     says: ({ keep, triangles, tolerance }) =>
       keep === 1 || tolerance === 0
         ? ''
-        : `The number of triangles was reduced ${goalOf(keep, triangles)} by collapsing edges in the order of their quadric error; no point of the surface is farther than ${tolerance} mm from the extracted surface, nor any point of that from it (proven for every triangle), and less where a wall or a gap is thin (an eighth of its width); no triangle crosses another (tested exactly).`,
+        : `The number of triangles was reduced ${goalOf(keep, triangles)} by collapsing edges in the order of their quadric error; no point of the surface is farther than ${tolerance} mm from the extracted surface, nor any point of that from it, beside a thin wall or gap no farther than an eighth of its width (proven for every triangle); no triangle crosses another (tested exactly).`,
   },
   async (surface: Surface, { keep, triangles, tolerance }, context): Promise<Surface> => {
     const { mesh, reference } = surface;

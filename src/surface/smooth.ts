@@ -54,7 +54,14 @@ async function reachOf(
   const alike = mesh.positions.length === reference.positions.length;
   if (tolerance === 0 || !alike) return tolerance / 2;
   const { caps } = await localCaps(reference, tolerance, context);
-  return caps.map((cap) => cap / 2);
+  // The least of the caps at a triangle's corners is what holds for all of it.
+  const reach = caps.map((cap) => cap / 2);
+  const { triangles: t } = reference;
+  for (let h = 0; h < t.length; h += 3) {
+    const least = Math.min(caps[t[h]], caps[t[h + 1]], caps[t[h + 2]]) / 2;
+    for (let k = h; k < h + 3; k++) reach[t[k]] = Math.min(reach[t[k]], least);
+  }
+  return reach;
 }
 
 /** No point of a surface goes farther than the vertex that goes farthest. mm. */
