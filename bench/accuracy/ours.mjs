@@ -48,8 +48,7 @@ export async function ours(
   wish,
   { threads = availableParallelism(), labels = false, upTo = null } = {},
 ) {
-  const given =
-    labels || !hasStep('locate') ? wish : overlaid({ locate: { blur: await blurOf(scan) } }, wish);
+  const given = labels || !hasStep('locate') ? wish : overlaid({ locate: { blur: blurOf(scan) } }, wish);
   const surfaces = {};
   const seconds = {};
   let reference = null;
