@@ -11,8 +11,9 @@ import type { Neighbours } from './vertex-neighbours.js';
  */
 export interface Bending {
   readonly ring: Neighbours;
-  /** Weight of each neighbour times the cosine between the two normals. */
+  /** Weight of each neighbour times the cosine between the two normals; and the same as that neighbour has it of this one. */
   readonly turn: Float64Array;
+  readonly turnBack: Float64Array;
   /** Sum of the weights. */
   readonly stay: Float64Array;
   /** Weighted sum of the neighbours' heights above the point, mm. */
@@ -21,8 +22,13 @@ export interface Bending {
   readonly size: Float64Array;
 }
 
-/** `normals` are unit vectors, three numbers a point. */
-export function bendingOf(p: Float64Array, normals: Float64Array, ring: Neighbours): Bending {
+/** `normals` are unit vectors, three numbers a point. back[n]: number of the half-edge from to[n] to the point n is of. */
+export function bendingOf(
+  p: Float64Array,
+  normals: Float64Array,
+  ring: Neighbours,
+  back: Uint32Array,
+): Bending {
   const { first, to } = ring;
   const points = first.length - 1;
   const turn = new Float64Array(to.length);
@@ -62,7 +68,7 @@ export function bendingOf(p: Float64Array, normals: Float64Array, ring: Neighbou
     size[v] = Math.max(squared, 1e-12);
     stay[v] = sum;
   }
-  return { ring, turn, stay, own, size };
+  return { ring, turn, turnBack: Float64Array.from(back, (n) => turn[n]), stay, own, size };
 }
 
 /** into[v] = Σ_n turn[n]·f[to[n]] − stay[v]·f[v]. */
@@ -81,14 +87,26 @@ export function bend(
 
 /** The transpose of `bend`. */
 export function bendBack(
-  { ring: { first, to }, turn, stay }: Bending,
+  { ring: { first, to }, turnBack, stay }: Bending,
   f: Float64Array,
   into: Float64Array,
 ): void {
-  for (let v = 0; v < into.length; v++) into[v] = -stay[v] * f[v];
   for (let v = 0; v < into.length; v++) {
     const end = first[v + 1];
-    const value = f[v];
-    for (let n = first[v]; n < end; n++) into[to[n]] += turn[n] * value;
+    let sum = -stay[v] * f[v];
+    for (let n = first[v]; n < end; n++) sum += turnBack[n] * f[to[n]];
+    into[v] = sum;
   }
+}
+
+/** Of each half-edge n from v to to[n], the number of the one from to[n] to v. */
+export function halfEdgesBack({ first, to }: Neighbours): Uint32Array {
+  const back = new Uint32Array(to.length);
+  for (let v = 0; v < first.length - 1; v++)
+    for (let n = first[v]; n < first[v + 1]; n++) {
+      let other = first[to[n]];
+      while (to[other] !== v) other++;
+      back[n] = other;
+    }
+  return back;
 }

@@ -6,10 +6,11 @@ import type { Context } from '../core/context.js';
 import { determinant, spacingOf } from '../core/grid.js';
 import type { Mesh } from '../core/mesh.js';
 import { coarsePoints } from './coarse-points.js';
+import { halfEdgesBack } from './fair-bending.js';
 import { fairFeet } from './fair-feet.js';
 import { fairFree } from './fair-free.js';
 import { fairRelax } from './fair-relax.js';
-import { fairCoarse, fairFine } from './fair-round.js';
+import { fairRound } from './fair-round.js';
 import { fairRows } from './fair-rows.js';
 import type { Sides } from './fair-sides.js';
 import { fairSurface } from './fair-surface.js';
@@ -30,26 +31,27 @@ const stiffness = 2;
 const softness = 0.02;
 /** Over which the curvature is averaged: standard deviation. */
 const evenness = 2.5;
-/** How far apart the few points are on which what is long is found. */
-const coarseSpacing = 1.3;
-/** What the spacing of the points grows by when some are chosen. */
+/** How far apart the points are on which it is averaged. */
+const pointSpacing = 1.3;
+/** What the spacing of points grows by when a few of them are chosen. */
 const coarsening = 1.9;
 const mostCoarsenings = 4;
 const mostEvenings = 400;
-/** Two rounds on the few points, as the surface's normals are others after the first; then one on all. */
-const rounds = [
-  { coarse: true, passes: 10, iterations: 12 },
-  { coarse: true, passes: 6, iterations: 12 },
-  { coarse: false, passes: 2, iterations: 12 },
-] as const;
+/** Rounds, in each of which feet and normals are found anew, and steps of Newton's method in each. */
+const rounds = 4;
+const passes = 2;
+/** Of the solver, where the edges are as long as a voxel; they go with the square. */
+const iterationsPerVoxel = 6;
+const fewestIterations = 8;
+const mostIterations = 60;
 /** How far a centre may be from the surface, in diagonals of a voxel: in the first round, and then. */
-const firstReach = 0.75;
-const reach = 0.4;
+const firstReach = 0.7;
+const reach = 0.3;
 /** How far a vertex may go in all, in diagonals of a voxel. */
 const farthest = 1;
 const preSmoothings = 5;
 const fairBand = 0.1;
-const slides = 5;
+const slides = 4;
 const normalPasses = 2;
 
 const clamp = (x: number, least: number, most: number): number => Math.min(most, Math.max(least, x));
@@ -102,6 +104,7 @@ export async function fairMesh(
   const free = fairFree(start, sides);
   const told = free.reduce((sum, one) => sum + one, 0) / Math.max(1, vertices);
   if (told === 0) return { mesh, held: 0, told };
+  const back = halfEdgesBack(ring);
   const voxel = voxelOf(sides);
   const most = farthest * voxel.diagonal;
   const positions = Float64Array.from(start);
@@ -110,20 +113,26 @@ export async function fairMesh(
   hold(positions, start, free, most);
   fairRelax(positions, triangles, ring, free, slides);
   const edge = Math.max(edgeLength(positions, ring), 1e-6 * voxel.side);
-  const wanted = Math.log((coarseSpacing * voxel.side) / edge) / Math.log(coarsening);
+  const wanted = Math.log((pointSpacing * voxel.side) / edge) / Math.log(coarsening);
   const coarsenings = clamp(Math.round(wanted), 0, mostCoarsenings);
   const points = coarsePoints(ring, coarsenings);
-  const evenings = Math.round(4 * ((evenness * voxel.side) / (edge * coarsening ** coarsenings)) ** 2);
-  for (const [n, { coarse, ...round }] of rounds.entries()) {
+  const between = (evenness * voxel.side) / (edge * coarsening ** coarsenings);
+  const evenings = clamp(Math.round(4 * between ** 2), 1, mostEvenings);
+  const iterations = Math.round(iterationsPerVoxel * (voxel.side / edge) ** 2);
+  const rules = {
+    stiffness: stiffness * voxel.side,
+    softness: softness * voxel.side,
+    passes,
+    iterations: clamp(iterations, fewestIterations, mostIterations),
+  };
+  for (let round = 0; round < rounds; round++) {
     context.signal.throwIfAborted();
-    context.progress(n / (rounds.length + 1));
-    if (n > 0) fairRelax(positions, triangles, ring, free, slides);
+    context.progress(round / (rounds + 1));
+    if (round > 0) fairRelax(positions, triangles, ring, free, slides);
     refineNormals(positions, triangles, ring, normalPasses, normals);
-    const feet = fairFeet(positions, triangles, sides, (n === 0 ? firstReach : reach) * voxel.diagonal);
-    const rows = fairRows(positions, triangles, normals, sides, feet, Number.POSITIVE_INFINITY);
-    const rules = { stiffness: stiffness * voxel.side, softness: softness * voxel.side, ...round };
-    const now = { positions, normals, ring, rows, free, points, evenings: clamp(evenings, 1, mostEvenings) };
-    const offsets = coarse && coarsenings > 0 ? fairCoarse(now, rules) : fairFine(now, rules);
+    const feet = fairFeet(positions, triangles, sides, (round === 0 ? firstReach : reach) * voxel.diagonal);
+    const rows = fairRows(positions, triangles, normals, sides, feet);
+    const offsets = fairRound({ positions, normals, ring, back, rows, free, points, evenings }, rules);
     for (let v = 0; v < vertices; v++)
       for (let o = 3 * v; o < 3 * v + 3; o++) positions[o] += offsets[v] * normals[o];
     hold(positions, start, free, most);

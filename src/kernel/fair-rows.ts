@@ -1,11 +1,9 @@
 // What the voxel centres near a surface ask of its vertices: to have them on the side on which they are.
-import type { Between } from './coarse-points.js';
 import type { Feet } from './fair-feet.js';
 import type { Sides } from './fair-sides.js';
 
-/** Margin of centre n, mm: margin[n] + Σ_m pull[m]·f[to[m]], m from first[n] to first[n + 1] − 1; negative on the wrong side. */
+/** Margin of centre n, mm: margin[n] + Σ_c pull[3n + c]·f[to[3n + c]], c = 0, 1, 2; negative on the wrong side. */
 export interface Rows {
-  readonly first: Uint32Array;
   readonly to: Uint32Array;
   readonly pull: Float64Array;
   readonly margin: Float64Array;
@@ -16,14 +14,13 @@ const leastCosine = 0.5;
 /** Shorter ways have no direction, mm. */
 const shortest = 1e-4;
 
-/** For vertices that move along their unit `normals`; of the centres, those that are not safer than `safe` mm. */
+/** For vertices that move along their unit `normals`. */
 export function fairRows(
   p: Float64Array,
   t: Uint32Array,
   normals: Float64Array,
   { side, places }: Sides,
   { corner, weights }: Feet,
-  safe: number,
 ): Rows {
   const to = new Uint32Array(3 * side.length);
   const pull = new Float64Array(3 * side.length);
@@ -55,7 +52,6 @@ export function fairRows(
     const way = Math.sqrt(x * x + y * y + z * z);
     const height = length > 0 ? (x * nx + y * ny + z * nz) / length : 0;
     if (length === 0 || (way > shortest && Math.abs(height) < leastCosine * way)) continue;
-    if (side[m] * height > safe) continue;
     for (let c = 0; c < 3; c++) {
       const v = t[h + c];
       const along = (normals[3 * v] * nx + normals[3 * v + 1] * ny + normals[3 * v + 2] * nz) / length;
@@ -64,29 +60,5 @@ export function fairRows(
     }
     margin[count++] = side[m] * height;
   }
-  const first = Uint32Array.from({ length: count + 1 }, (_, n) => 3 * n);
-  return { first, to, pull, margin: margin.subarray(0, count) };
-}
-
-/** The same asked of chosen points between which the vertices lie: of each row, by its nearest vertex. */
-export function coarseRows({ to, pull, margin }: Rows, lie: Between): Rows {
-  const first = new Uint32Array(margin.length + 1);
-  const nearest = new Uint32Array(margin.length);
-  for (let n = 0; n < margin.length; n++) {
-    let best = 3 * n;
-    for (let m = best + 1; m < 3 * n + 3; m++) if (Math.abs(pull[m]) > Math.abs(pull[best])) best = m;
-    nearest[n] = to[best];
-    first[n + 1] = first[n] + lie.first[nearest[n] + 1] - lie.first[nearest[n]];
-  }
-  const ends = new Uint32Array(first[margin.length]);
-  const pulls = new Float64Array(ends.length);
-  for (let n = 0; n < margin.length; n++) {
-    const whole = pull[3 * n] + pull[3 * n + 1] + pull[3 * n + 2];
-    const start = lie.first[nearest[n]];
-    for (let m = first[n]; m < first[n + 1]; m++) {
-      ends[m] = lie.to[start + m - first[n]];
-      pulls[m] = whole * lie.weight[start + m - first[n]];
-    }
-  }
-  return { first, to: ends, pull: pulls, margin };
+  return { to, pull, margin: margin.subarray(0, count) };
 }
