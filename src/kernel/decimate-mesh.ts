@@ -15,6 +15,7 @@ import { targetOf } from './target-of.js';
 import type { TargetSurface } from './target-surface.js';
 import type { TriangleTree } from './triangle-tree.js';
 import { trianglesNear } from './triangles-near.js';
+import { vertexComponents } from './vertex-components.js';
 
 /** Components of fewer triangles stay as they are: a speck has nothing to spare. */
 const smallest = 64;
@@ -177,24 +178,11 @@ function pointsAt(
 
 /** 1 at the vertices of components too small to be simplified. */
 function smallComponents(triangles: Uint32Array, vertices: number): Uint8Array {
-  const parent = everyNumber(vertices);
-  const root = (v: number): number => {
-    let r = v;
-    while (parent[r] !== r) {
-      parent[r] = parent[parent[r]];
-      r = parent[r];
-    }
-    return r;
-  };
-  for (let h = 0; h < triangles.length; h++) {
-    const a = root(triangles[h]);
-    const b = root(triangles[nextOf(h)]);
-    if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
-  }
+  const component = vertexComponents(triangles, vertices);
   const size = new Uint32Array(vertices);
-  for (let h = 0; h < triangles.length; h += 3) size[root(triangles[h])]++;
+  for (let h = 0; h < triangles.length; h += 3) size[component[triangles[h]]]++;
   const small = new Uint8Array(vertices);
-  for (let v = 0; v < vertices; v++) small[v] = size[root(v)] < smallest ? 1 : 0;
+  for (let v = 0; v < vertices; v++) small[v] = size[component[v]] < smallest ? 1 : 0;
   return small;
 }
 

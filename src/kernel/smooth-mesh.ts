@@ -4,9 +4,11 @@
 import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { degenerateTriangles } from './degenerate-triangles.js';
+import { holdVolume } from './hold-volume.js';
 import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
 import { triangleTree } from './triangle-tree.js';
+import { vertexComponents } from './vertex-components.js';
 import { vertexNeighbours } from './vertex-neighbours.js';
 
 export type Smoothing = 'taubin' | 'sinc';
@@ -179,7 +181,8 @@ function trianglesOf(mesh: Mesh, vertices: ReadonlySet<number>): Uint32Array {
 /**
  * The same triangles over moved vertices; none goes farther than `reach` (mm), so no point of either surface is farther
  * than that from the other. `mesh` is closed, oriented and free of self-intersection, and so is the result. `passband`:
- * frequencies below it stay, of 0…2 as in the papers. `reach`: one for all, or each vertex's own.
+ * frequencies below it stay, of 0…2 as in the papers. `reach`: one for all, or each vertex's own. Each piece keeps its
+ * volume as far as that lets it.
  */
 export async function smoothMesh(
   mesh: Mesh,
@@ -203,7 +206,13 @@ export async function smoothMesh(
   const { triangles } = mesh;
   const share = new Float32Array(mesh.positions.length / 3).fill(1);
   const reaches = typeof reach === 'number' ? new Float64Array(share.length).fill(reach) : reach;
-  const positions = within(mesh.positions, goal, reaches);
+  const pieces = vertexComponents(triangles, share.length);
+  let positions = within(mesh.positions, goal, reaches);
+  // Twice, since what reaches its limit goes no farther.
+  for (let round = 0; round < 2; round++) {
+    holdVolume(goal, positions, mesh.positions, triangles, pieces);
+    positions = within(mesh.positions, goal, reaches);
+  }
   const smoothed = { positions, triangles };
   const held = new Set<number>();
   const attempts = new Uint8Array(share.length);
