@@ -1,4 +1,5 @@
 // Triangles in the patient's frame.
+import type { ScanBlur } from './blur.js';
 import type { Colour } from './colour.js';
 import type { MeshFacts } from './facts.js';
 import type { Vec3 } from './grid.js';
@@ -15,16 +16,31 @@ export interface CutPlane {
   readonly at: number;
 }
 
+/** What the scan shows at each vertex of a surface that was fitted to it. */
+export interface EdgeFacts {
+  /** 1 where the scan has a clean edge. */
+  readonly clean: Uint8Array;
+  /** Value inside less value outside, unit of the scan. */
+  readonly contrast: Float32Array;
+  /** Root mean square of what the voxels around differ from what the surface explains, as a share of the contrast. */
+  readonly misfit: Float32Array;
+  /** Sigma of the blur along the normal, mm. */
+  readonly sigma: Float32Array;
+  /** The scan's noise, in its unit, and its blur. */
+  readonly blur: ScanBlur;
+}
+
 /**
  * A surface on its way to a part: `mesh` as edited so far, `reference` the isosurface that it must stay close to.
  * `within`: no point of either is farther than this from the other, mm; proven by the steps, not sampled. `cuts`: where
- * the grid or the scan ends, and with it the surface.
+ * the grid or the scan ends, and with it the surface. `edges`: one each for the vertices of the reference.
  */
 export interface Surface {
   readonly mesh: Mesh;
   readonly reference: Mesh;
   readonly within: number;
   readonly cuts?: readonly CutPlane[];
+  readonly edges?: EdgeFacts;
 }
 
 /** Closed, 2-manifold, oriented outward, free of self-intersection: fit to print. */

@@ -8,7 +8,6 @@ import type { Mesh } from '../core/mesh.js';
 import { coarsePoints } from './coarse-points.js';
 import { halfEdgesBack } from './fair-bending.js';
 import { fairFeet } from './fair-feet.js';
-import { fairFree } from './fair-free.js';
 import { fairRelax } from './fair-relax.js';
 import { fairRound } from './fair-round.js';
 import { fairRows } from './fair-rows.js';
@@ -22,8 +21,6 @@ export interface Faired {
   readonly mesh: Mesh;
   /** Vertices that went less far than they wanted, or not at all, as the surface would have met itself. */
   readonly held: number;
-  /** Share of the vertices that the label's voxels tell anything of. */
-  readonly told: number;
 }
 
 /** Lengths are in voxels; a voxel is the side of a cube of its volume. */
@@ -91,19 +88,18 @@ function voxelOf({ grid, nodes }: Sides): { readonly side: number; readonly diag
 
 /**
  * `mesh` is closed, oriented and free of self-intersection, near the border of the label that `sides` are of; so is the
- * result, over the same triangles. No vertex goes farther than a voxel's diagonal.
+ * result, over the same triangles. Only vertices that are `free` (1) go, none farther than a voxel's diagonal.
  */
 export async function fairMesh(
   mesh: Mesh,
   sides: Sides,
+  free: Uint8Array,
   context: Pick<Context, 'each' | 'signal' | 'progress'>,
 ): Promise<Faired> {
   const { positions: start, triangles } = mesh;
   const vertices = start.length / 3;
   const ring = vertexNeighbours(triangles, vertices);
-  const free = fairFree(start, sides);
-  const told = free.reduce((sum, one) => sum + one, 0) / Math.max(1, vertices);
-  if (told === 0) return { mesh, held: 0, told };
+  if (!free.includes(1)) return { mesh, held: 0 };
   const back = halfEdgesBack(ring);
   const voxel = voxelOf(sides);
   const most = farthest * voxel.diagonal;
@@ -139,5 +135,5 @@ export async function fairMesh(
   }
   const guarded = await refineGuard(mesh, positions, ring, context);
   context.progress(1);
-  return { ...guarded, told };
+  return guarded;
 }

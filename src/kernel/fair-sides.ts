@@ -16,9 +16,6 @@ export interface Sides {
   readonly places: Float64Array;
 }
 
-/** Is a neighbour of voxel v along this axis, within the map, on the other side? */
-type Differs = (v: number, n: number, last: number, step: number) => boolean;
-
 /**
  * A centre is taken if one of its six neighbours in the map lies on the other side: a surface that has these right has
  * all right. `chosen[voxel − lowest]` is 1 where a voxel's value is part of the label.
@@ -30,30 +27,49 @@ export function fairSides(
 ): Sides {
   const [nx, ny, nz] = grid.size;
   const inside = (v: number): number => chosen[voxels[v] - lowest];
-  const differs: Differs = (v, n, last, step) =>
-    (n > 0 && inside(v - step) !== inside(v)) || (n < last && inside(v + step) !== inside(v));
-  const atBorder = (v: number, i: number, j: number, k: number): boolean =>
-    differs(v, i, nx - 1, 1) || differs(v, j, ny - 1, nx) || differs(v, k, nz - 1, nx * ny);
+  const filled = rowsWithAny(voxels, chosen, lowest, nx);
   const first = new Uint32Array(ny * nz + 1);
-  for (let k = 0, v = 0, row = 0; k < nz; k++)
+  const along: number[] = [];
+  const side: number[] = [];
+  for (let k = 0, row = 0; k < nz; k++)
     for (let j = 0; j < ny; j++, row++) {
-      first[row + 1] = first[row];
-      for (let i = 0; i < nx; i++, v++) if (atBorder(v, i, j, k)) first[row + 1]++;
-    }
-  const count = first[ny * nz];
-  const along = new Int32Array(count);
-  const side = new Int8Array(count);
-  for (let k = 0, v = 0, n = 0; k < nz; k++)
-    for (let j = 0; j < ny; j++)
-      for (let i = 0; i < nx; i++, v++) {
-        if (!atBorder(v, i, j, k)) continue;
-        along[n] = i;
-        side[n++] = inside(v) === 1 ? -1 : 1;
+      const steps = [j > 0 ? -1 : 0, j < ny - 1 ? 1 : 0, k > 0 ? -ny : 0, k < nz - 1 ? ny : 0];
+      // Most rows of a map hold nothing of one label, nor do the four next to them.
+      if (steps.some((step) => filled[row + step] === 1)) {
+        const [back, forth, down, up] = steps.map((step) => step * nx);
+        for (let i = 0, v = row * nx; i < nx; i++, v++) {
+          const own = inside(v);
+          const border =
+            (i > 0 && inside(v - 1) !== own) ||
+            (i < nx - 1 && inside(v + 1) !== own) ||
+            inside(v + back) !== own ||
+            inside(v + forth) !== own ||
+            inside(v + down) !== own ||
+            inside(v + up) !== own;
+          if (!border) continue;
+          along.push(i);
+          side.push(own === 1 ? -1 : 1);
+        }
       }
+      first[row + 1] = along.length;
+    }
   const nodesOf = (axis: 0 | 1 | 2): Float64Array =>
     nodes?.axis === axis ? nodes.at : Float64Array.from({ length: grid.size[axis] }, (_, n) => n);
   const at = [nodesOf(0), nodesOf(1), nodesOf(2)] as const;
-  return { grid, nodes: at, first, along, side, places: placesOf(grid.affine, at, first, along) };
+  const samples = Int32Array.from(along);
+  const places = placesOf(grid.affine, at, first, samples);
+  return { grid, nodes: at, first, along: samples, side: Int8Array.from(side), places };
+}
+
+/** 1 for each row of nx voxels that holds any of the label. */
+function rowsWithAny(voxels: Scan['voxels'], chosen: Uint8Array, lowest: number, nx: number): Uint8Array {
+  const filled = new Uint8Array(voxels.length / nx);
+  for (let row = 0, v = 0; row < filled.length; row++) {
+    let any = 0;
+    for (const end = v + nx; v < end; v++) any |= chosen[voxels[v] - lowest];
+    filled[row] = any;
+  }
+  return filled;
 }
 
 /** The first centre of a row that does not lie before `sample`; where there is none, the first of the next row. */
@@ -70,6 +86,9 @@ export function centreFrom({ first, along }: Sides, row: number, sample: number)
 
 /** Index of the first of the ascending nodes that is not below x; their number where there is none. */
 export function nodeFrom(nodes: Float64Array, x: number): number {
+  // Where the samples are evenly spaced this is it.
+  const guess = Math.max(0, Math.min(nodes.length - 1, Math.ceil(x)));
+  if (nodes[guess] >= x && (guess === 0 || nodes[guess - 1] < x)) return guess;
   let low = 0;
   let high = nodes.length;
   while (low < high) {

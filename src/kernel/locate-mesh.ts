@@ -12,7 +12,9 @@ import { Seen, seenNumbers } from './locate-slab.js';
 import { refineGuard } from './refine-guard.js';
 import type { ScanLattice } from './scan-lattice.js';
 import { sharedMesh } from './shared-mesh.js';
+import { targetOf } from './target-of.js';
 import { type Neighbours, vertexNeighbours } from './vertex-neighbours.js';
+import { type Walls, wallsOf } from './walls.js';
 
 export interface LocateRules {
   readonly blur: Blur;
@@ -41,6 +43,8 @@ export interface Located {
 const mostRounds = 8;
 /** Rounds end when the vertices go less than this share of the least sigma (root mean square). */
 const settled = 0.012;
+/** Or when they go hardly less far than in the round before. */
+const stalled = 0.95;
 /** A step is at most so many sigmas. */
 const longestStep = 1;
 /** A contrast of less than so many standard deviations of the noise, or that share of what is usual around, is no edge. */
@@ -48,6 +52,12 @@ const leastContrast = 5;
 const leastShare = 0.25;
 /** Nor is one where what is not explained is more than this share of the contrast, beside the noise. */
 const mostMisfit = 0.15;
+
+/** A wall, or a gap, may lose this share of its width at each of its two sides: it never closes. */
+const mostOfWall = 0.35;
+/** mm: walls wider than that lose nothing that matters. */
+const farthestWall = ({ blur, reach }: LocateRules): number =>
+  (reach * Math.max(blur.inPlane, acrossSlices(blur))) / mostOfWall;
 
 const shared = (n: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * n));
 
@@ -179,7 +189,14 @@ export async function locateMesh(
     sigma: new Float32Array(vertices),
   };
   const slabs = slabsOf(lattice, rules.blur);
+  const walls = await wallsOf(
+    await targetOf(mesh, context),
+    sharedMesh(mesh).positions,
+    farthestWall(rules),
+    context,
+  );
   let round = 0;
+  let before = Number.POSITIVE_INFINITY;
   for (let going = true; going; ) {
     context.signal.throwIfAborted();
     context.progress((0.9 * round) / mostRounds);
@@ -201,10 +218,14 @@ export async function locateMesh(
     await context.each('locateSlab', jobs);
     const levels = locateLevels(seen, positions, ring, strength.levels);
     const shift = averaged(shifts(seen, levels, areas, rules, found), 1, ring, strength.shifts);
-    const moved = move(positions, start, areas, shift, found.sigma, rules.reach);
+    const moved = move(positions, start, areas, shift, found.sigma, rules.reach, walls);
     keep(positions);
     round++;
-    going = round < mostRounds && moved > settled * Math.min(blur.inPlane, acrossSlices(blur));
+    going =
+      round < mostRounds &&
+      moved < stalled * before &&
+      moved > settled * Math.min(blur.inPlane, acrossSlices(blur));
+    before = moved;
   }
   const goal = new Float64Array(positions.length);
   turned(positions, lattice, goal, true);
@@ -265,7 +286,7 @@ function shifts(
   return shift;
 }
 
-/** Moves the vertices along their normals, none farther than `reach` sigmas from its start; how far, root mean square. */
+/** Moves the vertices along their normals, none farther than `reach` sigmas from its start, nor through a wall; how far, root mean square. */
 function move(
   positions: Float64Array,
   start: Float64Array,
@@ -273,6 +294,7 @@ function move(
   shift: Float64Array,
   sigma: Float32Array,
   reach: number,
+  { inward, outward }: Walls,
 ): number {
   let squares = 0;
   for (let v = 0; v < shift.length; v++) {
@@ -282,11 +304,14 @@ function move(
     const way = Math.min(far, Math.max(-far, shift[v])) / length;
     squares += (way * length) ** 2;
     let gone = 0;
+    let out = 0;
     for (let d = 0; d < 3; d++) {
       positions[3 * v + d] += way * areas[4 * v + d];
-      gone += (positions[3 * v + d] - start[3 * v + d]) ** 2;
+      const off = positions[3 * v + d] - start[3 * v + d];
+      gone += off * off;
+      out += off * areas[4 * v + d];
     }
-    const most = reach * sigma[v];
+    const most = Math.min(reach * sigma[v], mostOfWall * (out > 0 ? outward[v] : inward[v]));
     if (gone <= most * most) continue;
     const share = most / Math.sqrt(gone);
     for (let d = 0; d < 3; d++)

@@ -74,7 +74,7 @@ export const decimate = step(
         message: `The surface was not decimated: ${why[result.stopped]}.`,
       });
     }
-    return { mesh: result.mesh, reference, within: result.mesh === mesh ? surface.within : tolerance };
+    return { ...surface, mesh: result.mesh, within: result.mesh === mesh ? surface.within : tolerance };
   },
 );
 

@@ -3,8 +3,11 @@ import { UserError } from '../core/errors.js';
 import { type Surface, signedVolume } from '../core/mesh.js';
 import { choice, type Option } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
+import type { Segment } from '../core/segment.js';
 import { step } from '../core/step.js';
 import { chosenLabels, labelsOption, lowestLabel } from '../kernel/chosen-labels.js';
+import { fairEdited } from '../kernel/fair-edited.js';
+import { fairFree } from '../kernel/fair-free.js';
 import { fairMesh } from '../kernel/fair-mesh.js';
 import { fairSides } from '../kernel/fair-sides.js';
 
@@ -26,7 +29,16 @@ const map: Option<Scan | null> = {
   },
 };
 
-/** The smoothest surface that separates the labels' voxels from the others; the reference for later steps: it is found here, not edited. */
+/** A surface and the mask that it was made of; null where that is not known. */
+export interface SurfaceOfMask {
+  readonly surface: Surface;
+  readonly segment: Segment | null;
+}
+
+/**
+ * The smoothest surface that separates the labels' voxels from the others; the reference for later steps: it is found here,
+ * not edited. Where the mask was changed since the threshold, and at cuts, it stays as it was.
+ */
 export const fair = step(
   {
     name: 'fair',
@@ -41,19 +53,23 @@ export const fair = step(
         ? ''
         : 'The surface was replaced by the smoothest one near it (its curvature changing as little as may be) that has the centres of the voxels of the label inside and those of all others outside, save single ones that would need a bump of their own; the surface so found is the reference for what follows.',
   },
-  async (surface: Surface, { fair, map, labels }, context): Promise<Surface> => {
+  async ({ surface, segment }: SurfaceOfMask, { fair, map, labels }, context): Promise<Surface> => {
     if (fair === 'off' || map === null || !(map.voxels instanceof Int16Array)) return surface;
     if (surface.mesh.triangles.length === 0) return surface;
     const sides = fairSides(map, chosenLabels(map.voxels, labels), lowestLabel);
-    const { mesh, held, told } = await fairMesh(surface.mesh, sides, context);
-    const moves = movesOf(surface.mesh.positions, mesh.positions);
+    const { positions } = surface.mesh;
+    const edited = segment === null ? new Uint8Array(positions.length / 3) : fairEdited(positions, segment);
+    const free = fairFree(positions, sides, surface.cuts ?? [], edited);
+    const told = free.reduce((sum, one) => sum + one, 0) / free.length;
+    const { mesh, held } = await fairMesh(surface.mesh, sides, free, context);
+    const moves = movesOf(positions, mesh.positions);
     const before = signedVolume(surface.mesh);
     context.note('surface at the border of the labels', 100 * told, '%');
     context.note('median move', moves[Math.floor(0.5 * moves.length)], 'mm');
     context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
     context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
     context.note('vertices held back against self-intersection', held);
-    return { mesh, reference: mesh, within: 0 };
+    return { ...surface, mesh, reference: mesh, within: 0 };
   },
 );
 

@@ -53,7 +53,7 @@ export const locate = step(
       edge === 'threshold' || reach === 0 || blur === null || scan === null ? null : scanLattice(scan);
     if (lattice === null || blur === null || surface.mesh.triangles.length === 0) return surface;
     const rules = { blur, noise: blur.noise, reach };
-    const { mesh, clean, contrast, misfit, held, rounds } = await locateMesh(
+    const { mesh, clean, contrast, misfit, sigma, held, rounds } = await locateMesh(
       surface.mesh,
       lattice,
       surface.cuts ?? [],
@@ -70,7 +70,8 @@ export const locate = step(
     context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
     context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
     context.note('vertices held back against self-intersection', held);
-    return { mesh, reference: mesh, within: 0 };
+    const edges = { clean, contrast, misfit, sigma, blur };
+    return { mesh, reference: mesh, within: 0, cuts: surface.cuts, edges };
   },
 );
 

@@ -41,7 +41,7 @@ export const smooth = step(
     context.note('mean displacement', moved.mean, 'mm');
     context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
     context.note('vertices held back against self-intersection', held);
-    return { mesh, reference: surface.reference, within: surface.within + moved.most };
+    return { ...surface, mesh, within: surface.within + moved.most };
   },
 );
 
