@@ -6,9 +6,10 @@ import { type Mesh, type Surface, signedVolume } from '../../src/core/mesh.js';
 import type { Scan } from '../../src/core/scan.js';
 import { selfIntersections } from '../../src/kernel/self-intersections.js';
 import { topologyOf } from '../../src/kernel/topology.js';
-import { threshold } from '../../src/segment/index.js';
+import { erode, threshold } from '../../src/segment/index.js';
 import { fair } from '../../src/surface/fair.js';
 import { marchingCubes } from '../../src/surface/marching-cubes.js';
+import { crop } from '../../src/volume/crop.js';
 import { occupancy } from '../../src/volume/occupancy.js';
 import { resample } from '../../src/volume/resample.js';
 import { listener } from '../fixtures/listener.js';
@@ -51,7 +52,7 @@ describe('fair', () => {
     async (_, solid, spacing, turn, mirrored, part) => {
       const map = mapOf(solid, spacing, turn, mirrored);
       const surface = await surfaceOf(map);
-      const { mesh, reference, within } = await fair(surface, { map });
+      const { mesh, reference, within } = await fair({ surface, segment: null }, { map });
       expect(missOf(mesh, solid).mean).toBeLessThan(part * missOf(surface.mesh, solid).mean);
       expect(mesh.triangles).toEqual(surface.mesh.triangles);
       expect(reference).toBe(mesh);
@@ -62,7 +63,7 @@ describe('fair', () => {
 
   it('leaves the volume of what is round', async () => {
     const map = mapOf(ball, [0.6, 0.6, 1]);
-    const { mesh } = await fair(await surfaceOf(map), { map });
+    const { mesh } = await fair({ surface: await surfaceOf(map), segment: null }, { map });
     expect(Math.abs(signedVolume(mesh) / ((4 / 3) * Math.PI * 9 ** 3) - 1)).toBeLessThan(0.003);
   });
 
@@ -72,7 +73,7 @@ describe('fair', () => {
       (p) => (random() < 0.004 && Math.abs(ball(p)) < 2 ? -ball(p) : ball(p)),
       [0.7, 0.7, 0.7],
     );
-    const { mesh } = await fair(await surfaceOf(wrong), { map: wrong });
+    const { mesh } = await fair({ surface: await surfaceOf(wrong), segment: null }, { map: wrong });
     expect(missOf(mesh, ball).p95).toBeLessThan(0.2);
     expectSound(mesh);
   });
@@ -83,7 +84,9 @@ describe('fair', () => {
     const voxels = Int16Array.from(halves.voxels, (id, v) => (id > 0 && v % nx < nx / 2 ? 1 : id));
     const map = { ...halves, voxels };
     const sides = await Promise.all(
-      ['1', '3'].map(async (labels) => fair(await surfaceOf(map, labels), { map, labels })),
+      ['1', '3'].map(async (labels) =>
+        fair({ surface: await surfaceOf(map, labels), segment: null }, { map, labels }),
+      ),
     );
     const volumes = sides.map(({ mesh }) => signedVolume(mesh));
     expect(Math.min(...volumes)).toBeGreaterThan(1000);
@@ -103,7 +106,7 @@ describe('fair', () => {
       voxels[4 + nx * (4 + ny * (nz >> 1))] = 1;
       const one = { ...map, grid: { ...map.grid, size }, voxels };
       const surface = await surfaceOf(one);
-      const { mesh } = await fair(surface, { map: one });
+      const { mesh } = await fair({ surface, segment: null }, { map: one });
       expect(signedVolume(mesh)).toBeGreaterThan(0.5 * signedVolume(surface.mesh));
       expectSound(mesh);
     }
@@ -112,24 +115,45 @@ describe('fair', () => {
   it('leaves alone what lies away from the border of the label', async () => {
     const surface = await surfaceOf(mapOf(ball, [0.6, 0.6, 1]));
     const other = mapOf(([x, y, z]) => Math.hypot(x, y, z) - 5, [0.6, 0.6, 1]);
-    const { mesh } = await fair(surface, { map: other });
+    const { mesh } = await fair({ surface, segment: null }, { map: other });
     expect(mesh.positions).toEqual(surface.mesh.positions);
+  });
+
+  it('leaves alone what was cut or edited', async () => {
+    const map = mapOf(ball, [0.6, 0.6, 1], 0);
+    const volume = await resample(await occupancy(map), { spacing: 0.6 });
+    const edited = await erode(await threshold(volume), { by: 0.7 });
+    const surface = await marchingCubes(edited);
+    const faired = await fair({ surface, segment: edited }, { map });
+    expect(missOf(faired.mesh, (p) => ball(p) + 0.7).mean).toBeLessThan(0.15);
+    const segment = await threshold(await crop(volume, { box: '0:20,:,:' }));
+    const half = await marchingCubes(segment);
+    const { mesh } = await fair({ surface: half, segment }, { map });
+    const face = Math.min(...half.mesh.positions.filter((_, n) => n % 3 === 0));
+    let onFace = 0;
+    for (let o = 0; o < mesh.positions.length; o += 3)
+      if (half.mesh.positions[o] < face + 1e-3) {
+        onFace++;
+        expect(mesh.positions.slice(o, o + 3)).toEqual(half.mesh.positions.slice(o, o + 3));
+      }
+    expect(onFace).toBeGreaterThan(100);
+    expectSound(mesh);
   });
 
   it('does nothing without a map, or when it is off', async () => {
     const map = mapOf(ball, [1, 1, 1]);
     const surface = await surfaceOf(map);
-    expect(await fair(surface)).toBe(surface);
-    expect(await fair(surface, { map, fair: 'off' })).toBe(surface);
+    expect(await fair({ surface, segment: null })).toBe(surface);
+    expect(await fair({ surface, segment: null }, { map, fair: 'off' })).toBe(surface);
     expect(fair.declaration.says({ fair: 'off', map, labels: 'all' })).toBe('');
     const floats = { ...map, voxels: Float32Array.from(map.voxels) };
-    await expect(fair(surface, { map: floats })).rejects.toThrow(UserError);
+    await expect(fair({ surface, segment: null }, { map: floats })).rejects.toThrow(UserError);
   });
 
   it('tells how far it went', async () => {
     const map = mapOf(ball, [1, 1, 1]);
     const context = listener();
-    await fair(await surfaceOf(map), { map }, context);
+    await fair({ surface: await surfaceOf(map), segment: null }, { map }, context);
     const named = (name: string): number => Number(context.notes.find((note) => note.name === name)?.value);
     expect(named('surface at the border of the labels')).toBe(100);
     expect(named('median move')).toBeGreaterThan(0);
