@@ -1,5 +1,5 @@
 // How far our surfaces, and those of others, lie from what was scanned: phantoms known by formula, and real scans.
-// node bench/accuracy.mjs [field|tolerances|peers|labels|coarse|mixed|thin|shapes|real|all] … [--quick]
+// node bench/accuracy.mjs [field|tolerances|peers|labels|coarse|mixed|thin|shapes|hard|real|all] … [--quick]
 // Prints the tables and keeps them in docs/accuracy-table.md, section by section; --quick (a part of the field phantom)
 // prints only. All of it takes about 25 minutes on two cores.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ const titles = {
   mixed: 'From bone of many densities',
   thin: 'Thin plates',
   shapes: 'Other shapes',
+  hard: 'Other scanners',
   real: 'Real scans',
 };
 const names = Object.keys(titles);
