@@ -7,6 +7,7 @@ import type { Vec3 } from '../core/grid.js';
 import type { CutPlane, Mesh } from '../core/mesh.js';
 import { dot } from '../core/vec3.js';
 import { fairSurface } from './fair-surface.js';
+import { keepNesting } from './keep-nesting.js';
 import { averaged, type LocalLevels, locateLevels } from './locate-levels.js';
 import { Seen, seenNumbers } from './locate-slab.js';
 import { refineGuard } from './refine-guard.js';
@@ -230,8 +231,9 @@ export async function locateMesh(
   const goal = new Float64Array(positions.length);
   turned(positions, lattice, goal, true);
   const guarded = await refineGuard(mesh, goal, ring, context);
+  const nested = await keepNesting(mesh, guarded.mesh, ring, context);
   context.progress(1);
-  return { ...found, mesh: guarded.mesh, held: guarded.held, rounds: round };
+  return { ...found, mesh: nested, held: guarded.held, rounds: round };
 }
 
 /** Slices that one job looks at: several times what it must render around these. */
