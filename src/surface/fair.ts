@@ -61,10 +61,11 @@ export const fair = step(
     const edited = segment === null ? new Uint8Array(positions.length / 3) : fairEdited(positions, segment);
     const free = fairFree(positions, sides, surface.cuts ?? [], edited);
     const told = free.reduce((sum, one) => sum + one, 0) / free.length;
-    const { mesh, held } = await fairMesh(surface.mesh, sides, free, context);
+    const { mesh, held, doubt } = await fairMesh(surface.mesh, sides, free, context);
     const moves = movesOf(positions, mesh.positions);
     const before = signedVolume(surface.mesh);
     context.note('surface at the border of the labels', 100 * told, '%');
+    context.note('doubt of the voxels (0 as of a smooth solid, 1 as of noise)', doubt);
     context.note('median move', moves[Math.floor(0.5 * moves.length)], 'mm');
     context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
     context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');

@@ -78,6 +78,18 @@ describe('fair', () => {
     expectSound(mesh);
   });
 
+  it('trusts voxels less of which many are wrong', async () => {
+    const random = seeded(9);
+    const noisy = mapOf(
+      (p) => (Math.abs(ball(p)) < 1 && random() < 0.1 ? -ball(p) : ball(p)),
+      [0.8, 0.8, 0.8],
+    );
+    const surface = await surfaceOf(noisy);
+    const { mesh } = await fair({ surface, segment: null }, { map: noisy });
+    expect(missOf(mesh, ball).mean).toBeLessThan(0.9 * missOf(surface.mesh, ball).mean);
+    expectSound(mesh);
+  });
+
   it('takes each of two labels that touch for itself', async () => {
     const halves = mapOf(ball, [0.6, 0.6, 1]);
     const [nx] = halves.grid.size;
@@ -156,6 +168,7 @@ describe('fair', () => {
     await fair({ surface: await surfaceOf(map), segment: null }, { map }, context);
     const named = (name: string): number => Number(context.notes.find((note) => note.name === name)?.value);
     expect(named('surface at the border of the labels')).toBe(100);
+    expect(named('doubt of the voxels (0 as of a smooth solid, 1 as of noise)')).toBeLessThan(0.3);
     expect(named('median move')).toBeGreaterThan(0);
     expect(named('95 % of the moves within')).toBeLessThan(1);
   });
