@@ -184,7 +184,8 @@ function leavesNear(
   while (top > 0) {
     const n = stack[--top];
     const depth = 31 - Math.clz32(n + 1);
-    if ((((n + 2 - (1 << depth)) * leaves) >>> depth) - 1 < lowest) continue;
+    // The last leaf below n. (Leaves are a power of two; their product with n would not fit into 32 bits.)
+    if ((n + 2 - (1 << depth)) * (leaves >>> depth) - 1 < lowest) continue;
     const o = 6 * n;
     if (boxes[o] > hx || boxes[o + 3] < lx || boxes[o + 1] > hy || boxes[o + 4] < ly) continue;
     if (boxes[o + 2] > hz || boxes[o + 5] < lz) continue;

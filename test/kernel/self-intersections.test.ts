@@ -205,3 +205,31 @@ describe('patience', () => {
     expect(selfIntersections(sound, 1e6, undefined, 1000 * (sound.triangles.length / 3)).length).toBe(0);
   });
 });
+
+describe('a mesh of more than a quarter of a million triangles', () => {
+  it('hides no crossing: a needle through each of many places of a sheet', () => {
+    const side = 380;
+    const positions: number[] = [];
+    const triangles: number[] = [];
+    for (let j = 0; j <= side; j++)
+      for (let i = 0; i <= side; i++) positions.push(i, j, Math.sin(i) * Math.cos(0.7 * j));
+    for (let j = 0; j < side; j++)
+      for (let i = 0; i < side; i++) {
+        const v = j * (side + 1) + i;
+        triangles.push(v, v + 1, v + side + 1, v + 1, v + side + 2, v + side + 1);
+      }
+    const sheet = triangles.length / 3;
+    const needles = 400;
+    for (let n = 0; n < needles; n++) {
+      const [x, y] = [(7 * n + 0.25) % side, (19 * (n % 20) + 0.25) % side];
+      const v = positions.length / 3;
+      positions.push(x, y, -2, x, y, 2, x + 0.25, y, 2);
+      triangles.push(v, v + 1, v + 2);
+    }
+    const mesh = meshOf(positions, triangles);
+    const all = Uint32Array.from({ length: needles }, (_, n) => sheet + n);
+    const found = selfIntersections(mesh);
+    expect(found).toEqual(selfIntersectionsNear(mesh, all));
+    expect(new Set(found.filter((t) => t >= sheet)).size).toBe(needles);
+  });
+});
