@@ -64,6 +64,7 @@ export * from './segment/index.js';
 export { checkMesh } from './solid/check-mesh.js';
 export { solid } from './solid/solid.js';
 export { decimate } from './surface/decimate.js';
+export { fair } from './surface/fair.js';
 export { locate } from './surface/locate.js';
 export { marchingCubes } from './surface/marching-cubes.js';
 export { refine, refineReach } from './surface/refine.js';

@@ -11,6 +11,8 @@ import { cleanUp, modelSteps } from '../src/recipes.js';
 import { threshold } from '../src/segment/index.js';
 import { solid } from '../src/solid/solid.js';
 import { decimate } from '../src/surface/decimate.js';
+import { fair } from '../src/surface/fair.js';
+import { locate } from '../src/surface/locate.js';
 import { marchingCubes } from '../src/surface/marching-cubes.js';
 import { smooth } from '../src/surface/smooth.js';
 import { texture } from '../src/texture/texture.js';
@@ -60,7 +62,8 @@ async function inputOf(step: unknown): Promise<unknown> {
   }
   const segment = await threshold(volume, { threshold: '200' });
   if (cleaners.includes(step) || step === marchingCubes) return segment;
-  return marchingCubes(segment);
+  const surface = await marchingCubes(segment);
+  return step === fair || step === locate ? { surface, scan } : surface;
 }
 
 /** Everything of a value that is a number or an array, as one text; big arrays by their bytes. */
@@ -166,6 +169,8 @@ describe('flags', () => {
       'kernel',
       'tolerance',
       'reduce',
+      'triangles',
+      'edge',
       'drop-smaller',
       'largest',
       'crop',

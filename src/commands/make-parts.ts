@@ -9,6 +9,7 @@ import { runSettings } from '../run-settings.js';
 import { type FoundOf, findingsOfParts } from './findings-of-parts.js';
 import type { WantedPart } from './label-parts.js';
 import { overlaid } from './overlaid.js';
+import { uncertaintyFacts } from './uncertainty-facts.js';
 
 export interface MadePart {
   readonly part: Part;
@@ -60,7 +61,9 @@ function told(options: RunOptions, { name, colour, labels }: WantedPart, n: numb
     subject: labels === null ? 'scan' : 'label map',
     given: overlaid(given, {
       ...(colour === null ? {} : { solid: { colour } }),
-      ...(labels === null ? {} : { occupancy: { labels: labels.join(','), apart: of > 1 } }),
+      ...(labels === null
+        ? {}
+        : { occupancy: { labels: labels.join(','), apart: of > 1 }, fair: { labels: labels.join(',') } }),
     }),
     onProgress:
       of > 1 ? (doing, done) => onProgress(`${n + 1} of ${of}, ${name}: ${doing}`, done) : onProgress,
@@ -72,7 +75,7 @@ async function makePart(
   { name, labels }: WantedPart,
   options: RunOptions,
 ): Promise<MadePart & { readonly findings: readonly Finding[] }> {
-  const { part, grid, steps, ledger, findings } = await makeModel(scan, options);
+  const { part, grid, steps, ledger, uncertainty, findings } = await makeModel(scan, options);
   const { mesh, colour } = part;
   return {
     part: { name, mesh, colour },
@@ -86,6 +89,7 @@ async function makePart(
       steps,
       mesh: part.facts,
       ledger,
+      uncertainty: uncertainty === null ? null : uncertaintyFacts(uncertainty, ledger, steps),
     },
   };
 }

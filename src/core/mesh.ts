@@ -3,6 +3,7 @@ import type { ScanBlur } from './blur.js';
 import type { Colour } from './colour.js';
 import type { MeshFacts } from './facts.js';
 import type { Vec3 } from './grid.js';
+import type { Scan } from './scan.js';
 
 /** positions: x, y, z per vertex, mm LPS. triangles: three vertex indices each, counter-clockwise seen from outside. */
 export interface Mesh {
@@ -34,6 +35,7 @@ export interface EdgeFacts {
  * A surface on its way to a part: `mesh` as edited so far, `reference` the isosurface that it must stay close to.
  * `within`: no point of either is farther than this from the other, mm; proven by the steps, not sampled. `cuts`: where
  * the grid or the scan ends, and with it the surface. `edges`: one each for the vertices of the reference.
+ * `edited`: 1 at the vertices that lie where the mask was changed, and no longer where the values put them.
  */
 export interface Surface {
   readonly mesh: Mesh;
@@ -41,6 +43,13 @@ export interface Surface {
   readonly within: number;
   readonly cuts?: readonly CutPlane[];
   readonly edges?: EdgeFacts;
+  readonly edited?: Uint8Array;
+}
+
+/** A surface and what it was found in; null where that does not matter to it. */
+export interface SurfaceInScan {
+  readonly surface: Surface;
+  readonly scan: Scan | null;
 }
 
 /** Closed, 2-manifold, oriented outward, free of self-intersection: fit to print. */

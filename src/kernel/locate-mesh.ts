@@ -4,7 +4,7 @@
 import { acrossSlices, type Blur } from '../core/blur.js';
 import type { Context } from '../core/context.js';
 import type { Vec3 } from '../core/grid.js';
-import type { CutPlane, Mesh } from '../core/mesh.js';
+import type { CutPlane, Mesh, Surface } from '../core/mesh.js';
 import { dot } from '../core/vec3.js';
 import { fairSurface } from './fair-surface.js';
 import { keepNesting } from './keep-nesting.js';
@@ -14,6 +14,7 @@ import { refineGuard } from './refine-guard.js';
 import type { ScanLattice } from './scan-lattice.js';
 import { sharedMesh } from './shared-mesh.js';
 import { targetOf } from './target-of.js';
+import { vertexComponents } from './vertex-components.js';
 import { type Neighbours, vertexNeighbours } from './vertex-neighbours.js';
 import { type Walls, wallsOf } from './walls.js';
 
@@ -161,13 +162,14 @@ function cutKeeper(cuts: readonly CutPlane[], start: Float64Array): (goal: Float
 }
 
 /**
- * `mesh` is closed, oriented and free of self-intersection, and so is the result. `cuts` as in Surface. The same on any
+ * `mesh` is closed, oriented and free of self-intersection, and so is the result. `cuts` and `edited` as in Surface: what is
+ * edited stays. The same on any
  * number of threads.
  */
 export async function locateMesh(
   mesh: Mesh,
   lattice: ScanLattice,
-  cuts: readonly CutPlane[],
+  { cuts = [], edited }: Pick<Surface, 'cuts' | 'edited'>,
   rules: LocateRules,
   context: Context,
 ): Promise<Located> {
@@ -182,6 +184,11 @@ export async function locateMesh(
   const seen = new Float32Array(new SharedArrayBuffer(4 * seenNumbers * vertices));
   const planes = cuts.map((cut) => turnedPlane(cut, lattice));
   const keep = cutKeeper(planes, start);
+  const fixed = fixedVertices(triangles, vertices, edited);
+  const stay = (goal: Float64Array): void => {
+    keep(goal);
+    for (let o = 0; o < goal.length; o++) if (fixed[Math.floor(o / 3)] === 1) goal[o] = start[o];
+  };
   const strength = fairing(positions, ring, rules.blur);
   const found = {
     clean: new Uint8Array(vertices),
@@ -202,7 +209,7 @@ export async function locateMesh(
     context.signal.throwIfAborted();
     context.progress((0.9 * round) / mostRounds);
     fairSurface(positions, ring, round === 0 ? 2 * strength.passes : strength.passes, strength.passband);
-    keep(positions);
+    stay(positions);
     measureAreas(positions, triangles, areas);
     const { blur } = rules;
     const jobs = slabs.map((slab) => ({
@@ -218,9 +225,13 @@ export async function locateMesh(
     }));
     await context.each('locateSlab', jobs);
     const levels = locateLevels(seen, positions, ring, strength.levels);
+    if (!levels.known) {
+      positions.set(start);
+      break;
+    }
     const shift = averaged(shifts(seen, levels, areas, rules, found), 1, ring, strength.shifts);
     const moved = move(positions, start, areas, shift, found.sigma, rules.reach, walls);
-    keep(positions);
+    stay(positions);
     round++;
     going =
       round < mostRounds &&
@@ -234,6 +245,17 @@ export async function locateMesh(
   const nested = await keepNesting(mesh, guarded.mesh, ring, context);
   context.progress(1);
   return { ...found, mesh: nested, held: guarded.held, rounds: round };
+}
+
+/** A piece of fewer vertices tells nothing of its place: it stays as it was found. */
+const smallest = 32;
+
+/** 1 for the vertices that stay: those of the smallest pieces, and where the mask was changed. */
+function fixedVertices(triangles: Uint32Array, vertices: number, edited: Uint8Array | undefined): Uint8Array {
+  const piece = vertexComponents(triangles, vertices);
+  const count = new Uint32Array(vertices);
+  for (const p of piece) count[p]++;
+  return Uint8Array.from(piece, (p, v) => (count[p] < smallest || edited?.[v] === 1 ? 1 : 0));
 }
 
 /** Slices that one job looks at: several times what it must render around these. */

@@ -1,39 +1,11 @@
 // The step that takes the stair-steps of a label map off its surface, heeding on which side of it each voxel lies.
-import { UserError } from '../core/errors.js';
-import { type Surface, signedVolume } from '../core/mesh.js';
-import { choice, type Option } from '../core/option.js';
-import type { Scan } from '../core/scan.js';
-import type { Segment } from '../core/segment.js';
+import { type Surface, type SurfaceInScan, signedVolume } from '../core/mesh.js';
+import { choice } from '../core/option.js';
 import { step } from '../core/step.js';
 import { chosenLabels, labelsOption, lowestLabel } from '../kernel/chosen-labels.js';
-import { fairEdited } from '../kernel/fair-edited.js';
 import { fairFree } from '../kernel/fair-free.js';
 import { fairMesh } from '../kernel/fair-mesh.js';
 import { fairSides } from '../kernel/fair-sides.js';
-
-const map: Option<Scan | null> = {
-  default: null,
-  help: 'the label map that the surface is of; without it nothing is done',
-  inCode: true,
-  isInput: true,
-  placeholder: '<label map>',
-  check: (value, name) => {
-    if (value === null || value.voxels instanceof Int16Array) return value;
-    throw new UserError(
-      `${name}: a label map holds whole numbers from -32768 to 32767.`,
-      'Give the label map that the surface was made of.',
-    );
-  },
-  parse: (text, name) => {
-    throw new UserError(`${name}: '${text}' is not a label map.`, 'A label map is given in code alone.');
-  },
-};
-
-/** A surface and the mask that it was made of; null where that is not known. */
-export interface SurfaceOfMask {
-  readonly surface: Surface;
-  readonly segment: Segment | null;
-}
 
 /**
  * The smoothest surface that separates the labels' voxels from the others; the reference for later steps: it is found here,
@@ -45,20 +17,21 @@ export const fair = step(
     does: 'Lay the smoothest surface between the voxels of a label and those around it',
     options: {
       fair: choice('on', ['on', 'off'], 'the smoothest surface that has the voxels on their sides', 'fair'),
-      map,
       labels: labelsOption,
     },
-    says: ({ fair, map }) =>
-      fair === 'off' || map === null
+    says: ({ fair }, subject = 'scan') =>
+      fair === 'off' || subject !== 'label map'
         ? ''
         : 'The surface was replaced by the smoothest one near it (its curvature changing as little as may be) that has the centres of the voxels of the label inside and those of all others outside, save single ones that would need a bump of their own; the surface so found is the reference for what follows.',
   },
-  async ({ surface, segment }: SurfaceOfMask, { fair, map, labels }, context): Promise<Surface> => {
-    if (fair === 'off' || map === null || !(map.voxels instanceof Int16Array)) return surface;
+  async ({ surface, scan }: SurfaceInScan, { fair, labels }, context): Promise<Surface> => {
+    if (fair === 'off' || scan === null || !scan.facts.labels) return surface;
+    const { voxels } = scan;
+    if (!(voxels instanceof Int16Array)) return surface;
     if (surface.mesh.triangles.length === 0) return surface;
-    const sides = fairSides(map, chosenLabels(map.voxels, labels), lowestLabel);
+    const sides = fairSides(scan, chosenLabels(voxels, labels), lowestLabel);
     const { positions } = surface.mesh;
-    const edited = segment === null ? new Uint8Array(positions.length / 3) : fairEdited(positions, segment);
+    const edited = surface.edited ?? new Uint8Array(positions.length / 3);
     const free = fairFree(positions, sides, surface.cuts ?? [], edited);
     const told = free.reduce((sum, one) => sum + one, 0) / free.length;
     const { mesh, held, doubt } = await fairMesh(surface.mesh, sides, free, context);

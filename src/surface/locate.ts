@@ -1,18 +1,11 @@
 // The step that moves a surface from where a threshold put it to where the scan itself has its edge.
 import type { ScanBlur } from '../core/blur.js';
 import { UserError } from '../core/errors.js';
-import { type Surface, signedVolume } from '../core/mesh.js';
+import { type Surface, type SurfaceInScan, signedVolume } from '../core/mesh.js';
 import { choice, number, type Option } from '../core/option.js';
-import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
 import { locateMesh } from '../kernel/locate-mesh.js';
 import { scanLattice } from '../kernel/scan-lattice.js';
-
-/** A surface and the grey values that it was found in; null where there are none, as in a label map. */
-export interface SurfaceInScan {
-  readonly surface: Surface;
-  readonly scan: Scan | null;
-}
 
 const blurOption: Option<ScanBlur | null> = {
   default: null,
@@ -50,13 +43,15 @@ export const locate = step(
   },
   async ({ surface, scan }: SurfaceInScan, { edge, reach, blur }, context): Promise<Surface> => {
     const lattice =
-      edge === 'threshold' || reach === 0 || blur === null || scan === null ? null : scanLattice(scan);
+      edge === 'threshold' || reach === 0 || blur === null || scan === null || scan.facts.labels
+        ? null
+        : scanLattice(scan);
     if (lattice === null || blur === null || surface.mesh.triangles.length === 0) return surface;
     const rules = { blur, noise: blur.noise, reach };
     const { mesh, clean, contrast, misfit, sigma, held, rounds } = await locateMesh(
       surface.mesh,
       lattice,
-      surface.cuts ?? [],
+      surface,
       rules,
       context,
     );

@@ -5,6 +5,7 @@ import { type Surface, triangleCount } from '../core/mesh.js';
 import type { Segment } from '../core/segment.js';
 import { step } from '../core/step.js';
 import { cutPlanes } from '../kernel/cut-planes.js';
+import { editedVertices } from '../kernel/edited-vertices.js';
 import { joinSlabs } from '../kernel/join-slabs.js';
 import { slabsOf } from '../kernel/slabs.js';
 
@@ -43,6 +44,7 @@ export const marchingCubes = step(
         'Choose another threshold or preset.',
       );
     context.note('triangles', triangleCount(mesh));
-    return { mesh, reference: mesh, within: 0, cuts: cutPlanes(volume) };
+    const edited = grey === inside ? undefined : editedVertices(mesh.positions, segment);
+    return { mesh, reference: mesh, within: 0, cuts: cutPlanes(volume), edited };
   },
 );

@@ -4,7 +4,7 @@ import { invert } from '../core/grid.js';
 import type { Segment } from '../core/segment.js';
 
 /** 1 for each vertex with a voxel among the 4 × 4 × 4 around it that is inside by grey value and not in the mask, or the other way round. */
-export function fairEdited(
+export function editedVertices(
   positions: Float32Array,
   { volume, grey, inside }: Pick<Segment, 'volume' | 'grey' | 'inside'>,
 ): Uint8Array {
