@@ -10,11 +10,13 @@
 // npm run bench -- refine               labels of phantoms brought to the edges of their scans, before and after
 // npm run bench -- kernels | mesh     speed of the resampling kernels, of the judges of meshes
 // npm run bench -- accuracy [section …] [--quick]   our surfaces and others' against the truth: docs/accuracy-table.md (20 minutes)
+// npm run bench -- uncertainty [phantom …]   how much of the area holds to what is stated of it (15 minutes)
 import { existsSync } from 'node:fs';
 
 const benches = [
   'convert',
   'accuracy',
+  'uncertainty',
   'ibsi',
   'sharpness',
   'texture-rotation',

@@ -24,6 +24,7 @@ import {
 } from './segment/index.js';
 import { solid } from './solid/solid.js';
 import { decimate } from './surface/decimate.js';
+import { fair } from './surface/fair.js';
 import { locate } from './surface/locate.js';
 import { marchingCubes } from './surface/marching-cubes.js';
 import { refine } from './surface/refine.js';
@@ -43,6 +44,8 @@ import { storeMask } from './volume/store-mask.js';
 export interface Kitchen {
   run<In, Out, O extends Options>(step: Step<In, Out, O>, input: In): Promise<Out>;
   measure(step: string, surface: Surface): void;
+  /** To find how far off a surface may be that was fitted to a scan on this grid; of any other nothing is known. */
+  judge(surface: Surface, scanned: Grid): void;
   /** The threads let go of what they hold; the next work starts them anew. */
   rest(): Promise<void>;
   /** Throws a UserError where the values of a whole grid would not fit into memory. */
@@ -75,6 +78,7 @@ export const modelSteps = [
   threshold,
   ...cleanUp,
   marchingCubes,
+  fair,
   refine,
   locate,
   smooth,
@@ -90,10 +94,12 @@ export interface Model {
 
 /** From a scan to one part that can be printed. */
 export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
-  const { surface: found, grid, grey } = await isosurface(scan, kitchen);
-  const raw = await kitchen.run(locate, { surface: await kitchen.run(refine, found), scan: grey });
+  const { surface: found, grid, source } = await isosurface(scan, kitchen);
+  const refined = await kitchen.run(refine, await kitchen.run(fair, { surface: found, scan: source }));
+  const raw = await kitchen.run(locate, { surface: refined, scan: source });
   await kitchen.rest();
   kitchen.measure('surface', raw);
+  kitchen.judge(raw, scan.grid);
   const smoothed = await kitchen.run(smooth, raw);
   kitchen.measure('smooth', smoothed);
   const reduced = await kitchen.run(decimate, smoothed);
@@ -104,8 +110,8 @@ export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
 interface Found {
   readonly surface: Surface;
   readonly grid: Grid;
-  /** The grey values that it was found in; of a label map there are none. */
-  readonly grey: Scan | null;
+  /** The scan, or the label map, that it was found in. */
+  readonly source: Scan;
 }
 
 /** On its own, so that volume and mask are let go of before the work on the mesh begins. */
@@ -116,7 +122,7 @@ async function isosurface(scan: Scan, kitchen: Kitchen): Promise<Found> {
   let segment = await kitchen.run(threshold, labels ? labelWindow(volume) : volume);
   for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);
   const surface = await kitchen.run(marchingCubes, segment);
-  return { surface, grid: volume.grid, grey: labels ? null : source };
+  return { surface, grid: volume.grid, source: labels ? scan : source };
 }
 
 /** Every step of the ways from a scan, or a mask, to the same on another grid. */

@@ -4,14 +4,15 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { collectGarbage } from './collect-garbage.js';
 import type { Context, Note } from './core/context.js';
 import { type Finding, UserError } from './core/errors.js';
-import type { Deviation, LedgerRow, StepFacts } from './core/facts.js';
-import type { Grid } from './core/grid.js';
+import type { Deviation, FoundUncertainty, LedgerRow, StepFacts } from './core/facts.js';
+import { determinant, type Grid } from './core/grid.js';
 import { type Surface, signedVolume, triangleCount } from './core/mesh.js';
 import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import { type Step, type Subject, valuesOf } from './core/step.js';
 import { measureDeviation } from './kernel/surface-distance.js';
 import { targetOf } from './kernel/target-of.js';
+import { uncertainty } from './kernel/uncertainty.js';
 import { makePool } from './pool.js';
 import { type Kitchen, type Model, model } from './recipes.js';
 import { runSettings } from './run-settings.js';
@@ -36,6 +37,8 @@ export interface RunOptions {
 export interface RunTrace {
   readonly steps: readonly StepFacts[];
   readonly ledger: readonly LedgerRow[];
+  /** What the surface may be off by where it was found; null where it was not fitted to grey values. */
+  readonly uncertainty: FoundUncertainty | null;
   readonly findings: readonly Finding[];
 }
 
@@ -82,6 +85,7 @@ export async function runRecipe<In, Out>(
   const pool = makePool(threads, signal);
   const steps: StepFacts[] = [];
   const rows: Promise<LedgerRow>[] = [];
+  let doubts: Promise<FoundUncertainty> | null = null;
   const findings: Finding[] = [];
 
   const contextOf = (doing: string, notes: Note[]): Context => ({
@@ -94,6 +98,12 @@ export async function runRecipe<In, Out>(
     note: (name, value, unit) => notes.push(unit === undefined ? { name, value } : { name, value, unit }),
     find: (finding) => findings.push(finding),
     each: (task, jobs) => pool.each(task, jobs, (done) => onProgress(doing, done)),
+  });
+
+  const silent = (): Context => ({
+    ...contextOf('', []),
+    progress: () => {},
+    each: (task, jobs) => pool.each(task, jobs, () => {}),
   });
 
   const kitchen: Kitchen = {
@@ -118,10 +128,14 @@ export async function runRecipe<In, Out>(
     },
     // Other threads measure while the next step works; the rows stand in the order of the steps all the same.
     measure: (name, surface) => {
-      const silent: Context = { ...contextOf('', []), each: (task, jobs) => pool.each(task, jobs, () => {}) };
-      const row = ledgerRow(name, surface, silent);
+      const row = ledgerRow(name, surface, silent());
       row.catch(() => {});
       rows.push(row);
+    },
+    judge: ({ reference, edges }, { affine }) => {
+      if (edges === undefined) return;
+      doubts = uncertainty(reference, edges, Math.abs(determinant(affine)), silent());
+      doubts.catch(() => {});
     },
     rest: () => pool.close(),
     hold: (grid) => refuseTooLarge(grid),
@@ -129,7 +143,7 @@ export async function runRecipe<In, Out>(
 
   try {
     const made = await recipe(input, kitchen);
-    return { made, steps, ledger: await Promise.all(rows), findings };
+    return { made, steps, ledger: await Promise.all(rows), uncertainty: await doubts, findings };
   } finally {
     await pool.close();
   }

@@ -79,6 +79,59 @@ export interface LedgerRow {
   readonly fromReference: Deviation | null;
 }
 
+/** Over the area of a surface, mm: root mean square, and what 95 % of the area stays below. */
+export interface OverArea {
+  readonly rms: number;
+  readonly p95: number;
+}
+
+/** How far the surface would lie from where it is if the level at its edges were another one. */
+export interface LevelShift {
+  /** Unit of the scan; either way, the surface moves as far. */
+  readonly by: number;
+  /** mm, over the area with a clean edge that still is one at that level. */
+  readonly mean: number;
+  readonly p95: number;
+  /** Share 0…1 of all area that such a level would lose. */
+  readonly lost: number;
+}
+
+/** mm: walls thinner than `lost` leave no surface at the half-maximum, those thinner than `thinned` rest on the blur being known. */
+export interface WallLimits {
+  readonly lost: number;
+  readonly thinned: number;
+}
+
+/** What a surface that was found in grey values may be off by, before it was edited. Standard uncertainties, k = 1. */
+export interface FoundUncertainty {
+  /** From the voxels' noise; from what the fit cannot explain or rounds off; from the blur, which is known but to some percent. */
+  readonly noise: OverArea;
+  readonly model: OverArea;
+  readonly blur: OverArea;
+  /** Of all three, place by place. */
+  readonly finding: OverArea;
+  readonly levels: readonly LevelShift[];
+  /** Share 0…1 of the area where the scan has no clean edge. */
+  readonly doubtful: number;
+  /** The blur was not found in the scan but taken for what is usual. */
+  readonly blurAssumed: boolean;
+  /** In the slices, and across them. */
+  readonly walls: { readonly inPlane: WallLimits; readonly throughPlane: WallLimits };
+}
+
+export interface UncertaintyFacts extends FoundUncertainty {
+  /** How far the edited surface lies from the one that was found, the worse way round. */
+  readonly editing: OverArea;
+  /** Of finding and editing, k = 1. */
+  readonly combined: OverArea;
+  /** Twice that, k = 2: some 95 % of the area lies nearer to the truth than the figure for its place. */
+  readonly expanded: OverArea;
+  /** How far the surface was found from where the threshold had put it, mm; null where that isn't told. */
+  readonly fromThreshold: { readonly median: number; readonly p95: number } | null;
+  /** mm; null where no wall is thin, or none was measured. */
+  readonly thinnestWall: number | null;
+}
+
 export interface FileFacts {
   readonly name: string;
   readonly bytes: number;
@@ -95,6 +148,8 @@ export interface PartFacts {
   readonly steps: readonly StepFacts[];
   readonly mesh: MeshFacts;
   readonly ledger: readonly LedgerRow[];
+  /** Null of what was not fitted to grey values: label maps, and surfaces left at the threshold. */
+  readonly uncertainty: UncertaintyFacts | null;
 }
 
 export interface SourceFacts {

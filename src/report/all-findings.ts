@@ -2,6 +2,7 @@
 import type { Finding } from '../core/errors.js';
 import type { Report } from '../core/facts.js';
 import { meshFindings } from './mesh-findings.js';
+import { uncertaintyFindings } from './uncertainty-findings.js';
 
 /** Says whose finding it is, where there are several parts. */
 const ofPart = (finding: Finding, name: string, parts: number): Finding =>
@@ -12,8 +13,10 @@ export type Found = Pick<Report, 'findings' | 'parts' | 'tolerance'>;
 /** Failures first. What a mesh says is added only where no step has said it (by its code), so twice is once. */
 export function allFindings({ findings, parts, tolerance }: Found): readonly Finding[] {
   const said = new Set(findings.map((finding) => finding.code));
-  const ofMeshes = parts.flatMap(({ name, mesh, ledger }) =>
-    meshFindings(mesh, ledger, tolerance).map((finding) => ofPart(finding, name, parts.length)),
+  const ofMeshes = parts.flatMap(({ name, mesh, ledger, uncertainty }) =>
+    [...meshFindings(mesh, ledger, tolerance), ...uncertaintyFindings(uncertainty)].map((finding) =>
+      ofPart(finding, name, parts.length),
+    ),
   );
   const all = [...findings, ...ofMeshes.filter(({ code }) => !said.has(code))];
   return [...all.filter((f) => f.severity === 'failure'), ...all.filter((f) => f.severity === 'warning')];

@@ -26,6 +26,10 @@ export function makeReport(run: RunFacts): Report {
     tolerance: run.tolerance,
     parts: run.parts,
     files: run.files,
-    limits: limitsOf(run.source, run.parts[0]?.grid.spacing ?? run.source.spacing),
+    limits: limitsOf(
+      run.source,
+      run.parts[0]?.grid.spacing ?? run.source.spacing,
+      run.parts.some(({ uncertainty }) => uncertainty !== null),
+    ),
   });
 }

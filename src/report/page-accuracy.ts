@@ -1,4 +1,4 @@
-// How far the finished surface is from the surface that the threshold put into the scan, step by step.
+// How far the finished surface is from the surface that was found in the scan, step by step.
 import type { Deviation, LedgerRow, PartFacts, Report } from '../core/facts.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
@@ -25,7 +25,7 @@ function ofParts(parts: readonly PartFacts[], tolerance: number): Html {
   if (first === undefined) return html`<p>Nothing was measured.</p>`;
   const worst = rest.reduce((a, b) => (b.bound > a.bound || Number.isNaN(b.bound) ? b : a), first);
   return html`<p>${summary(worst.last, tolerance)}</p>
-<p class="soft">That is the part that deviates most, ${worst.name}, near ${placeText(worseWay(worst.last, 'max').worstPlace)} mm; the figures of every part stand in the table above, those of every step in report.json. Each is measured against the surface that the labels or the threshold put into the scan, in both directions.</p>`;
+<p class="soft">That is the part that deviates most, ${worst.name}, near ${placeText(worseWay(worst.last, 'max').worstPlace)} mm; the figures of every part stand in the table above, those of every step in report.json. Each is measured against the surface as it was found, before any editing, in both directions.</p>`;
 }
 
 const measured = (
@@ -35,11 +35,11 @@ const measured = (
 ): Html => html`<p>${summary(last, tolerance)}</p>
 <div class="wide-table" role="region" aria-label="Deviations by step" tabindex="0">
 <table>
-<thead><tr><th scope="col">mm</th><th scope="col">Mean</th><th scope="col">Mean abs.</th><th scope="col">RMS</th><th scope="col">95 %</th><th scope="col">99 %</th><th scope="col">Max.</th><th scope="col">Proven bound</th><th scope="col">Bound / tolerance</th></tr></thead>
+<thead><tr><th scope="col">mm</th><th scope="col">Mean</th><th scope="col">Mean abs.</th><th scope="col">RMS</th><th scope="col">95 %</th><th scope="col">99 %</th><th scope="col">Max.</th><th scope="col">Proven bound</th><th scope="col">Bound / tolerance</th><th scope="col">Worst near</th></tr></thead>
 ${ledger.map((row) => stepRows(row, tolerance, ledger[0].volume))}
 </table>
 </div>
-<p class="soft">Distances from the points of one surface to the nearest point of the other, weighted by area, in mm, each step against the reference: the surface where the threshold lies in the resampled scan. Mean: positive where the first lies outside the second. 95 % and 99 % of the area deviate by less than the figures under these heads. Proven bound: no point of any triangle is farther away than that, in either direction.</p>
+<p class="soft">Distances from the points of one surface to the nearest point of the other, weighted by area, in mm, each step against the reference: the surface as it was found, before any editing. How far it was found from where the threshold lies stands under Uncertainty: that is no editing. Mean: positive where the first lies outside the second. 95 % and 99 % of the area deviate by less than the figures under these heads. Proven bound: no point of any triangle is farther away than that, in either direction.</p>
 <p class="soft">Largest deviation of the finished surface: ${numberText(worseWay(last, 'max').max, 3)} mm near ${placeText(worseWay(last, 'max').worstPlace)} mm.</p>`;
 
 function summary(last: LedgerRow, tolerance: number): string {
@@ -65,12 +65,12 @@ ${row.fromReference === null ? '' : deviationRow('reference to model', row.fromR
 }
 
 const stepHead = (step: string, about: string): Html =>
-  html`<tr class="step-row"><th colspan="9" scope="rowgroup">${step}<span class="soft">${about}</span></th></tr>`;
+  html`<tr class="step-row"><th colspan="10" scope="rowgroup">${step}<span class="soft">${about}</span></th></tr>`;
 
 function deviationRow(direction: string, d: Deviation, tolerance: number): Html {
   const share = tolerance > 0 ? (100 * d.bound) / tolerance : d.bound > 0 ? 100 : 0;
   const cells = [d.mean, d.meanAbsolute, d.rms, d.p95, d.p99, d.max, d.bound];
-  return html`<tr><th scope="row">${direction}</th>${cells.map((x) => html`<td>${numberText(x, 4)}</td>`)}<td>${numberText(share)} %${bar(share)}</td></tr>`;
+  return html`<tr><th scope="row">${direction}</th>${cells.map((x) => html`<td>${numberText(x, 4)}</td>`)}<td>${numberText(share)} %${bar(share)}</td><td>${placeText(d.worstPlace)}</td></tr>`;
 }
 
 const bar = (share: number): Html =>

@@ -11,6 +11,7 @@ import { methodsPart, processingPart } from './page-processing.js';
 import { endPart, filesPart, limitsPart } from './page-record.js';
 import { sourcePart } from './page-source.js';
 import { pageStyle } from './page-style.js';
+import { uncertaintyPart } from './page-uncertainty.js';
 import { verdictPart } from './page-verdict.js';
 import { type PreviewPayload, previewPayload } from './preview-payload.js';
 import { rounded } from './rounded.js';
@@ -54,6 +55,7 @@ ${verdictPart(report, allFindings(report))}
 ${modelPart(report, manifest)}
 ${figuresPart(report)}
 ${accuracyPart(report)}
+${uncertaintyPart(report)}
 ${sourcePart(report)}
 ${processingPart(report)}
 ${methodsPart(report)}
