@@ -42,9 +42,9 @@ export interface Located {
   readonly rounds: number;
 }
 
-const mostRounds = 8;
+const mostRounds = 6;
 /** Rounds end when the vertices go less than this share of the least sigma (root mean square). */
-const settled = 0.012;
+const settled = 0.02;
 /** Or when they go hardly less far than in the round before. */
 const stalled = 0.95;
 /** A step is at most so many sigmas. */

@@ -54,7 +54,7 @@ const reachSigmas = 3.6;
 /** Levels are looked for so many times as wide as the blur. */
 const wide = 2.2;
 /** A longer edge of a triangle, in the least sigma, is divided before it is rendered. */
-const longestEdge = 1.2;
+const longestEdge = 2.4;
 
 /** How far around a vertex voxels are looked at, mm: in the slice, and across. */
 export const reachOf = ({ inPlane, throughPlane, sliceBox }: Blur): readonly [number, number] => [
