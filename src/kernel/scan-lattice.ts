@@ -2,7 +2,7 @@
 import type { Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { sliceFrame } from '../core/slice-frame.js';
-import { dot } from '../core/vec3.js';
+import { cross, dot } from '../core/vec3.js';
 
 /**
  * Voxel (i, j) of slice k lies at origin + (i·steps[0] + lean[0]·heights[k])·axes[0] + (j·steps[1] +
@@ -14,7 +14,7 @@ export interface ScanLattice {
   readonly strides: Vec3;
   /** mm, LPS. */
   readonly origin: Vec3;
-  /** Unit vectors at right angles: two in the slice, one across. */
+  /** Unit vectors at right angles, right-handed: two in the slice, one across. */
   readonly axes: readonly [Vec3, Vec3, Vec3];
   /** mm. */
   readonly steps: readonly [number, number];
@@ -28,8 +28,9 @@ export interface ScanLattice {
 export function scanLattice(scan: Pick<Scan, 'grid' | 'nodes' | 'voxels' | 'facts'>): ScanLattice | null {
   const { grid, nodes, voxels } = scan;
   const { axes, spacing, across, square, sheared } = sliceFrame(scan);
-  const [first, second] =
-    across === 0 ? ([1, 2] as const) : across === 1 ? ([0, 2] as const) : ([0, 1] as const);
+  const order = across === 0 ? ([1, 2] as const) : across === 1 ? ([2, 0] as const) : ([0, 1] as const);
+  // In a mirrored frame what faces outward would face inward.
+  const [first, second] = dot(cross(axes[0], axes[1]), axes[2]) < 0 ? ([order[1], order[0]] as const) : order;
   const count = grid.size[across];
   if (!square || count < 2 || (nodes !== undefined && nodes.axis !== across)) return null;
   const a = grid.affine;
