@@ -5,7 +5,6 @@
 // to lie within, 90 to 99 % are wanted. The constants of src/kernel/vertex-uncertainty.ts were chosen on the phantoms
 // without a star; those with one were not looked at for it.
 import { quietContext } from '../dist/core/context.js';
-import { runTask } from '../dist/kernel/tasks.js';
 import { vertexUncertainty } from '../dist/kernel/vertex-uncertainty.js';
 import { phantomOf } from '../dist/phantom/phantom-of.js';
 import { renderPhantom } from '../dist/phantom/render-phantom.js';
@@ -68,8 +67,7 @@ async function held(name, options) {
   const { made, ledger, uncertainty } = await runRecipe(watched, scan, { given });
   const { reference, edges } = found;
   const voxel = options.spacing.reduce((all, x) => all * x, 1);
-  const each = async (task, jobs) => jobs.map((job) => runTask(task, job));
-  const { all, area } = await vertexUncertainty(reference, edges, voxel, { ...quietContext, each });
+  const { all, area } = await vertexUncertainty(reference, edges, voxel, quietContext);
   const row = ledger.at(-1);
   const editing = Math.max(row.toReference.rms, row.fromReference?.rms ?? 0);
   const sums = { found: [0, 0], finished: [0, 0], squares: 0, stated: 0 };

@@ -5,7 +5,7 @@ import type { Mesh } from '../core/mesh.js';
 export interface Bending {
   /** mm²: a third of the triangles around the vertex. */
   readonly area: Float64Array;
-  /** 1/mm, ≥ 0: half the sum of both principal curvatures, without its sign. */
+  /** 1/mm: half the sum of both principal curvatures, positive where the body bulges. */
   readonly bending: Float64Array;
 }
 
@@ -42,7 +42,7 @@ export function vertexBending({ positions: p, triangles: t }: Mesh): Bending {
     const length = Math.sqrt(x * x + y * y + z * z);
     if (!(own > 0) || !(length > 0)) return 0;
     const along = growth[3 * v] * x + growth[3 * v + 1] * y + growth[3 * v + 2] * z;
-    return Math.abs(along / length / (2 * own));
+    return along / length / (2 * own);
   });
   return { area, bending };
 }

@@ -33,14 +33,16 @@ const sharpening = 2;
 const oneSided = 0.8;
 /** Where the surface bends by k within a sigma, the fit rounds it off, by so many sigmas times k². */
 const rounding = 1.8;
+/** Passes over the bending: from one vertex to the next it is mostly the triangles'. */
+const evening = 2;
 /** More bending than this is an edge: the rounding grows no further. */
 const mostBending = 0.4;
 /** Beside an edge the surface rings, over so many sigmas. */
 const ringing = 2.2;
 /** Relative standard error of a sigma of the blur: found in the scan, or taken for what is usual. */
-const blurError = { found: 0.05, assumed: 0.125 } as const;
-/** A wall much thinner than its blur is off by so many sigmas, for each unit of that error. */
-const inThinWall = 2;
+const blurError = { found: 0.05, assumed: 0.25 } as const;
+/** A wall much thinner than its blur is off by so many sigmas, as its contrast is not known then. */
+const inThinWall = { found: 0.2, assumed: 0.5 } as const;
 /** In sigmas: a surface on some part of an edge is not farther off. */
 const mostOff = 0.5;
 /** In sigmas: where no level could be told, it lies where the threshold put it. */
@@ -62,13 +64,15 @@ export async function vertexUncertainty(
   const vertices = positions.length / 3;
   const ring = vertexNeighbours(triangles, vertices);
   const { area, bending } = vertexBending(mesh);
+  const even = averaged(bending, 1, ring, evening);
   const { contrast, misfit, sigma, blur: scan } = edges;
   const widest = Math.max(scan.inPlane, acrossSlices(scan));
   const { inward, outward } = await wallsOf(await targetOf(mesh, context), positions, 10 * widest, context);
   const sd = noiseOf(edges, area);
   const independent = Math.max(1, independentVoxels(scan, voxel));
-  const error = scan.assumed ? blurError.assumed : blurError.found;
-  const bent = bending.map((k, v) => Math.min(mostBending, k * sigma[v]));
+  const way = scan.assumed ? 'assumed' : 'found';
+  const error = blurError[way];
+  const bent = even.map((k, v) => Math.min(mostBending, Math.abs(k) * sigma[v]));
   const fourth = aroundEdges(bent, area, ring, (ringing * median(sigma)) / meanEdge(positions, ring));
   const found = {
     area,
@@ -88,7 +92,7 @@ export async function vertexUncertainty(
     const rounded = rounding * wide * Math.sqrt(fourth[v]);
     const thin = Math.min(inward[v], outward[v]) / (2 * wide);
     const ofBending = 2 * error * wide * bent[v];
-    const ofWall = inThinWall * error * wide * exp(-Math.min(600, (thin * thin) / 2));
+    const ofWall = inThinWall[way] * wide * exp(-Math.min(600, (thin * thin) / 2));
     found.noise[v] = Math.min(mostOff * wide, noise);
     found.model[v] = Math.min(mostOff * wide, Math.sqrt(unexplained * unexplained + rounded * rounded));
     found.blur[v] = Math.sqrt(ofBending * ofBending + ofWall * ofWall);
