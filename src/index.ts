@@ -21,6 +21,7 @@ export type {
   Report,
   SourceFacts,
   StepFacts,
+  UncertaintyFacts,
 } from './core/facts.js';
 export {
   type Affine,

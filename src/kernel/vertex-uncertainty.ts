@@ -28,7 +28,9 @@ export interface VertexUncertainty {
 // Measured constants: chosen on balls, tori, boxes, cylinders, plates and shells of 1 and 2.5 mm slices at noises of 10,
 // 20 and 40 HU; `npm run bench -- uncertainty` shows what they hold on these, and on others (marked so).
 /** The fit takes the blur back, and what noise there is grows: errors on balls and tori are so many times the plain average's. */
-const sharpening = 2;
+const sharpening = 1.7;
+/** Both levels at an edge are known to so much of the contrast, however little noise there is. */
+const levelError = 0.005;
 /** What is not explained is partly of one sign. */
 const oneSided = 0.8;
 /** Where the surface bends by k within a sigma, the fit rounds it off, by so many sigmas times k². */
@@ -88,13 +90,17 @@ export async function vertexUncertainty(
     const share = known ? sd / step : 0;
     const noise = (sharpening * share * twoRootPi * wide) / Math.sqrt(independent);
     const beyond = Math.sqrt(Math.max(0, misfit[v] * misfit[v] - share * share));
+    const ofLevel = levelError * wide * sqrtTwoPi;
     const unexplained = known ? oneSided * beyond * wide * sqrtTwoPi : untold * wide;
     const rounded = rounding * wide * Math.sqrt(fourth[v]);
     const thin = Math.min(inward[v], outward[v]) / (2 * wide);
     const ofBending = 2 * error * wide * bent[v];
     const ofWall = inThinWall[way] * wide * exp(-Math.min(600, (thin * thin) / 2));
     found.noise[v] = Math.min(mostOff * wide, noise);
-    found.model[v] = Math.min(mostOff * wide, Math.sqrt(unexplained * unexplained + rounded * rounded));
+    found.model[v] = Math.min(
+      mostOff * wide,
+      Math.sqrt(unexplained * unexplained + rounded * rounded + ofLevel * ofLevel),
+    );
     found.blur[v] = Math.sqrt(ofBending * ofBending + ofWall * ofWall);
     found.all[v] = Math.sqrt(found.noise[v] ** 2 + found.model[v] ** 2 + found.blur[v] ** 2);
   }

@@ -72,10 +72,10 @@ function rowsOf(facts: UncertaintyFacts): readonly (readonly [string, string])[]
   return [
     ['Area without a clean edge in the scan', `${numberText(100 * doubtful, 1)} %`],
     ['Thinnest wall that this scan can show', ways('lost')],
-    ['Thickness as scanned, blur or not, from', ways('thinned')],
+    ['Thickness rests on the blur below', ways('thinned')],
     ['Thinnest wall of the model', thinnestWall === null ? '–' : `${numberText(thinnestWall, 2)} mm`],
     [
-      'Found from where the threshold lay',
+      'Found so far from the threshold’s surface',
       fromThreshold === null
         ? '–'
         : `${numberText(fromThreshold.median, 3)} mm (median), 95 % within ${numberText(fromThreshold.p95, 3)} mm`,
