@@ -55,8 +55,20 @@ const leastShare = 0.25;
 /** Nor is one where what is not explained is more than this share of the contrast, beside the noise. */
 const mostMisfit = 0.15;
 
-/** A wall, or a gap, may lose this share of its width at each of its two sides: it never closes. */
+/** A wall, or a gap, may lose or gain this share of its width at each of its two sides: it never closes. */
 const mostOfWall = 0.35;
+/**
+ * Where it is not several times as wide as the blur less: there the scan tells how much there is, but not where. (With slices of
+ * 5 mm across walls of 1.2 and 2 mm: RMS 0.21 mm from the truth, 0.22 with 0.35 throughout.)
+ */
+const mostOfBlurred = 0.2;
+const [blurred, resolved] = [2.5, 3.2];
+
+/** How far a side of a wall of this width may go, mm. */
+function ofWall(width: number, sigma: number): number {
+  const share = Math.min(1, Math.max(0, (width / sigma - blurred) / (resolved - blurred)));
+  return (mostOfBlurred + share * (mostOfWall - mostOfBlurred)) * width;
+}
 /** mm: walls wider than that lose nothing that matters. */
 const farthestWall = ({ blur, reach }: LocateRules): number =>
   (reach * Math.max(blur.inPlane, acrossSlices(blur))) / mostOfWall;
@@ -328,14 +340,12 @@ function move(
     const way = Math.min(far, Math.max(-far, shift[v])) / length;
     squares += (way * length) ** 2;
     let gone = 0;
-    let out = 0;
     for (let d = 0; d < 3; d++) {
       positions[3 * v + d] += way * areas[4 * v + d];
       const off = positions[3 * v + d] - start[3 * v + d];
       gone += off * off;
-      out += off * areas[4 * v + d];
     }
-    const most = Math.min(reach * sigma[v], mostOfWall * (out > 0 ? outward[v] : inward[v]));
+    const most = Math.min(reach * sigma[v], ofWall(Math.min(inward[v], outward[v]), sigma[v]));
     if (gone <= most * most) continue;
     const share = most / Math.sqrt(gone);
     for (let d = 0; d < 3; d++)
