@@ -1,6 +1,6 @@
 // Small scans of solids known by formula, blurred and noisy as a scanner's are, and how far a mesh lies from the truth.
 import type { Blur } from '../../src/core/blur.js';
-import { type Affine, toPatient, type Vec3 } from '../../src/core/grid.js';
+import type { Affine, Vec3 } from '../../src/core/grid.js';
 import type { Mesh } from '../../src/core/mesh.js';
 import type { Scan } from '../../src/core/scan.js';
 import type { Body, Layer } from '../../src/phantom/body.js';
@@ -101,6 +101,25 @@ export function missOf(mesh: Mesh, distance: Distance, counts: (p: Vec3) => bool
   return { mean: sum / n, rms: Math.sqrt(squares / n), worst, signed: signed / n };
 }
 
-/** The middle of a scan's last voxel. */
-export const lastVoxel = ({ grid: { affine, size } }: Scan): Vec3 =>
-  toPatient(affine, size[0] - 1, size[1] - 1, size[2] - 1);
+/** Mean of the absolute distances over the area, by four points a triangle. */
+export function areaMiss({ positions: p, triangles: t }: Mesh, distance: Distance): number {
+  let [sum, area] = [0, 0];
+  for (let h = 0; h < t.length; h += 3) {
+    const [a, b, c] = [...t.subarray(h, h + 3)].map((v) => p.subarray(3 * v, 3 * v + 3));
+    const [u, v] = [b, c].map((q) => q.map((x, d) => x - a[d]));
+    const twice = Math.hypot(u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]);
+    for (const [r, s] of weights) {
+      const at = (d: number): number => a[d] + r * u[d] + s * v[d];
+      sum += (twice * Math.abs(distance(at(0), at(1), at(2)))) / weights.length;
+    }
+    area += twice;
+  }
+  return sum / area;
+}
+
+const weights = [
+  [1 / 3, 1 / 3],
+  [2 / 3, 1 / 6],
+  [1 / 6, 2 / 3],
+  [1 / 6, 1 / 6],
+] as const;
