@@ -17,7 +17,6 @@ import { makePool } from './pool.js';
 import { type Kitchen, type Model, model } from './recipes.js';
 import { runSettings } from './run-settings.js';
 import { scanBlur } from './scan/scan-blur.js';
-import { sharpness } from './scan/sharpness.js';
 
 /** The options given by the user: step → option → value. What is not named has its default. */
 export type Given = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -71,7 +70,7 @@ export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<R
 function withBlur(scan: Scan, given: Given = {}): Given {
   const { locate = {} } = given;
   const idle = scan.facts.labels || locate.edge === 'threshold' || locate.blur !== undefined;
-  return idle ? given : { ...given, locate: { ...locate, blur: scanBlur(scan, sharpness(scan)) } };
+  return idle ? given : { ...given, locate: { ...locate, blur: scanBlur(scan) } };
 }
 
 /** Does the steps of any recipe. Throws a UserError; rejects with the signal's reason. */

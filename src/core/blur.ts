@@ -12,6 +12,8 @@ export interface Blur {
 
 /** A scan's blur with its noise, in the scan's unit. */
 export interface ScanBlur extends Blur {
+  /** The axis of the scan that its slices lie across. */
+  readonly axis: 0 | 1 | 2;
   readonly noise: number;
   /** True where the blur was not found in the scan and is taken for what is usual. */
   readonly assumed: boolean;

@@ -24,10 +24,17 @@ export interface ScanLattice {
   readonly lean: readonly [number, number];
 }
 
-/** Null where the scan has no such slices: one alone, or rows and columns that are not at right angles. */
-export function scanLattice(scan: Pick<Scan, 'grid' | 'nodes' | 'voxels' | 'facts'>): ScanLattice | null {
+/**
+ * `slices`: the axis that they lie across, where others know better; slanted slices know best. Null where the scan has no such slices: one alone, or rows and columns that are not at right angles.
+ */
+export function scanLattice(
+  scan: Pick<Scan, 'grid' | 'nodes' | 'voxels' | 'facts'>,
+  slices?: 0 | 1 | 2,
+): ScanLattice | null {
   const { grid, nodes, voxels } = scan;
-  const { axes, spacing, across, square, sheared } = sliceFrame(scan);
+  const frame = sliceFrame(scan);
+  const { axes, spacing, square, sheared } = frame;
+  const across = sheared ? frame.across : (slices ?? frame.across);
   const order = across === 0 ? ([1, 2] as const) : across === 1 ? ([2, 0] as const) : ([0, 1] as const);
   // In a mirrored frame what faces outward would face inward.
   const [first, second] = dot(cross(axes[0], axes[1]), axes[2]) < 0 ? ([order[1], order[0]] as const) : order;

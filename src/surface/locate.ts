@@ -45,7 +45,7 @@ export const locate = step(
     const lattice =
       edge === 'threshold' || reach === 0 || blur === null || scan === null || scan.facts.labels
         ? null
-        : scanLattice(scan);
+        : scanLattice(scan, blur.axis);
     if (lattice === null || blur === null || surface.mesh.triangles.length === 0) return surface;
     const rules = { blur, noise: blur.noise, reach };
     const { mesh, clean, contrast, misfit, sigma, held, rounds } = await locateMesh(
