@@ -23,17 +23,24 @@ async function meshOf(folder: string, name = 'model.stl'): Promise<Mesh> {
   return (await readMesh(join(folder, name))).meshes[0].mesh;
 }
 
-/** Diameter of the ball of mean distance of the vertices from their centre, mm. */
-function meanDiameter({ positions }: Mesh): number {
-  const centre = [0, 1, 2].map((c) => {
-    let sum = 0;
-    for (let v = c; v < positions.length; v += 3) sum += positions[v];
-    return (3 * sum) / positions.length;
+/** Twice the mean distance of the surface from its centre, by area, mm. */
+function meanDiameter({ positions: p, triangles }: Mesh): number {
+  const corner = (h: number): number[] => [...p.subarray(3 * triangles[h], 3 * triangles[h] + 3)];
+  const middles = Array.from({ length: triangles.length / 3 }, (_, t) => {
+    const [a, b, c] = [corner(3 * t), corner(3 * t + 1), corner(3 * t + 2)];
+    const [u, v] = [0, 1].map((n) => [0, 1, 2].map((d) => [b, c][n][d] - a[d]));
+    const area =
+      Math.hypot(u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]) / 2;
+    return { a, b, c, at: [0, 1, 2].map((d) => (a[d] + b[d] + c[d]) / 3), area };
   });
-  let sum = 0;
-  for (let v = 0; v < positions.length; v += 3)
-    sum += Math.hypot(positions[v] - centre[0], positions[v + 1] - centre[1], positions[v + 2] - centre[2]);
-  return (6 * sum) / positions.length;
+  const whole = middles.reduce((sum, { area }) => sum + area, 0);
+  const centre = [0, 1, 2].map((d) => middles.reduce((sum, { at, area }) => sum + area * at[d], 0) / whole);
+  const far = (q: number[]): number => Math.hypot(q[0] - centre[0], q[1] - centre[1], q[2] - centre[2]);
+  const sum = middles.reduce(
+    (all, { a, b, c, at, area }) => all + area * (0.75 * far(at) + (far(a) + far(b) + far(c)) / 12),
+    0,
+  );
+  return (2 * sum) / whole;
 }
 
 /** Winding number of the mesh about a point: 1 inside, 0 outside. A. van Oosterom, J. Strackee, 1983. */
