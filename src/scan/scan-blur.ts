@@ -30,7 +30,7 @@ export function scanBlur(scan: Scan, measured?: Sharpness): ScanBlur {
       })
     : (measured ?? sharpness(scan));
   const { spacing } = sliceFrame(scan);
-  const [a, b] = spacing.filter((_, axis) => axis !== axis);
+  const [a, b] = spacing.filter((_, other) => other !== axis);
   const inPlane = own?.sigma ?? usualInPlane * Math.sqrt(a * b);
   const common = { axis, inPlane, noise: noise?.sd ?? 0, assumed: own === null || across === null };
   if (across === null) {

@@ -13,9 +13,9 @@ import { closedAndOriented } from '../fixtures/brute.js';
 import { phantomScan } from '../scan/phantom-scan.js';
 import { areaMiss } from './blurred-scan.js';
 
-const blur = { inPlane: 0.7, throughPlane: 0.7, sliceBox: 1.5, noise: 15, assumed: false };
+const blur = { inPlane: 0.7, throughPlane: 0.7, sliceBox: 1.5, axis: 2, noise: 15, assumed: false };
 const tolerances = [0.05, 0.1, 0.25];
-const cases = [2, 3, 5, 7, 11, 13].map((seed, n) => ({ seed, tolerance: tolerances[n % 3] }));
+const cases = [3, 5, 7, 11].map((seed, n) => ({ seed, tolerance: tolerances[n % 3] }));
 
 describe('a model of bodies by chance', () => {
   it.each(cases)('keeps the laws: %o', async ({ seed, tolerance }) => {
