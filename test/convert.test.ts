@@ -110,10 +110,10 @@ describe('the asymmetric phantom', () => {
       ['RPS', []],
     ];
     for (const [axes, more] of stored) {
-      const scan = await phantomAt(folder, 'asymmetric', '--spacing', '0.8,0.8,1.2', '--axes', axes, ...more);
+      const scan = await phantomAt(folder, 'asymmetric', '--spacing', '1.2,1.2,1.8', '--axes', axes, ...more);
       const truth = JSON.parse(readFileSync(join(folder, 'asymmetric.json'), 'utf8'));
       const out = join(folder, `out-${axes}`);
-      expect((await isocast('convert', scan, '--out', out)).code).toBe(0);
+      expect((await isocast('convert', scan, '--spacing', '1', '--out', out)).code).toBe(0);
       for (const file of ['model.stl', 'model.3mf']) {
         const mesh = await meshOf(out, file);
         for (const { name, at, inside } of truth.landmarks)
@@ -126,15 +126,19 @@ describe('the asymmetric phantom', () => {
 describe('the same input and options', () => {
   it('give the same bytes twice, on one thread and on two', async () => {
     const folder = scratch();
-    const scan = await phantomAt(folder, 'asymmetric', '--spacing', '0.7,0.7,1.1', '--noise', '20');
+    const scan = await phantomAt(folder, 'asymmetric', '--spacing', '1.2,1.2,1.8', '--noise', '20');
     for (const [out, threads] of [
       ['a', '1'],
       ['b', '2'],
       ['c', '2'],
     ])
       expect(
-        (await isocast('convert', scan, '--close', '1', '--out', join(folder, out), '--threads', threads))
-          .code,
+        (
+          await isocast(
+            ...['convert', scan, '--spacing', '1', '--close', '1'],
+            ...['--out', join(folder, out), '--threads', threads],
+          )
+        ).code,
       ).toBe(0);
     for (const file of ['model.stl', 'model.3mf', 'report.json', 'report.html'])
       for (const out of ['b', 'c'])
@@ -187,19 +191,11 @@ describe('bad input', () => {
 
   it('a preset in HU on values that are not HU is said, in the report and on the terminal', async () => {
     const scan = await phantomAt(folder, 'ball', '--spacing', '1,1,1', '--air', '1000', '--body', '3000');
-    const out = join(folder, 'not-hu');
-    const { code, err } = await isocast(
-      'convert',
-      scan,
-      '--preset',
-      'muscle-adult',
-      '--threshold',
-      '2000',
-      '--out',
-      out,
-    );
+    const convert = (...more: string[]) => isocast('convert', scan, '--spacing', '1', ...more);
+    const own = ['--preset', 'muscle-adult', '--threshold', '2000'];
+    const { code, err } = await convert(...own, '--out', join(folder, 'not-hu'));
     expect([code, err]).toEqual([0, '']);
-    const preset = await isocast('convert', scan, '--preset', 'bone', '--out', join(folder, 'preset'));
+    const preset = await convert('--preset', 'bone', '--out', join(folder, 'preset'));
     expect(preset.err).toMatch(/HU/);
   });
 });

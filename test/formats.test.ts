@@ -150,8 +150,13 @@ async function readAs(format: string, of: RenderedPhantom): Promise<Scan> {
   return scan;
 }
 
-async function meshHash(scan: Scan): Promise<string> {
-  const given = { threshold: { preset: 'bone' }, resample: { spacing: 5 }, decimate: { keep: 1 } };
+async function meshHash(scan: Scan, edge = 'local'): Promise<string> {
+  const given = {
+    threshold: { preset: 'bone' },
+    resample: { spacing: 5 },
+    locate: { edge },
+    decimate: { keep: 1 },
+  };
   const { part } = await makeModel(scan, { given, threads: 1 });
   const { positions, triangles } = part.mesh;
   expect(triangles.length).toBeGreaterThan(1000);
@@ -201,13 +206,17 @@ describe('an asymmetric body on an upright grid', () => {
       ['NIfTI-2', 'RAI'],
       ['NRRD, gzip, big-endian', 'IPL'],
       ['MHA', 'ASR'],
-      ['DICOM', 'SLP'],
+      ['DICOM', 'PRS'],
     ])
       expect([format, axes, await meshHash(await readAs(format, storedAs(stored, axes)))]).toEqual([
         format,
         axes,
         hash,
       ]);
+    // A DICOM series says which way its slices lie, and so which way edges are blurred most: these are other slices.
+    const sagittal = await readAs('DICOM', storedAs(stored, 'SLP'));
+    expect(await meshHash(sagittal)).not.toBe(hash);
+    expect(await meshHash(sagittal, 'threshold')).toBe(await meshHash(first, 'threshold'));
   });
 });
 

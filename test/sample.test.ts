@@ -30,9 +30,9 @@ it('the sample gives the model that stands beside it', async () => {
   ]);
   for (const [n, { name, sha256 }] of expected.files.entries())
     expect([files[n].name, files[n].sha256]).toEqual([name, sha256]);
-  // The truth by formula: half-maximum of a blurred, thin and curved body is a little off its true volume.
+  // The truth by formula.
   const truth = json(join(sample, 'skull.json'));
-  expect(Math.abs(mesh.volume / truth.volume - 1)).toBeLessThan(0.03);
+  expect(Math.abs(mesh.volume / truth.volume - 1)).toBeLessThan(0.003);
 });
 
 it('the library has these public names', () => {

@@ -50,7 +50,9 @@ const vanishing = 0.573;
 const thinning = 1.3;
 
 /** Thickness in mm below which a wall vanishes at the half-maximum, and below which it comes out thinned; gaps likewise. */
-export const wallLimits = ({ fwhm }: Pick<EdgeSpread, 'fwhm'>): { readonly lost: number; readonly thinned: number } => ({
+export const wallLimits = ({
+  fwhm,
+}: Pick<EdgeSpread, 'fwhm'>): { readonly lost: number; readonly thinned: number } => ({
   lost: vanishing * fwhm,
   thinned: thinning * fwhm,
 });

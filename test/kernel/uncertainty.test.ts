@@ -22,6 +22,7 @@ const blurWith = (noise: number): ScanBlur => ({
   inPlane: 0.7,
   throughPlane: 1,
   sliceBox: 2,
+  axis: 2,
   noise,
   assumed: false,
 });
@@ -94,7 +95,7 @@ const alike = (radius: number, edge: { clean: number; contrast: number; misfit: 
   };
   return uncertainty(mesh, edges, 0.25, quietContext);
 };
-const even: ScanBlur = { inPlane: 0.5, throughPlane: 0.5, sliceBox: 0, noise: 20, assumed: false };
+const even: ScanBlur = { inPlane: 0.5, throughPlane: 0.5, sliceBox: 0, axis: 2, noise: 20, assumed: false };
 
 describe('uncertainty', () => {
   it('tells how far the surface moves with the level as the surface itself does', async () => {

@@ -22,7 +22,7 @@ import { listener } from '../fixtures/listener.js';
 import { blurredScan, type Distance, layer, missOf, type Shot, usual } from './blurred-scan.js';
 
 const grain = 15;
-const blur: ScanBlur = { ...usual, noise: grain, assumed: false };
+const blur: ScanBlur = { ...usual, axis: 2, noise: grain, assumed: false };
 const coarse: ScanBlur = { ...blur, sliceBox: 3 };
 const half = '620';
 
@@ -149,7 +149,10 @@ describe('locate', () => {
   it.each(cases)('goes to the truth: %s', async (_, layers, truth, shot, { mean, rms, part, at }) => {
     const scan = blurredScan(layers, { noise: grain, ...shot });
     const surface = await surfaceOf(scan, at);
-    const { mesh, reference, within, edges } = await locate({ surface, scan }, { blur });
+    const { mesh, reference, within, edges } = await locate(
+      { surface, scan },
+      { blur: { ...blur, axis: shot.across ?? 2 } },
+    );
     const miss = missOf(mesh, truth);
     expect(miss.mean).toBeLessThan(mean);
     expect(miss.rms).toBeLessThan(rms);
