@@ -32,6 +32,44 @@ export interface KernelExports {
     wordsPerRow: number,
   ): number;
   heightSum(): number;
+  splatPoints(
+    points: number,
+    count: number,
+    frame: number,
+    heights: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    below: number,
+    across: number,
+    through: number,
+    scratch: number,
+    most: number,
+    share: number,
+    answer: number,
+    touched: number,
+  ): void;
+  sumRows(share: number, nx: number, rows: number, touched: number): void;
+  lookAround(
+    vertices: number,
+    count: number,
+    frame: number,
+    heights: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    across: number,
+    through: number,
+    wideAcross: number,
+    wideThrough: number,
+    scratch: number,
+    most: number,
+    voxels: number,
+    share: number,
+    answer: number,
+    bases: number,
+    out: number,
+  ): void;
   solveColumns(data: number, n: number, width: number, stride: number, factors: number): void;
   solveRows(data: number, n: number, rows: number, stride: number, factors: number, scratch: number): void;
 }
@@ -55,7 +93,7 @@ function compile(): WebAssembly.Module {
 }
 
 const isKernels = (exports: object): exports is KernelExports =>
-  'heapBase' in exports && 'resampleRows' in exports && 'classifyRows' in exports && 'solveRows' in exports;
+  'heapBase' in exports && 'resampleRows' in exports && 'lookAround' in exports && 'solveRows' in exports;
 
 const pageBytes = 65536;
 /** Left unused after each block, so that a vector may be read a little beyond it. */

@@ -1,6 +1,7 @@
 // Everything that the kernels' wasm module exports. Pointers are byte addresses into the memory that JavaScript lays out.
 export { blendF32, blendI16 } from './blend';
 export { classifyRows, heightSum } from './classify';
+export { lookAround, splatPoints, sumRows } from './locate';
 export { resampleRows } from './rows';
 export { solveColumns, solveRows } from './solve';
 
