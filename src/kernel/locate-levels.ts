@@ -100,43 +100,68 @@ export function averaged(
   return now;
 }
 
+/** Which cell of a raster over all of them each vertex lies in; numbers of cells along each axis, with a rim of empty ones. */
+function cellsOf(positions: Float64Array): {
+  readonly cell: Uint32Array;
+  readonly counts: readonly number[];
+} {
+  const low = [Infinity, Infinity, Infinity];
+  const high = [-Infinity, -Infinity, -Infinity];
+  for (let o = 0; o < positions.length; o += 3)
+    for (let d = 0; d < 3; d++) {
+      const x = positions[o + d];
+      if (x < low[d]) low[d] = x;
+      if (x > high[d]) high[d] = x;
+    }
+  const counts = low.map((from, d) => 3 + Math.floor((high[d] - from) / cellSide));
+  const cell = new Uint32Array(positions.length / 3);
+  for (let v = 0; v < cell.length; v++) {
+    const a = 1 + Math.floor((positions[3 * v] - low[0]) / cellSide);
+    const b = 1 + Math.floor((positions[3 * v + 1] - low[1]) / cellSide);
+    const c = 1 + Math.floor((positions[3 * v + 2] - low[2]) / cellSide);
+    cell[v] = (c * counts[1] + b) * counts[0] + a;
+  }
+  return { cell, counts };
+}
+
 /** The levels around a vertex's place, by cells. */
 function regionalLevels(own: Float64Array, positions: Float64Array): (v: number) => Levels {
-  const low = [Infinity, Infinity, Infinity];
-  for (let o = 0; o < positions.length; o++) low[o % 3] = Math.min(low[o % 3], positions[o]);
-  const side = 1 << 16;
-  const cellOf = (v: number): number => {
-    const [a, b, c] = [0, 1, 2].map((d) => 1 + Math.floor((positions[3 * v + d] - low[d]) / cellSide));
-    return (a * side + b) * side + c;
-  };
-  const cells = new Map<number, Float64Array>();
+  const { cell, counts } = cellsOf(positions);
+  const numbers = new Map<number, number>();
+  const slot = Uint32Array.from(cell, (place) => {
+    const known = numbers.get(place) ?? numbers.size;
+    if (known === numbers.size) numbers.set(place, known);
+    return known;
+  });
+  const cells = new Float64Array(sums * numbers.size);
   const all = new Float64Array(sums);
-  const cell = new Float64Array(positions.length / 3);
-  for (let v = 0; v < cell.length; v++) {
-    cell[v] = cellOf(v);
-    let sum = cells.get(cell[v]);
-    if (sum === undefined) {
-      sum = new Float64Array(sums);
-      cells.set(cell[v], sum);
-    }
+  for (let v = 0; v < slot.length; v++)
     for (let n = 0; n < sums; n++) {
-      sum[n] += own[sums * v + n];
+      cells[sums * slot[v] + n] += own[sums * v + n];
       all[n] += own[sums * v + n];
     }
-  }
   const overall = solved(all, 0, [0, 0], 0);
-  const levels = new Map<number, Levels>();
-  for (const at of cells.keys()) {
-    const sum = new Float64Array(sums);
-    for (let a = -1; a <= 1; a++)
-      for (let b = -1; b <= 1; b++)
-        for (let c = -1; c <= 1; c++) {
-          const near = cells.get(at + (a * side + b) * side + c);
-          if (near === undefined) continue;
-          const weight = a === 0 && b === 0 && c === 0 ? 1 : besides;
-          for (let n = 0; n < sums; n++) sum[n] += weight * near[n];
-        }
-    levels.set(at, solved(sum, 0, overall, global));
-  }
-  return (v) => levels.get(cell[v]) ?? overall;
+  const levels = [...numbers.keys()].map((place) =>
+    solved(aroundCell(place, cells, numbers, counts), 0, overall, global),
+  );
+  return (v) => levels[slot[v]];
+}
+
+/** The sums of a cell and the 26 around it. */
+function aroundCell(
+  place: number,
+  cells: Float64Array,
+  numbers: ReadonlyMap<number, number>,
+  counts: readonly number[],
+): Float64Array {
+  const sum = new Float64Array(sums);
+  for (let a = -1; a <= 1; a++)
+    for (let b = -1; b <= 1; b++)
+      for (let c = -1; c <= 1; c++) {
+        const near = numbers.get(place + (c * counts[1] + b) * counts[0] + a);
+        if (near === undefined) continue;
+        const weight = a === 0 && b === 0 && c === 0 ? 1 : besides;
+        for (let n = 0; n < sums; n++) sum[n] += weight * cells[sums * near + n];
+      }
+  return sum;
 }

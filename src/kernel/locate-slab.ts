@@ -215,7 +215,6 @@ function render({ run, bytes }: WasmInstance, job: LocateJob, layout: Layout): v
   copyVoxels(lattice, window, marks, new Float32Array(buffer, layout.voxels, voxels));
 }
 
-
 /** Of each row what was touched. */
 function copyVoxels(
   { voxels, strides }: ScanLattice,

@@ -20,7 +20,8 @@ export function selfIntersections(
   tree: TriangleTree = triangleTree(mesh),
   patience = Number.POSITIVE_INFINITY,
 ): Uint32Array {
-  return pairsOf(search(mesh, tree, null, 0, tree.leaves, limit, patience), tree.order.length, limit);
+  const boxes = boxesOfSlots(tree.corners);
+  return pairsOf(search(mesh, tree, boxes, null, 0, tree.leaves, limit, patience), tree.order.length, limit);
 }
 
 /** The same, of those pairs alone of which at least one triangle is in the set. `tree` is that of the mesh. */
@@ -31,7 +32,8 @@ export function selfIntersectionsNear(
 ): Uint32Array {
   const chosen = new Uint8Array(mesh.triangles.length / 3);
   for (const t of triangles) chosen[t] = 1;
-  const found = search(mesh, tree, chosen, 0, tree.leaves, Number.POSITIVE_INFINITY);
+  const boxes = boxesOfSlots(tree.corners);
+  const found = search(mesh, tree, boxes, chosen, 0, tree.leaves, Number.POSITIVE_INFINITY);
   return pairsOf(found, tree.order.length, Number.POSITIVE_INFINITY);
 }
 
@@ -39,6 +41,8 @@ export interface CrossingsJob {
   /** Over shared memory. */
   readonly mesh: Mesh;
   readonly tree: TriangleTree;
+  /** Six a slot, as in the tree. */
+  readonly slotBoxes: Float32Array;
   /** 1 for each triangle that is asked for; null for all. */
   readonly chosen: Uint8Array | null;
   /** Leaves of the tree, first … end − 1. */
@@ -47,8 +51,8 @@ export interface CrossingsJob {
 }
 
 /** One job of `crossingsOf`: the pairs as numbers, smaller index · triangles + larger. */
-export const crossingsPart = ({ mesh, tree, chosen, first, end }: CrossingsJob): Float64Array =>
-  Float64Array.from(search(mesh, tree, chosen, first, end, Number.POSITIVE_INFINITY));
+export const crossingsPart = ({ mesh, tree, slotBoxes, chosen, first, end }: CrossingsJob): Float64Array =>
+  Float64Array.from(search(mesh, tree, slotBoxes, chosen, first, end, Number.POSITIVE_INFINITY));
 
 const jobsPerMesh = 16;
 
@@ -65,10 +69,11 @@ export async function crossingsOf(
     for (const t of triangles) chosen[t] = 1;
   }
   const place = sharedMesh(mesh);
+  const slotBoxes = boxesOfSlots(tree.corners);
   const jobs: CrossingsJob[] = [];
   const step = Math.max(1, Math.ceil(tree.leaves / jobsPerMesh));
   for (let first = 0; first < tree.leaves; first += step)
-    jobs.push({ mesh: place, tree, chosen, first, end: Math.min(tree.leaves, first + step) });
+    jobs.push({ mesh: place, tree, slotBoxes, chosen, first, end: Math.min(tree.leaves, first + step) });
   const parts = await each('crossingsPart', jobs);
   return pairsOf(
     parts.flatMap((part) => [...part]),
@@ -92,6 +97,7 @@ const overEachOther = (): UserError =>
 function search(
   mesh: Mesh,
   tree: TriangleTree,
+  slotBoxes: Float32Array,
   chosen: Uint8Array | null,
   first: number,
   end: number,
@@ -100,7 +106,6 @@ function search(
 ): number[] {
   const { leaves, boxes, order, corners } = tree;
   const { positions, triangles } = mesh;
-  const slotBoxes = boxesOfSlots(corners);
   const found: number[] = [];
   const stack = new Int32Array(64);
   const near = new Int32Array(leaves);
@@ -199,11 +204,12 @@ function leavesNear(
 }
 
 function boxesOfSlots(corners: Float32Array): Float32Array {
-  const boxes = new Float32Array((corners.length / 3) * 2);
+  const boxes = new Float32Array(new SharedArrayBuffer((corners.length / 3) * 8));
   for (let s = 0, o = 0; s < corners.length; s += 9, o += 6) {
     for (let x = 0; x < 3; x++) {
-      boxes[o + x] = Math.min(corners[s + x], corners[s + 3 + x], corners[s + 6 + x]);
-      boxes[o + 3 + x] = Math.max(corners[s + x], corners[s + 3 + x], corners[s + 6 + x]);
+      const [a, b, c] = [corners[s + x], corners[s + 3 + x], corners[s + 6 + x]];
+      boxes[o + x] = Math.min(a, b, c);
+      boxes[o + 3 + x] = Math.max(a, b, c);
     }
   }
   return boxes;
