@@ -5,7 +5,7 @@ import { boundsOf, type Mesh } from '../core/mesh.js';
 import { refineGuard } from './refine-guard.js';
 import { shellsAround } from './shells-around.js';
 import { topologyOf } from './topology.js';
-import { triangleTree } from './triangle-tree.js';
+import { trees } from './trees.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
 /** mm around a shell that came to lie elsewhere: all that is there goes back to where it was. */
@@ -41,7 +41,7 @@ export async function keepNesting(
 
 /** For each shell the shells around it. */
 function nestingOf(mesh: Mesh, componentOf: Int32Array, firsts: readonly number[]): string[] {
-  const tree = triangleTree(mesh);
+  const tree = trees.of(mesh);
   return firsts.map((first, c) => {
     const v = 3 * mesh.triangles[3 * first];
     const [x, y, z] = mesh.positions.subarray(v, v + 3);

@@ -4,6 +4,7 @@ import type { Mesh } from '../core/mesh.js';
 import { degenerateTriangles } from './degenerate-triangles.js';
 import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
+import { trees } from './trees.js';
 import { triangleTree } from './triangle-tree.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
@@ -149,7 +150,9 @@ export async function refineGuard(
   const positions = new Float32Array(new SharedArrayBuffer(4 * goal.length));
   positions.set(goal);
   const moved = { positions, triangles };
-  let pairs = await crossingsOf(moved, triangleTree(moved), null, context);
+  const tree = triangleTree(moved);
+  let pairs = await crossingsOf(moved, tree, null, context);
+  let changed = false;
   const attempts = new Uint8Array(goal.length / 3);
   const most = smoothings + halvings;
   const { piece, count } = piecesOf(near);
@@ -180,7 +183,9 @@ export async function refineGuard(
       attempts[v]++;
       for (let o = 3 * v; o < 3 * v + 3; o++) positions[o] = goal[o];
     }
+    changed = true;
     pairs = selfIntersectionsNear(moved, trianglesOf(triangles, new Set([...bad, ...vertices])));
   }
+  if (!changed) trees.keep(moved, tree);
   return { mesh: moved, held: held.size };
 }

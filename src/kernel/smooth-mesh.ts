@@ -7,6 +7,7 @@ import { degenerateTriangles } from './degenerate-triangles.js';
 import { holdVolume } from './hold-volume.js';
 import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
+import { trees } from './trees.js';
 import { triangleTree } from './triangle-tree.js';
 import { vertexComponents } from './vertex-components.js';
 import { vertexNeighbours } from './vertex-neighbours.js';
@@ -216,11 +217,15 @@ export async function smoothMesh(
   const smoothed = { positions, triangles };
   const held = new Set<number>();
   const attempts = new Uint8Array(share.length);
-  let pairs = await crossingsOf(smoothed, triangleTree(smoothed), null, context);
+  const tree = triangleTree(smoothed);
+  let pairs = await crossingsOf(smoothed, tree, null, context);
   for (let round = 1; ; round++) {
     tick(1 - 0.5 / round);
     const vertices = troubled(smoothed, pairs);
-    if (vertices.size === 0) return { mesh: smoothed, held: held.size };
+    if (vertices.size === 0) {
+      if (held.size === 0) trees.keep(smoothed, tree);
+      return { mesh: smoothed, held: held.size };
+    }
     const back = [...vertices].filter((v) => share[v] > 0);
     // The mesh as it came has the fault: leave it to those who judge it.
     if (back.length === 0) return { mesh: smoothed, held: held.size };

@@ -3,6 +3,7 @@ import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { sharedMesh } from './shared-mesh.js';
 import type { TargetSurface } from './target-surface.js';
+import { trees } from './trees.js';
 
 const known = new WeakMap<Mesh, Promise<TargetSurface>>();
 
@@ -10,7 +11,10 @@ const known = new WeakMap<Mesh, Promise<TargetSurface>>();
 export function targetOf(mesh: Mesh, { each }: Pick<Context, 'each'>): Promise<TargetSurface> {
   const before = known.get(mesh);
   if (before !== undefined) return before;
-  const made = each('targetSurface', [sharedMesh(mesh)]).then(([target]) => target);
+  const made = each('targetSurface', [{ ...sharedMesh(mesh), tree: trees.known(mesh) }]).then(([target]) => {
+    trees.keep(mesh, target.tree);
+    return target;
+  });
   // Who waits for it hears of a failure; nobody need be waiting yet.
   made.catch(() => known.delete(mesh));
   known.set(mesh, made);

@@ -1,6 +1,5 @@
 // The work that can be spread over threads: a name for each task, its job and its result, and the one way to run it.
 
-import type { Mesh } from '../core/mesh.js';
 import { type ClassifyJob, type ClassifyResult, classify } from './classify.js';
 import { type DeviationPart, type DeviationPartJob, deviationPart } from './deviation-part.js';
 import { type EdgeLinesJob, edgeAlongNormal } from './edge-along-normal.js';
@@ -16,7 +15,7 @@ import { type MarchJob, marchSlab } from './march-slab.js';
 import { type RestrictBitsJob, restrictBits } from './restrict-bits.js';
 import { type CrossingsJob, crossingsPart } from './self-intersections.js';
 import { type StoreSlicesJob, type StoreSlicesResult, storeSlices } from './store-slices.js';
-import { type TargetSurface, targetSurface } from './target-surface.js';
+import { type TargetJob, type TargetSurface, targetSurface } from './target-surface.js';
 import { type ThinVoxels, type ThinVoxelsJob, thinVoxels } from './thin-voxels.js';
 import { type VertexDistancesJob, vertexDistances } from './vertex-distances.js';
 import { type WallsJob, wallsPart } from './walls.js';
@@ -35,7 +34,7 @@ export interface Tasks {
   readonly march: { job: MarchJob; result: SlabSurface };
   readonly vertexDistances: { job: VertexDistancesJob; result: null };
   readonly deviationPart: { job: DeviationPartJob; result: DeviationPart };
-  readonly targetSurface: { job: Mesh; result: TargetSurface };
+  readonly targetSurface: { job: TargetJob; result: TargetSurface };
   readonly exceedingPart: { job: ExceedingJob; result: Uint32Array };
   readonly edgeAlongNormal: { job: EdgeLinesJob; result: null };
   readonly wallsPart: { job: WallsJob; result: null };
