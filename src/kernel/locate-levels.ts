@@ -28,6 +28,14 @@ const besides = 0.3;
 const regional = 0.01;
 const global = 0.01;
 
+/**
+ * Levels near the surface are others than those farther off, as under a cortex, where they differ clearly more than by this
+ * share of the contrast and of the noise. (Bone of 1600 HU, 1 to 3 mm thick, round a core of 300 HU: 0.065 mm from the truth,
+ * 0.148 without; where densities do not change with depth, the same as without.)
+ */
+const alike = 0.1;
+const grainy = 0.5;
+
 const sums = 5;
 type Levels = readonly [outside: number, inside: number];
 
@@ -43,28 +51,48 @@ function solved(s: Float64Array, o: number, expected: Levels, held: number): Lev
   return [(c * p - b * q) / determinant, (a * q - b * p) / determinant];
 }
 
-/** `positions` in mm, three a vertex; `passes` of averaging with the neighbours. */
+/**
+ * `positions` in mm, three a vertex; `passes` of averaging with the neighbours; `noise` in the scan's unit; `room`, 0…1 a
+ * vertex: how far there is room for levels that change with depth.
+ */
 export function locateLevels(
   seen: Float32Array,
   positions: Float64Array,
   ring: Neighbours,
   passes: number,
+  noise: number,
+  room: Float32Array,
 ): LocalLevels {
   const vertices = positions.length / 3;
-  const own = new Float64Array(sums * vertices);
-  for (let v = 0; v < vertices; v++)
-    for (let n = 0; n < sums; n++) own[sums * v + n] = seen[seenNumbers * v + Seen.outOut + n];
+  const own = sumsFrom(seen, Seen.outOut);
   const expected = regionalLevels(own, positions);
   const smooth = averaged(own, sums, ring, passes);
+  const near = averaged(sumsFrom(seen, Seen.tight), sums, ring, passes);
   const inside = new Float32Array(vertices);
   const outside = new Float32Array(vertices);
   const usual = new Float32Array(vertices);
   for (let v = 0; v < vertices; v++) {
     const around = expected(v);
-    [outside[v], inside[v]] = solved(smooth, sums * v, around, regional);
+    const wide = solved(smooth, sums * v, around, regional);
+    const tight = solved(near, sums * v, wide, regional);
+    const scale = alike * Math.abs(wide[1] - wide[0]) + noise * grainy;
+    outside[v] = wide[0] + room[v] * change(tight[0] - wide[0], scale);
+    inside[v] = wide[1] + room[v] * change(tight[1] - wide[1], scale);
     usual[v] = around[1] - around[0];
   }
   return { inside, outside, usual, known: bothSides(own) };
+}
+
+/** As much of a difference as is not chance. */
+const change = (difference: number, scale: number): number =>
+  (difference * difference * difference) / (difference * difference + scale * scale + 1e-12);
+
+function sumsFrom(seen: Float32Array, from: number): Float64Array {
+  const vertices = seen.length / seenNumbers;
+  const own = new Float64Array(sums * vertices);
+  for (let v = 0; v < vertices; v++)
+    for (let n = 0; n < sums; n++) own[sums * v + n] = seen[seenNumbers * v + from + n];
+  return own;
 }
 
 function bothSides(own: Float64Array): boolean {

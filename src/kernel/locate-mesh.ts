@@ -63,12 +63,20 @@ const mostOfWall = 0.35;
  */
 const mostOfBlurred = 0.2;
 const [blurred, resolved] = [2.5, 3.2];
+/** Walls and gaps so many of the widest sigmas wide have no room, and have room, for levels of their own near the surface. */
+const [crowded, roomy] = [4, 6];
+
+/** From 0 at `none` to 1 at `all`. */
+const ramp = (x: number, none: number, all: number): number =>
+  Math.min(1, Math.max(0, (x - none) / (all - none)));
+
+/** 0 where the scan tells of a wall of this width only how much there is, 1 where it tells where its sides are. */
+const clearness = (width: number, sigma: number): number => ramp(width / sigma, blurred, resolved);
 
 /** How far a side of a wall of this width may go, mm. */
-function ofWall(width: number, sigma: number): number {
-  const share = Math.min(1, Math.max(0, (width / sigma - blurred) / (resolved - blurred)));
-  return (mostOfBlurred + share * (mostOfWall - mostOfBlurred)) * width;
-}
+const ofWall = (width: number, sigma: number): number =>
+  (mostOfBlurred + clearness(width, sigma) * (mostOfWall - mostOfBlurred)) * width;
+
 /** mm: walls wider than that lose nothing that matters. */
 const farthestWall = ({ blur, reach }: LocateRules): number =>
   (reach * Math.max(blur.inPlane, acrossSlices(blur))) / mostOfWall;
@@ -215,6 +223,10 @@ export async function locateMesh(
     farthestWall(rules),
     context,
   );
+  const widest = Math.max(rules.blur.inPlane, acrossSlices(rules.blur));
+  const room = Float32Array.from(walls.inward, (width, v) =>
+    ramp(Math.min(width, walls.outward[v]) / widest, crowded, roomy),
+  );
   let round = 0;
   let before = Number.POSITIVE_INFINITY;
   for (let going = true; going; ) {
@@ -236,12 +248,13 @@ export async function locateMesh(
       ...slab,
     }));
     await context.each('locateSlab', jobs);
-    const levels = locateLevels(seen, positions, ring, strength.levels);
+    setSigmas(areas, rules.blur, found.sigma);
+    const levels = locateLevels(seen, positions, ring, strength.levels, rules.noise, room);
     if (!levels.known) {
       positions.set(start);
       break;
     }
-    const shift = averaged(shifts(seen, levels, areas, rules, found), 1, ring, strength.shifts);
+    const shift = averaged(shifts(seen, levels, areas, rules.noise, found), 1, ring, strength.shifts);
     const moved = move(positions, start, areas, shift, found.sigma, rules.reach, walls);
     stay(positions);
     round++;
@@ -281,21 +294,27 @@ function slabsOf({ heights }: ScanLattice, blur: Blur): { readonly k0: number; r
   return slabs;
 }
 
+/** Of the blur along the normal at each vertex, mm. */
+function setSigmas(areas: Float64Array, blur: Blur, sigma: Float32Array): void {
+  const across = acrossSlices(blur);
+  for (let v = 0; v < sigma.length; v++) {
+    const [x, y, z] = [areas[4 * v], areas[4 * v + 1], areas[4 * v + 2]];
+    const square = x * x + y * y + z * z;
+    const upright = square > 0 ? (z * z) / square : 0;
+    sigma[v] = Math.sqrt((1 - upright) * blur.inPlane * blur.inPlane + upright * across * across);
+  }
+}
+
 /** How far each vertex should go along its normal, mm, by what is seen; fills in what is known there. */
 function shifts(
   seen: Float32Array,
   { inside, outside, usual }: LocalLevels,
   areas: Float64Array,
-  { blur, noise }: LocateRules,
+  noise: number,
   { clean, contrast, misfit, sigma }: Pick<Located, 'clean' | 'contrast' | 'misfit' | 'sigma'>,
 ): Float64Array {
   const shift = new Float64Array(inside.length);
-  const across = acrossSlices(blur);
   for (let v = 0; v < shift.length; v++) {
-    const [x, y, z] = [areas[4 * v], areas[4 * v + 1], areas[4 * v + 2]];
-    const square = x * x + y * y + z * z;
-    const upright = square > 0 ? (z * z) / square : 0;
-    sigma[v] = Math.sqrt((1 - upright) * blur.inPlane * blur.inPlane + upright * across * across);
     const step = inside[v] - outside[v];
     contrast[v] = step;
     const o = seenNumbers * v;
@@ -309,7 +328,7 @@ function shifts(
       step * step * seen[o + Seen.shareShare];
     misfit[v] = known && step !== 0 ? Math.sqrt(Math.max(0, squares)) / Math.abs(step) : 1;
     const strong = Math.abs(step) >= Math.max(leastContrast * noise, leastShare * Math.abs(usual[v]));
-    if (!known || !strong || !(square > 0)) {
+    if (!known || !strong || !(areas[4 * v + 3] > 0)) {
       clean[v] = 0;
       continue;
     }

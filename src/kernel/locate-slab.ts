@@ -11,7 +11,7 @@ import { type MeasuredSurface, pointNumbers, surfacePoints } from './surface-poi
 import { type WasmInstance, wasmInstance } from './wasm.js';
 
 /** What is gathered for a vertex: see `Seen`. */
-export const seenNumbers = 12;
+export const seenNumbers = 17;
 
 /**
  * Indices into the numbers of a vertex. Means over its surroundings, each voxel weighted by the blur around the vertex:
@@ -32,6 +32,8 @@ export const Seen = {
   inIn: 9,
   outValue: 10,
   inValue: 11,
+  /** From here on the five numbers of the levels again, over surroundings not wider than they must be. */
+  tight: 12,
 } as const;
 
 /** The surface is in the frame of the lattice: mm along its axes, from its origin; over shared memory. */
@@ -49,8 +51,9 @@ export interface LocateJob extends MeasuredSurface {
   readonly seen: Float32Array;
 }
 
-/** Levels are looked for so many times as wide as the blur. */
+/** Levels are looked for so many times as wide as the blur; and, where they change with depth, as near as that. */
 const wide = 2.2;
+const tight = 0.5;
 /** A longer edge of a triangle, in the least sigma, is divided before it is rendered. */
 const longestEdge = 2.4;
 /** Points, and vertices, that are handed over at once. */
@@ -98,6 +101,8 @@ interface Layout {
   readonly through: number;
   readonly wideAcross: number;
   readonly wideThrough: number;
+  readonly tightAcross: number;
+  readonly tightThrough: number;
   readonly scratch: number;
   /** Of points or vertices. */
   readonly batch: number;
@@ -127,6 +132,8 @@ function layOut(instance: WasmInstance, { lattice, blur, answers }: LocateJob, w
     density(blur.throughPlane, blur.sliceBox, rz),
     density(wide * blur.inPlane, 0, ra + margin),
     density(wide * acrossSlices(blur), 0, rz),
+    cleared(density(tight * blur.inPlane, 0, ra + margin)),
+    cleared(density(tight * acrossSlices(blur), 0, rz)),
   ];
   const most = 4 * Math.ceil((Math.ceil((2 * ra) / Math.min(...steps)) + 4) / 4);
   const voxels = nx * ny * nz;
@@ -149,14 +156,20 @@ function layOut(instance: WasmInstance, { lattice, blur, answers }: LocateJob, w
   tables.forEach((table, n) => {
     store(buffer, places[2 + n], table);
   });
-  const [frame, slices, below, across, through, wideAcross, wideThrough, scratch, points, bases, out] =
-    places;
-  const [touched, share, answer, values] = places.slice(11);
+  const [frame, slices, below, across, through, wideAcross, wideThrough, ...more] = places;
+  const [tightAcross, tightThrough, scratch, points, bases, out, touched, share, answer, values] = more;
   return {
     ...{ window, nx, ny, nz, most, frame, heights: slices, below, across, through, wideAcross, wideThrough },
+    ...{ tightAcross, tightThrough },
     ...{ scratch, batch: points, bases, out, touched, share, answer: answers ? answer : 0, voxels: values },
   };
 }
+
+/** Far out it is 0: products of what is left there would be too small for fast arithmetic. */
+const cleared = (table: Profile): Profile => ({
+  ...table,
+  values: table.values.map((value) => (value < 1e-4 * table.values[table.middle] ? 0 : value)),
+});
 
 function store(buffer: ArrayBufferLike, at: number, { values, perMm, middle }: Profile): void {
   new Float32Array(buffer, at, 1)[0] = perMm;
@@ -236,6 +249,7 @@ function copyVoxels(
 function look(instance: WasmInstance, job: LocateJob, layout: Layout, vertices: Uint32Array): void {
   const { lattice, positions: p, seen } = job;
   const { window, nx, ny, nz, most, frame, heights, across, through, wideAcross, wideThrough } = layout;
+  const { tightAcross, tightThrough } = layout;
   const { buffer } = instance.bytes();
   const places = new Float64Array(buffer, layout.batch, 3 * batch);
   const bases = new Float32Array(buffer, layout.bases, batch);
@@ -253,7 +267,7 @@ function look(instance: WasmInstance, job: LocateJob, layout: Layout, vertices: 
     // biome-ignore format: places, window, tables, results
     instance.run.lookAround(
       layout.batch, count, frame, heights, nx, ny, nz,
-      across, through, wideAcross, wideThrough, layout.scratch, most,
+      across, through, wideAcross, wideThrough, tightAcross, tightThrough, layout.scratch, most,
       layout.voxels, layout.share, layout.answer, layout.bases, layout.out,
     );
     for (let n = 0; n < count; n++)
@@ -298,11 +312,13 @@ function finish(
   seen[o + Seen.valueShare] = sums[s + Seen.valueShare] / weight + base * share;
   seen[o + Seen.shareShare] = sums[s + Seen.shareShare] / weight;
   if (answers) seen[o + Seen.answer] = sums[s + Seen.answer] / weight;
-  const [outOut, outIn, inIn] = [sums[s + Seen.outOut], sums[s + Seen.outIn], sums[s + Seen.inIn]];
-  seen[o + Seen.outOut] = outOut;
-  seen[o + Seen.outIn] = outIn;
-  seen[o + Seen.inIn] = inIn;
-  // Structure and surroundings are the whole of a voxel.
-  seen[o + Seen.outValue] = sums[s + Seen.outValue] + base * (outOut + outIn);
-  seen[o + Seen.inValue] = sums[s + Seen.inValue] + base * (outIn + inIn);
+  for (let from: number = Seen.outOut; from <= Seen.tight; from += Seen.tight - Seen.outOut) {
+    const [outOut, outIn, inIn] = [sums[s + from], sums[s + from + 1], sums[s + from + 2]];
+    seen[o + from] = outOut;
+    seen[o + from + 1] = outIn;
+    seen[o + from + 2] = inIn;
+    // Structure and surroundings are the whole of a voxel.
+    seen[o + from + 3] = sums[s + from + 3] + base * (outOut + outIn);
+    seen[o + from + 4] = sums[s + from + 4] + base * (outIn + inIn);
+  }
 }

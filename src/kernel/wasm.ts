@@ -62,6 +62,8 @@ export interface KernelExports {
     through: number,
     wideAcross: number,
     wideThrough: number,
+    tightAcross: number,
+    tightThrough: number,
     scratch: number,
     most: number,
     voxels: number,

@@ -173,11 +173,13 @@ function expectedAt(
         if (Math.abs(x) > ra || Math.abs(y) > ra || Math.abs(z) > rz || !shown(p)) continue;
         const g = bell(x, blur.inPlane) * bell(y, blur.inPlane) * high(z);
         const [s, d] = [share(p), voxels[v]];
-        const wide = 2.2 * blur.inPlane;
-        const u = bell(x, wide) * bell(y, wide) * bell(z, 2.2 * across) * (2 * s - 1) ** 32;
+        const levels = [2.2, 0.5].flatMap((times) => {
+          const wide = times * blur.inPlane;
+          const u = bell(x, wide) * bell(y, wide) * bell(z, times * across) * (2 * s - 1) ** 32;
+          return [u * (1 - s) ** 2, u * (1 - s) * s, u * s * s, u * (1 - s) * d, u * s * d];
+        });
         const near = [g, g * d, g * s, g * d * d, g * d * s, g * s * s, g * answer(p)];
-        const far = [u * (1 - s) ** 2, u * (1 - s) * s, u * s * s, u * (1 - s) * d, u * s * d];
-        [...near, ...far].forEach((value, n) => {
+        [...near, ...levels].forEach((value, n) => {
           sums[n] += value;
         });
       }
@@ -188,10 +190,11 @@ function expectedAt(
 /** Every number within a share of the largest that it takes at any probe, or a number of its kind. */
 function expectAlike(seen: Float32Array, expected: readonly Float64Array[], off = 0.006): void {
   // The high power in the levels' sums magnifies every miss.
-  const level = 8 * off;
+  const level = 12 * off;
   const largest = (n: number): number => Math.max(...expected.map((numbers) => Math.abs(numbers[n])));
   for (let n = 0; n < seenNumbers; n++) {
-    const kind = n < Seen.outValue ? [Seen.outOut, Seen.inIn] : [Seen.outValue, Seen.inValue];
+    const from = n < Seen.tight ? Seen.outOut : Seen.tight;
+    const kind = n < from + 3 ? [from, from + 2] : [from + 3, from + 4];
     const limit = n < Seen.outOut ? off * largest(n) : level * Math.max(...kind.map(largest));
     expected.forEach((numbers, probe) => {
       const miss = Math.abs(seen[seenNumbers * probe + n] - numbers[n]);

@@ -130,6 +130,13 @@ const cases: readonly Case[] = [
     { mean: 0.035, rms: 0.045, part: 0.1, at: '300' },
   ],
   [
+    'a dense cortex of 1.5 mm round a light core',
+    [layer(1600, ball('bone', [0, 0, 0], 8)), layer(300, ball('core', [0, 0, 0], 6.5))],
+    ball('bone', [0, 0, 0], 8).distance,
+    { half: 11 },
+    { mean: 0.17, rms: 0.18, part: 0.25, at: '200' },
+  ],
+  [
     'air in soft tissue',
     [layer(-1000, round)],
     round.distance,

@@ -134,16 +134,16 @@ function total(v: v128): f32 {
 }
 
 /** No voxel counts less for the levels: what is far smaller only slows the arithmetic down. */
-const leastEven: f32 = 0.01;
+const leastEven: f32 = 0.05;
 
 /**
- * vertices: f64 each: x, y, z. out: twelve f32 each, see Seen in ../locate-slab.ts; values there are less the f32 at `bases`,
+ * vertices: f64 each: x, y, z. out: seventeen f32 each, see Seen in ../locate-slab.ts; values there are less the f32 at `bases`,
  * one a vertex. A share below 0 marks a voxel that does not count. answer 0: not asked for.
  */
 export function lookAround(
   vertices: usize, count: u32,
   frame: usize, heights: usize, nx: i32, ny: i32, nz: i32,
-  across: usize, through: usize, wideAcross: usize, wideThrough: usize,
+  across: usize, through: usize, wideAcross: usize, wideThrough: usize, tightAcross: usize, tightThrough: usize,
   scratch: usize, most: u32,
   voxels: usize, share: usize, answer: usize, bases: usize, out: usize,
 ): void {
@@ -152,12 +152,13 @@ export function lookAround(
   const ra = load<f64>(frame, 32), rz = load<f64>(frame, 40);
   const wideX = ra / stepX, wideY = ra / stepY;
   const upright = leanX == 0 && leanY == 0;
-  const near = scratch, far = scratch + (<usize>most << 2);
+  const near = scratch, far = scratch + (<usize>most << 2), tight = scratch + (<usize>most << 3);
   const one = f32x4.splat(1), none = f32x4.splat(0), least = f32x4.splat(leastEven);
-  for (let v: u32 = 0; v < count; v++, vertices += 24, bases += 4, out += 48) {
+  for (let v: u32 = 0; v < count; v++, vertices += 24, bases += 4, out += 68) {
     const z = load<f64>(vertices, 16);
     let weight = none, value = none, part = none, valueValue = none, valueShare = none, shareShare = none;
     let answers = none, outOut = none, outIn = none, inIn = none, outValue = none, inValue = none;
+    let tightOutOut = none, tightOutIn = none, tightInIn = none, tightOutValue = none, tightInValue = none;
     const base = v128.load32_splat(bases);
     let a0: i32 = 0, n: i32 = 0, b0: i32 = 0, b1: i32 = -1;
     let fy: f64 = 0;
@@ -176,16 +177,20 @@ export function lookAround(
           const d = <f32>((<f64>(i + a0) - fx) * stepX);
           store<f32>(near + (<usize>i << 2), valueAt(across, d));
           store<f32>(far + (<usize>i << 2), valueAt(wideAcross, d));
+          store<f32>(tight + (<usize>i << 2), valueAt(tightAcross, d));
         }
         pad(near, n);
         pad(far, n);
+        pad(tight, n);
       }
       if (n == 0) continue;
       const high = valueAt(through, <f32>(h - z)), wideHigh = valueAt(wideThrough, <f32>(h - z));
+      const tightHigh = valueAt(tightThrough, <f32>(h - z));
       const vectors: usize = (<usize>(n + 3)) >> 2;
       for (let b = b0; b <= b1; b++) {
         const d = <f32>((<f64>b - fy) * stepY);
         const w = f32x4.splat(high * valueAt(across, d)), wideW = f32x4.splat(wideHigh * valueAt(wideAcross, d));
+        const tightW = f32x4.splat(tightHigh * valueAt(tightAcross, d));
         const first = ((<usize>(k * ny + b)) * <usize>nx + <usize>a0) << 2;
         for (let c: usize = 0; c < vectors << 4; c += 16) {
           const s = v128.load(share + first + c);
@@ -204,13 +209,21 @@ export function lookAround(
           const rest = f32x4.sub(one, s), apart = f32x4.sub(s, rest);
           const even = f32x4.max(least, f32x4.mul(apart, apart));
           const e2 = f32x4.mul(even, even), e4 = f32x4.mul(e2, e2), e8 = f32x4.mul(e4, e4);
-          const u = v128.and(f32x4.mul(f32x4.mul(wideW, v128.load(far + c)), f32x4.mul(e8, e8)), counts);
+          const pure = v128.and(f32x4.mul(e8, e8), counts);
+          const u = f32x4.mul(f32x4.mul(wideW, v128.load(far + c)), pure);
           const ur = f32x4.mul(u, rest), us = f32x4.mul(u, s);
           outOut = f32x4.add(outOut, f32x4.mul(ur, rest));
           outIn = f32x4.add(outIn, f32x4.mul(ur, s));
           inIn = f32x4.add(inIn, f32x4.mul(us, s));
           outValue = f32x4.add(outValue, f32x4.mul(ur, x));
           inValue = f32x4.add(inValue, f32x4.mul(us, x));
+          const t = f32x4.mul(f32x4.mul(tightW, v128.load(tight + c)), pure);
+          const tr = f32x4.mul(t, rest), ts = f32x4.mul(t, s);
+          tightOutOut = f32x4.add(tightOutOut, f32x4.mul(tr, rest));
+          tightOutIn = f32x4.add(tightOutIn, f32x4.mul(tr, s));
+          tightInIn = f32x4.add(tightInIn, f32x4.mul(ts, s));
+          tightOutValue = f32x4.add(tightOutValue, f32x4.mul(tr, x));
+          tightInValue = f32x4.add(tightInValue, f32x4.mul(ts, x));
         }
       }
     }
@@ -226,5 +239,10 @@ export function lookAround(
     store<f32>(out, total(inIn), 36);
     store<f32>(out, total(outValue), 40);
     store<f32>(out, total(inValue), 44);
+    store<f32>(out, total(tightOutOut), 48);
+    store<f32>(out, total(tightOutIn), 52);
+    store<f32>(out, total(tightInIn), 56);
+    store<f32>(out, total(tightOutValue), 60);
+    store<f32>(out, total(tightInValue), 64);
   }
 }
