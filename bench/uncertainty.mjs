@@ -15,8 +15,8 @@ import { blurOf } from './accuracy/blur-of.mjs';
 import { eachSample } from './accuracy/each-sample.mjs';
 import { scanOf } from './accuracy/scan-of.mjs';
 
-const chosenOn = ['ball', 'torus', 'box', 'plate', 'shell', 'cylinder'];
-const others = ['spheres', 'densities', 'plates', 'vessel'];
+const chosenOn = 'ball torus box plate shell cylinder spheres densities plates vessel'.split(' ');
+const others = ['asymmetric', 'joint', 'gyroid', 'text'];
 const asked = process.argv.slice(2);
 const coilBox = { min: [-77, -73, 53], max: [1, 5, 131] };
 const apart = 0.25;
@@ -105,7 +105,6 @@ const cases = [
   {
     name: 'field',
     title: 'coil',
-    star: '*',
     more: {
       size: coilBox.max.map((x, c) => x - coilBox.min[c]),
       centre: coilBox.max.map((x, c) => (x + coilBox.min[c]) / 2),

@@ -25,8 +25,8 @@ export interface VertexUncertainty {
   readonly all: Float32Array;
 }
 
-// Measured constants: chosen on balls, tori, boxes, cylinders, plates and shells of 1 and 2.5 mm slices at noises of 10,
-// 20 and 40 HU; `npm run bench -- uncertainty` shows what they hold on these, and on others (marked so).
+// Measured constants: chosen on balls, tori, boxes, cylinders, plates, shells and vessels in slices of 1 and 2.5 mm at noises
+// of 10, 20 and 40 HU; `npm run bench -- uncertainty` shows what they hold on these, and on others (marked so).
 /** The fit takes the blur back, and what noise there is grows: errors on balls and tori are so many times the plain average's. */
 const sharpening = 1.7;
 /** Both levels at an edge are known to so much of the contrast, however little noise there is. */
