@@ -3,6 +3,7 @@ import { type Finding, UserError } from '../core/errors.js';
 import type { Scan } from '../core/scan.js';
 import type { Given } from '../run.js';
 import type { ReadScan } from '../scan/read-scan.js';
+import { wholeValues } from '../scan/whole-values.js';
 import { refineReach } from '../surface/refine.js';
 import { finestSpacing } from '../volume/target-grid.js';
 import { chooseMask } from './choose-mask.js';
@@ -39,7 +40,7 @@ export async function conversionInputs(request: Request): Promise<ConversionInpu
   const mask = isThere('mask', request) ? await readMaskInput(request, read, label) : null;
   if (mask !== null) facts.push(scanInput('mask', mask));
   const replaced = mask !== null && textIn(options, 'maskUse') === 'replace';
-  const scan = replaced ? inPlace(mask.scan, label) : read.scan;
+  const scan = replaced ? inPlace(mask.scan, label) : asWished(read.scan, request);
   const finer = isThere('refine', request) ? await refining(scan, request) : null;
   if (finer !== null) facts.push(scanInput('refine', finer));
   const only: Given = mask === null || replaced ? {} : { within: { mask: chooseMask(mask.scan, label) } };
@@ -61,6 +62,17 @@ function inPlace(mask: Scan, label: string | null): Scan {
   const inside = new Int16Array(new SharedArrayBuffer(2 * chosen.voxels.length));
   for (let v = 0; v < inside.length; v++) inside[v] = chosen.voxels[v] >= 0.5 ? 1 : 0;
   return labelled({ ...chosen, voxels: inside, facts: { ...chosen.facts, labelNames: [] } });
+}
+
+/** More structures than any atlas in use. */
+const mostLabels = 1024;
+
+/** Who asks for labels has them where the values can be some, however thin the structures are. */
+function asWished(scan: Scan, request: Request): Scan {
+  const { labels, merge } = request.options;
+  const wished = typeof labels === 'string' || merge === true;
+  if (!wished || scan.facts.labels || !(scan.voxels instanceof Int16Array)) return scan;
+  return wholeValues(scan.voxels, mostLabels) === null ? scan : labelled(scan);
 }
 
 const labelled = (mask: Scan): Scan => ({ ...mask, facts: { ...mask.facts, labels: true } });

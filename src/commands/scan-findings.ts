@@ -1,5 +1,6 @@
 // What is to be said of a scan before a model is made of it.
 import type { Finding } from '../core/errors.js';
+import { spacingOf } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { sliceFindings } from '../report/slice-findings.js';
 import type { Given } from '../run.js';
@@ -15,6 +16,24 @@ export function scanFindings(scan: Scan, counted: ValueCounts, given: Given): Fi
     ...sliceFindings(scan.facts),
     ...aboutValues(scan, counted, given),
     ...aboutMetal(scan, given),
+    ...aboutTolerance(scan, given),
+  ];
+}
+
+/** mm. */
+const usualTolerance = 0.1;
+
+/** A tolerance wider than a voxel gives away what the scan shows. */
+function aboutTolerance({ grid, facts }: Scan, given: Given): Finding[] {
+  const tolerance = Number(given.decimate?.tolerance ?? usualTolerance);
+  const finest = Math.min(...spacingOf(grid.affine));
+  if (facts.labels || tolerance <= finest) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'tolerance-beyond-voxels',
+      message: `The tolerance of ${tolerance} mm is wider than the scan's voxels (${Number(finest.toPrecision(3))} mm): editing may take away what the scan shows. Give --tolerance ${Number((finest / 5).toPrecision(1))}, or so.`,
+    },
   ];
 }
 

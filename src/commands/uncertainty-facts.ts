@@ -8,9 +8,9 @@ export function uncertaintyFacts(
   steps: readonly StepFacts[],
 ): UncertaintyFacts {
   const editing = editingOf(ledger.at(-1));
-  // Editing is told as a whole, not place by place: its mean square goes to every place.
-  const joined = (x: number): number => Math.sqrt(x * x + editing.rms * editing.rms);
-  const combined: OverArea = { rms: joined(found.finding.rms), p95: joined(found.finding.p95) };
+  // Editing is told as a whole, not place by place.
+  const joined = (of: keyof OverArea): number => Math.sqrt(found.finding[of] ** 2 + editing[of] ** 2);
+  const combined: OverArea = { rms: joined('rms'), p95: joined('p95') };
   const noted = (step: string, name: string): number | null => {
     const notes = steps.find((one) => one.name === step)?.notes ?? [];
     const value = notes.find((note) => note.name === name)?.value;

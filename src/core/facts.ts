@@ -113,6 +113,8 @@ export interface FoundUncertainty {
   readonly levels: readonly LevelShift[];
   /** Share 0…1 of the area where the scan has no clean edge. */
   readonly doubtful: number;
+  /** Share 0…1 of the area where the mask was edited: it lies where that put it, and is in none of the other figures. */
+  readonly edited: number;
   /** The blur was not found in the scan but taken for what is usual. */
   readonly blurAssumed: boolean;
   /** In the slices, and across them. */

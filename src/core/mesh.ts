@@ -27,6 +27,8 @@ export interface EdgeFacts {
   readonly misfit: Float32Array;
   /** Sigma of the blur along the normal, mm. */
   readonly sigma: Float32Array;
+  /** 1 where the mask was edited, and the surface lies where that put it. */
+  readonly edited: Uint8Array;
   /** The scan's noise, in its unit, and its blur. */
   readonly blur: ScanBlur;
 }

@@ -13,9 +13,13 @@ import { fairRound } from './fair-round.js';
 import { fairRows, type Rows } from './fair-rows.js';
 import type { Sides } from './fair-sides.js';
 import { fairSurface } from './fair-surface.js';
+import { holdVolume } from './hold-volume.js';
+import { pieceVolumes } from './piece-volumes.js';
 import { refineGuard } from './refine-guard.js';
 import { refineNormals } from './refine-normals.js';
+import { vertexComponents } from './vertex-components.js';
 import { type Neighbours, vertexNeighbours } from './vertex-neighbours.js';
+import { voxelVolumes } from './voxel-volumes.js';
 
 export interface Faired {
   readonly mesh: Mesh;
@@ -63,6 +67,7 @@ const preSmoothings = 5;
 const fairBand = 0.1;
 const slides = 4;
 const normalPasses = 2;
+const volumeRounds = 2;
 
 const clamp = (x: number, least: number, most: number): number => Math.min(most, Math.max(least, x));
 
@@ -154,6 +159,16 @@ export async function fairMesh(
     const offsets = fairRound({ positions, normals, ring, back, rows, free, points, evenings }, rules);
     for (let v = 0; v < vertices; v++)
       for (let o = 3 * v; o < 3 * v + 3; o++) positions[o] += offsets[v] * normals[o];
+    hold(positions, start, free, most);
+  }
+  const piece = vertexComponents(triangles, vertices);
+  const nearest = fairFeet(positions, triangles, sides, voxel.diagonal);
+  const voxels = voxelVolumes(sides, nearest, triangles, piece, free);
+  const now = pieceVolumes(positions, triangles, piece);
+  // Where edges are rounded off there is less, rightly; but what swells between its voxels is held to these.
+  const volumes = voxels.map((wanted, v) => (Math.abs(now[v]) > Math.abs(wanted) ? wanted : Number.NaN));
+  for (let round = 0; round < volumeRounds; round++) {
+    holdVolume(positions, positions, volumes, triangles, piece);
     hold(positions, start, free, most);
   }
   const guarded = await refineGuard(mesh, positions, ring, context);

@@ -1,27 +1,6 @@
-// Shifts a moved surface along its normals so that each of its pieces holds the volume that it held before.
+// Shifts a moved surface along its normals so that each of its pieces holds the volume that it should.
 // M. Desbrun et al., "Implicit Fairing of Irregular Meshes Using Diffusion and Curvature Flow", 1999, §5.1 (rescaling).
-
-/** Six times the volume under each triangle, about the origin, added up by piece. `piece`: of each vertex. */
-function volumes(
-  positions: ArrayLike<number>,
-  triangles: Uint32Array,
-  piece: Uint32Array,
-  origin: ArrayLike<number>,
-): Float64Array {
-  const sums = new Float64Array(piece.length);
-  const p = positions;
-  for (let h = 0; h < triangles.length; h += 3) {
-    const [a, b, c] = [3 * triangles[h], 3 * triangles[h + 1], 3 * triangles[h + 2]];
-    const o = 3 * piece[triangles[h]];
-    const [x, y, z] = [origin[o], origin[o + 1], origin[o + 2]];
-    const [ax, ay, az] = [p[a] - x, p[a + 1] - y, p[a + 2] - z];
-    const [bx, by, bz] = [p[b] - x, p[b + 1] - y, p[b + 2] - z];
-    const [cx, cy, cz] = [p[c] - x, p[c + 1] - y, p[c + 2] - z];
-    sums[piece[triangles[h]]] +=
-      ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
-  }
-  return sums;
-}
+import { pieceVolumes } from './piece-volumes.js';
 
 /** Twice the sum of the area vectors of the triangles round each vertex. */
 function normalsOf(p: ArrayLike<number>, triangles: Uint32Array, vertices: number): Float64Array {
@@ -41,19 +20,17 @@ function normalsOf(p: ArrayLike<number>, triangles: Uint32Array, vertices: numbe
 }
 
 /**
- * Adds to `goal` what brings the volume at `now` (where the vertices came to on their way to `goal`) back to that at
- * `before`, to first order: the same way along the normal for all vertices of a piece. `piece`: the lowest vertex of
- * each vertex's piece.
+ * Adds to `goal` what brings the volume at `now` (where the vertices came to on their way to `goal`) to that in `wanted`
+ * (mm³, as pieceVolumes has it; NaN: let be), to first order: the same way along the normal for all vertices of a piece.
  */
 export function holdVolume(
   goal: Float64Array,
-  now: Float32Array,
-  before: Float32Array,
+  now: ArrayLike<number>,
+  wanted: Float64Array,
   triangles: Uint32Array,
   piece: Uint32Array,
 ): void {
-  const was = volumes(before, triangles, piece, before);
-  const is = volumes(now, triangles, piece, before);
+  const is = pieceVolumes(now, triangles, piece);
   const normals = normalsOf(now, triangles, piece.length);
   const slope = new Float64Array(piece.length);
   const length = (v: number): number =>
@@ -62,8 +39,8 @@ export function holdVolume(
   for (let v = 0; v < piece.length; v++) slope[piece[v]] += length(v);
   for (let v = 0; v < piece.length; v++) {
     const size = length(v);
-    if (size === 0) continue;
-    const way = (was[piece[v]] - is[piece[v]]) / slope[piece[v]] / size;
+    const way = (6 * (wanted[piece[v]] - is[piece[v]])) / slope[piece[v]] / size;
+    if (!Number.isFinite(way)) continue;
     for (let d = 0; d < 3; d++) goal[3 * v + d] += way * normals[3 * v + d];
   }
 }

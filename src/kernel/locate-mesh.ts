@@ -39,6 +39,8 @@ export interface Located {
   readonly sigma: Float32Array;
   /** Vertices that could not go as far as they wanted, as the surface would have met itself. */
   readonly held: number;
+  /** Vertices that came as far as they may go, and wanted to go on. */
+  readonly stopped: number;
   readonly rounds: number;
 }
 
@@ -54,6 +56,9 @@ const leastContrast = 5;
 const leastShare = 0.25;
 /** Nor is one where what is not explained is more than this share of the contrast, beside the noise. */
 const mostMisfit = 0.15;
+
+/** What is explained still worse tells ever less of where the surface belongs: a step shrinks with the square of it. */
+const vague = 0.5;
 
 /** A wall, or a gap, may lose or gain this share of its width at each of its two sides: it never closes. */
 const mostOfWall = 0.35;
@@ -228,6 +233,7 @@ export async function locateMesh(
     ramp(Math.min(width, walls.outward[v]) / widest, crowded, roomy),
   );
   let round = 0;
+  let atReach = 0;
   let before = Number.POSITIVE_INFINITY;
   for (let going = true; going; ) {
     context.signal.throwIfAborted();
@@ -250,12 +256,10 @@ export async function locateMesh(
     await context.each('locateSlab', jobs);
     setSigmas(areas, rules.blur, found.sigma);
     const levels = locateLevels(seen, positions, ring, strength.levels, rules.noise, room);
-    if (!levels.known) {
-      positions.set(start);
-      break;
-    }
+    if (!levels.known) return { ...found, mesh, held: 0, stopped: 0, rounds: round };
     const shift = averaged(shifts(seen, levels, areas, rules.noise, found), 1, ring, strength.shifts);
-    const moved = move(positions, start, areas, shift, found.sigma, rules.reach, walls);
+    const { moved, stopped } = move(positions, start, areas, shift, found.sigma, rules.reach, walls);
+    atReach = stopped;
     stay(positions);
     round++;
     going =
@@ -264,13 +268,20 @@ export async function locateMesh(
       moved > settled * Math.min(blur.inPlane, acrossSlices(blur));
     before = moved;
   }
+  if (shareOf(found.clean) < leastClean) return { ...found, mesh, held: 0, stopped: 0, rounds: round };
   const goal = new Float64Array(positions.length);
   turned(positions, lattice, goal, true);
   const guarded = await refineGuard(mesh, goal, ring, context);
   const nested = await keepNesting(mesh, guarded.mesh, ring, context);
   context.progress(1);
-  return { ...found, mesh: nested, held: guarded.held, rounds: round };
+  return { ...found, mesh: nested, held: guarded.held, stopped: atReach, rounds: round };
 }
+
+/** Where less of the surface lies on clean edges, the scan is not what the model takes it for, and nothing is moved. */
+const leastClean = 0.1;
+
+const shareOf = (flags: Uint8Array): number =>
+  flags.reduce((sum, flag) => sum + flag, 0) / Math.max(1, flags.length);
 
 /** A piece of fewer vertices tells nothing of its place: it stays as it was found. */
 const smallest = 32;
@@ -328,20 +339,25 @@ function shifts(
       step * step * seen[o + Seen.shareShare];
     misfit[v] = known && step !== 0 ? Math.sqrt(Math.max(0, squares)) / Math.abs(step) : 1;
     const strong = Math.abs(step) >= Math.max(leastContrast * noise, leastShare * Math.abs(usual[v]));
-    if (!known || !strong || !(areas[4 * v + 3] > 0)) {
+    // Where values fall toward the side that the levels say is higher, these are not the levels of this edge.
+    const rise = seen[o + Seen.valueShare] - seen[o + Seen.value] * seen[o + Seen.share];
+    if (!known || !strong || rise * step <= 0 || !(areas[4 * v + 3] > 0)) {
       clean[v] = 0;
       continue;
     }
     const alone = 1 / (2 * Math.sqrt(Math.PI) * sigma[v]);
     const slope = Math.max(alone, seen[o + Seen.answer]);
-    shift[v] = rest / (step * slope);
     const unexplained = misfit[v] * misfit[v] - (noise / step) ** 2;
+    shift[v] = (rest / (step * slope)) * Math.min(1, (vague * vague) / Math.max(1e-9, unexplained));
     clean[v] = unexplained <= mostMisfit * mostMisfit ? 1 : 0;
   }
   return shift;
 }
 
-/** Moves the vertices along their normals, none farther than `reach` sigmas from its start, nor through a wall; how far, root mean square. */
+/**
+ * Moves the vertices along their normals, none farther than `reach` sigmas from its start, nor through a wall; how far, root
+ * mean square, and how many `reach` has stopped.
+ */
 function move(
   positions: Float64Array,
   start: Float64Array,
@@ -350,8 +366,9 @@ function move(
   sigma: Float32Array,
   reach: number,
   { inward, outward }: Walls,
-): number {
+): { readonly moved: number; readonly stopped: number } {
   let squares = 0;
+  let stopped = 0;
   for (let v = 0; v < shift.length; v++) {
     const length = Math.sqrt(areas[4 * v] ** 2 + areas[4 * v + 1] ** 2 + areas[4 * v + 2] ** 2);
     if (!(length > 0)) continue;
@@ -366,9 +383,10 @@ function move(
     }
     const most = Math.min(reach * sigma[v], ofWall(Math.min(inward[v], outward[v]), sigma[v]));
     if (gone <= most * most) continue;
+    if (most === reach * sigma[v]) stopped++;
     const share = most / Math.sqrt(gone);
     for (let d = 0; d < 3; d++)
       positions[3 * v + d] = start[3 * v + d] + share * (positions[3 * v + d] - start[3 * v + d]);
   }
-  return Math.sqrt(squares / Math.max(1, shift.length));
+  return { moved: Math.sqrt(squares / Math.max(1, shift.length)), stopped };
 }

@@ -5,6 +5,7 @@ import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { degenerateTriangles } from './degenerate-triangles.js';
 import { holdVolume } from './hold-volume.js';
+import { pieceVolumes } from './piece-volumes.js';
 import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
 import { trees } from './trees.js';
@@ -208,10 +209,11 @@ export async function smoothMesh(
   const share = new Float32Array(mesh.positions.length / 3).fill(1);
   const reaches = typeof reach === 'number' ? new Float64Array(share.length).fill(reach) : reach;
   const pieces = vertexComponents(triangles, share.length);
+  const volumes = pieceVolumes(mesh.positions, triangles, pieces);
   let positions = within(mesh.positions, goal, reaches);
   // Twice, since what reaches its limit goes no farther.
   for (let round = 0; round < 2; round++) {
-    holdVolume(goal, positions, mesh.positions, triangles, pieces);
+    holdVolume(goal, positions, volumes, triangles, pieces);
     positions = within(mesh.positions, goal, reaches);
   }
   const smoothed = { positions, triangles };

@@ -19,8 +19,12 @@ export async function uncertainty(
   voxel: number,
   context: Context,
 ): Promise<FoundUncertainty> {
-  const { area, noise, model, blur, all } = await vertexUncertainty(mesh, edges, voxel, context);
+  const found = await vertexUncertainty(mesh, edges, voxel, context);
+  const { noise, model, blur, all } = found;
+  // What was ordered to lie elsewhere is no matter of finding.
+  const area = found.area.map((a, v) => (edges.edited[v] === 1 ? 0 : a));
   const whole = area.reduce((sum, a) => sum + a, 0);
+  const surface = found.area.reduce((sum, a) => sum + a, 0);
   const clean = area.reduce((sum, a, v) => sum + a * edges.clean[v], 0);
   return {
     noise: overArea(noise, area),
@@ -29,6 +33,7 @@ export async function uncertainty(
     finding: overArea(all, area),
     levels: shifts.map((by) => levelShift(by, edges, area, whole)),
     doubtful: whole > 0 ? 1 - clean / whole : 0,
+    edited: surface > 0 ? 1 - whole / surface : 0,
     blurAssumed: edges.blur.assumed,
     walls: wallsOf(edges.blur),
   };

@@ -52,11 +52,14 @@ ${budgetRow('Expanded, U = 2 u (k = 2, some 95 %)', facts.expanded)}
 <dl class="facts">${rowsOf(facts).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <p class="soft">Each place of the surface has its own uncertainty, from the scan’s noise and blur, from how well the voxels around are explained there, and from how sharply the surface bends; the figures are over its area. That about 95 % of the area lies within U of the true surface was tested on scans of bodies known by formula. Not in it: movement of the patient, metal, errors of the scanner’s geometric scale, noise of coarse grain beyond what the residuals show, a segmentation that takes the wrong structure, and printing.</p>`;
 
-function summary({ expanded, blurAssumed }: UncertaintyFacts): string {
+function summary({ expanded, edited, blurAssumed }: UncertaintyFacts): string {
+  if (edited > 0.99)
+    return 'None is stated: nearly all of the surface lies where the mask was edited, and not at an edge of the scan.';
+  const part = edited > 0.001 ? ', where the mask was not edited,' : '';
   const rests = blurAssumed
     ? ' The scan’s blur is not known but assumed, and with it these figures are rougher.'
     : '';
-  return `The finished surface is stated to lie within ±${numberText(expanded.rms, 3)} mm (k = 2, root mean square over the area) of the edge of the structure that was scanned; on 95 % of the area this uncertainty is below ±${numberText(expanded.p95, 3)} mm.${rests}`;
+  return `The finished surface${part} is stated to lie within ±${numberText(expanded.rms, 3)} mm (k = 2, root mean square over the area) of the edge of the structure that was scanned; on 95 % of the area this uncertainty is below ±${numberText(expanded.p95, 3)} mm.${rests}`;
 }
 
 const budgetRow = (name: string, { rms, p95 }: OverArea): Html =>
@@ -66,11 +69,12 @@ const levelRow = ({ by, mean, p95, lost }: LevelShift, unit: string): Html =>
   html`<tr><th scope="row">± ${numberText(by)}${unit}</th><td>${lost < 1 ? numberText(mean, 4) : '–'}</td><td>${lost < 1 ? numberText(p95, 4) : '–'}</td><td>${numberText(100 * lost, 1)} %</td></tr>`;
 
 function rowsOf(facts: UncertaintyFacts): readonly (readonly [string, string])[] {
-  const { doubtful, walls, fromThreshold, thinnestWall } = facts;
+  const { doubtful, edited, walls, fromThreshold, thinnestWall } = facts;
   const ways = (of: 'lost' | 'thinned'): string =>
     `${numberText(walls.inPlane[of], 2)} mm in the slices, ${numberText(walls.throughPlane[of], 2)} mm across them`;
   return [
     ['Area without a clean edge in the scan', `${numberText(100 * doubtful, 1)} %`],
+    ['Area where the mask was edited, not in these figures', `${numberText(100 * edited, 1)} %`],
     ['Thinnest wall that this scan can show', ways('lost')],
     ['Thickness rests on the blur below', ways('thinned')],
     ['Thinnest wall of the model', thinnestWall === null ? '–' : `${numberText(thinnestWall, 2)} mm`],

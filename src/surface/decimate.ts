@@ -40,7 +40,7 @@ export const decimate = step(
     says: ({ keep, triangles, tolerance }) =>
       keep === 1 || tolerance === 0
         ? ''
-        : `The number of triangles was reduced ${goalOf(keep, triangles)} by collapsing edges in the order of their quadric error; no point of the surface is farther than ${tolerance} mm from the extracted surface, nor any point of that from it, beside a thin wall or gap no farther than an eighth of its width (proven for every triangle); no triangle crosses another (tested exactly).`,
+        : `The number of triangles was reduced ${goalOf(keep, triangles)} by collapsing edges in the order of their quadric error; no point of the surface is farther than ${tolerance} mm from the surface that was found, nor any point of that from it, beside a thin wall or gap no farther than an eighth of its width (proven for every triangle); no triangle crosses another (tested exactly).`,
   },
   async (surface: Surface, { keep, triangles, tolerance }, context): Promise<Surface> => {
     const { mesh, reference } = surface;
@@ -54,6 +54,12 @@ export const decimate = step(
       drift: wished ? Number.POSITIVE_INFINITY : driftShare * tolerance,
       caps: local?.caps,
     });
+    if (wished && triangleCount(result.mesh) > 1.02 * target + 4)
+      context.find({
+        severity: 'warning',
+        code: 'not-so-few-triangles',
+        message: `${triangleCount(result.mesh)} triangles are left, not the ${target} that were asked for: fewer would leave the tolerance of ${tolerance} mm, or change what the surface is.`,
+      });
     context.note('triangles before', before);
     context.note('triangles', triangleCount(result.mesh));
     noteSize(mesh, result.mesh, context);

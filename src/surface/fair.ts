@@ -22,7 +22,7 @@ export const fair = step(
     says: ({ fair }, subject = 'scan') =>
       fair === 'off' || subject !== 'label map'
         ? ''
-        : 'The surface was replaced by the smoothest one near it (its curvature changing as little as may be) that has the centres of the voxels of the label inside and those of all others outside, save single ones that would need a bump of their own; the surface so found is the reference for what follows.',
+        : 'The surface was replaced by the smoothest one near it (its curvature changing as little as may be) that has the centres of the voxels of the label inside and those of all others outside, save single ones that would need a bump of their own, and that holds, piece by piece, no more than its voxels do; the surface so found is the reference for what follows.',
   },
   async ({ surface, scan }: SurfaceInScan, { fair, labels }, context): Promise<Surface> => {
     if (fair === 'off' || scan === null || !scan.facts.labels) return surface;

@@ -7,6 +7,9 @@ import { step } from '../core/step.js';
 import { locateMesh } from '../kernel/locate-mesh.js';
 import { scanLattice } from '../kernel/scan-lattice.js';
 
+/** A larger share of the vertices that the reach has stopped is told. */
+const mostStopped = 0.05;
+
 const blurOption: Option<ScanBlur | null> = {
   default: null,
   help: "the scan's own blur and noise; without it nothing is done",
@@ -39,7 +42,7 @@ export const locate = step(
     says: ({ edge, reach, blur }) =>
       edge === 'threshold' || reach === 0 || blur === null
         ? ''
-        : `The surface was moved along its normals, by at most ${reach} standard deviations of the scan's own blur, to where a structure of the local grey level, blurred as the scan is (Gaussian of ${blur.inPlane} mm in the slices, ${blur.throughPlane} mm and a box of ${blur.sliceBox} mm across them), explains the scan's voxels best; where the scan has no clean edge it stayed with its surroundings. The surface so found is the reference for what follows.`,
+        : `The surface was moved along its normals, by at most ${reach} standard deviations of the scan's own blur, to where a structure of the local grey level, blurred as the scan is (Gaussian of ${rounded(blur.inPlane)} mm in the slices, ${rounded(blur.throughPlane)} mm and a box of ${rounded(blur.sliceBox)} mm across them), explains the scan's voxels best; where the scan has no clean edge it went less far, or stayed with its surroundings. The surface so found is the reference for what follows.`,
   },
   async ({ surface, scan }: SurfaceInScan, { edge, reach, blur }, context): Promise<Surface> => {
     const lattice =
@@ -48,7 +51,7 @@ export const locate = step(
         : scanLattice(scan, blur.axis);
     if (lattice === null || blur === null || surface.mesh.triangles.length === 0) return surface;
     const rules = { blur, noise: blur.noise, reach };
-    const { mesh, clean, contrast, misfit, sigma, held, rounds } = await locateMesh(
+    const { mesh, clean, contrast, misfit, sigma, held, stopped, rounds } = await locateMesh(
       surface.mesh,
       lattice,
       surface,
@@ -65,11 +68,21 @@ export const locate = step(
     context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
     context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
     context.note('vertices held back against self-intersection', held);
-    const edges = { clean, contrast, misfit, sigma, blur };
+    const limited = stopped / Math.max(1, clean.length);
+    context.note('surface stopped at the farthest it may go', 100 * limited, '%');
+    if (limited > mostStopped)
+      context.find({
+        severity: 'warning',
+        code: 'edge-out-of-reach',
+        message: `${Math.round(100 * limited)} % of the surface stopped at the farthest that --edge-reach lets it go, on its way to an edge that lies farther off: the threshold is far from the edge of this structure. Choose a threshold nearer to its half-maximum, or read the surface as what lies at most ${reach} widths of the blur from the threshold.`,
+      });
+    const edited = surface.edited ?? new Uint8Array(clean.length);
+    const edges = { clean, contrast, misfit, sigma, edited, blur };
     return { mesh, reference: mesh, within: 0, cuts: surface.cuts, edges };
   },
 );
 
+const rounded = (mm: number): number => Number(mm.toFixed(3));
 const shareOf = (flags: Uint8Array): number =>
   flags.reduce((sum, flag) => sum + flag, 0) / Math.max(1, flags.length);
 const medianOf = (values: Float32Array): number => values.slice().sort()[values.length >> 1] ?? 0;

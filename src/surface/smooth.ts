@@ -30,7 +30,7 @@ export const smooth = step(
     says: ({ method, passes, passband, tolerance }) =>
       method === 'none' || passes === 0 || tolerance === 0
         ? ''
-        : `The surface was smoothed by ${passes} passes of ${method === 'taubin' ? "Taubin's λ|μ filter" : 'a windowed sinc filter'} (pass band ${passband}); no vertex was moved by more than ${tolerance / 2} mm, nor by more than a sixteenth of the width of a wall or gap beside it, and each piece kept its volume.`,
+        : `The surface was smoothed by ${passes} passes of ${method === 'taubin' ? "Taubin's λ|μ filter" : 'a windowed sinc filter'} (pass band ${passband}); no vertex was moved by more than ${tolerance / 2} mm, nor by more than a sixteenth of the width of a wall or gap beside it, and each piece kept its volume as far as these limits let it.`,
   },
   async (surface: Surface, { method, passes, passband, tolerance }, context): Promise<Surface> => {
     if (method === 'none') return surface;

@@ -27,7 +27,7 @@ describe('uncertaintyFacts', () => {
     );
     expect(editing).toEqual({ rms: deviation(2).rms, p95: deviation(2).p95 });
     expect(combined.rms).toBeCloseTo(Math.hypot(uncertainty.finding.rms, editing.rms), 12);
-    expect(combined.p95).toBeCloseTo(Math.hypot(uncertainty.finding.p95, editing.rms), 12);
+    expect(combined.p95).toBeCloseTo(Math.hypot(uncertainty.finding.p95, editing.p95), 12);
     expect(expanded).toEqual({ rms: 2 * combined.rms, p95: 2 * combined.p95 });
   });
 

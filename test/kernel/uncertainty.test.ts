@@ -91,6 +91,7 @@ const alike = (radius: number, edge: { clean: number; contrast: number; misfit: 
     contrast: new Float32Array(n).fill(edge.contrast),
     misfit: new Float32Array(n).fill(edge.misfit),
     sigma: new Float32Array(n).fill(0.5),
+    edited: new Uint8Array(n),
     blur,
   };
   return uncertainty(mesh, edges, 0.25, quietContext);
@@ -115,6 +116,21 @@ describe('uncertainty', () => {
       expect(mean / ((low - high) / 2)).toBeLessThan(1.1);
       expect(lost).toBe(0);
     }
+  });
+
+  it('leaves out what lies where the mask was edited, and tells how much that is', async () => {
+    const of = scanned('ball', 20);
+    const { mesh, edges } = await fitted(of, 20);
+    const p = mesh.positions;
+    const misfit = edges.misfit.map((own, v) => (p[3 * v] > 0 ? 1 : own));
+    const edited = Uint8Array.from(misfit, (_, v) => (p[3 * v] > 0 ? 1 : 0));
+    const whole = await uncertainty(mesh, edges, voxel, quietContext);
+    const half = await uncertainty(mesh, { ...edges, misfit, edited }, voxel, quietContext);
+    expect(whole.edited).toBe(0);
+    expect(half.edited).toBeGreaterThan(0.45);
+    expect(half.edited).toBeLessThan(0.55);
+    expect(half.finding.rms / whole.finding.rms).toBeGreaterThan(0.8);
+    expect(half.finding.rms / whole.finding.rms).toBeLessThan(1.25);
   });
 
   it('follows the normal distribution along a flat edge, and counts what a level would lose', async () => {

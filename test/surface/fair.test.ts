@@ -66,6 +66,19 @@ describe('fair', () => {
     expect(Math.abs(signedVolume(mesh) / ((4 / 3) * Math.PI * 9 ** 3) - 1)).toBeLessThan(0.003);
   });
 
+  it.each([
+    ['a cube of ten voxels', 5, 5, 5],
+    ['a rod of two by two', 1, 1, 10],
+  ])('holds no more than its voxels: %s', async (_, a, b, c) => {
+    const solid: Distance = ([x, y, z]) => Math.max(Math.abs(x) - a, Math.abs(y) - b, Math.abs(z) - c);
+    const map = mapOf((p) => solid(p) + 1e-3, [1, 1, 1], 0, false, 14);
+    const count = map.voxels.filter((value) => value === 3).length;
+    const { mesh } = await fair({ surface: await surfaceOf(map, 'all', 0.5), scan: map });
+    expect(signedVolume(mesh) / count).toBeGreaterThan(0.9);
+    expect(signedVolume(mesh) / count).toBeLessThan(1.001);
+    expectSound(mesh);
+  });
+
   it('does not let single wrong voxels pull it far', async () => {
     const random = seeded(3);
     const wrong = mapOf(

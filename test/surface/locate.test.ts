@@ -19,6 +19,7 @@ import { marchingCubes } from '../../src/surface/marching-cubes.js';
 import { crop } from '../../src/volume/crop.js';
 import { resample } from '../../src/volume/resample.js';
 import { listener } from '../fixtures/listener.js';
+import { seeded } from '../fixtures/masks.js';
 import { blurredScan, type Distance, layer, missOf, type Shot, usual } from './blurred-scan.js';
 
 const grain = 15;
@@ -216,6 +217,21 @@ describe('locate', () => {
     const { says } = locate.declaration;
     expect(says({ edge: 'local', reach: 1.5, blur })).toContain('0.5 mm in the slices');
     expect(says({ edge: 'threshold', reach: 1.5, blur })).toBe('');
+  });
+
+  it('stays where no edge is clean, and tells where its reach ended', async () => {
+    const noise = seeded(5);
+    const scan = blurredScan(bone(round), { half: 9 });
+    const mess = { ...scan, voxels: scan.voxels.map(() => (noise() < 0.5 ? 40 : 1200)) };
+    const tangled = await surfaceOf(mess);
+    const { mesh } = await locate({ surface: tangled, scan: mess }, { blur });
+    expect(mesh.positions).toEqual(tangled.mesh.positions);
+    const far = await surfaceOf(scan, '60');
+    const [near, wide] = [listener(), listener()];
+    await locate({ surface: far, scan }, { blur, reach: 0.5 }, near);
+    await locate({ surface: far, scan }, { blur, reach: 3 }, wide);
+    expect(near.findings.map(({ code }) => code)).toEqual(['edge-out-of-reach']);
+    expect(wide.findings).toEqual([]);
   });
 
   it('does nothing for a threshold, a label map, without reach or blur, or in a single slice', async () => {
