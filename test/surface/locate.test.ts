@@ -226,9 +226,9 @@ describe('locate', () => {
     const tangled = await surfaceOf(mess);
     const { mesh } = await locate({ surface: tangled, scan: mess }, { blur });
     expect(mesh.positions).toEqual(tangled.mesh.positions);
-    const far = await surfaceOf(scan, '60');
+    const far = await surfaceOf(scan, '200');
     const [near, wide] = [listener(), listener()];
-    await locate({ surface: far, scan }, { blur, reach: 0.5 }, near);
+    await locate({ surface: far, scan }, { blur, reach: 0.8 }, near);
     await locate({ surface: far, scan }, { blur, reach: 3 }, wide);
     expect(near.findings.map(({ code }) => code)).toEqual(['edge-out-of-reach']);
     expect(wide.findings).toEqual([]);
