@@ -116,7 +116,7 @@ await time('tree', () => triangleTree(fine).leaves);
 await time('self-intersections, tree included', () => selfIntersections(fine).length / 2);
 await time('check', () => checkMesh(fine).parts);
 await time('target surface', () => targetSurface(fine).tree.leaves);
-await time('exceeding 0.05 mm', () => exceeding(coarse, fine, 0.05).length);
+await time('exceeding 0.05 mm', () => exceeding(coarse, 0.05, targetSurface(fine)).length);
 await time(
   'deviation, fine from coarse',
   async () => (await measureDeviation(fine, coarse, quietContext)).bound,

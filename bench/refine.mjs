@@ -5,12 +5,12 @@ import { toPatient } from '../dist/core/grid.js';
 import { selfIntersections } from '../dist/kernel/self-intersections.js';
 import { phantomOf } from '../dist/phantom/phantom-of.js';
 import { renderPhantom } from '../dist/phantom/render-phantom.js';
-import { finishScan } from '../dist/scan/finish-scan.js';
 import { threshold } from '../dist/segment/index.js';
 import { marchingCubes } from '../dist/surface/marching-cubes.js';
 import { refine } from '../dist/surface/refine.js';
 import { occupancy } from '../dist/volume/occupancy.js';
 import { resample } from '../dist/volume/resample.js';
+import { scanOf } from './accuracy/scan-of.mjs';
 
 const list = (n, otherwise) => (process.argv[n] ?? otherwise).split(',');
 const bodies = list(2, 'ball,torus,box,cylinder,spheres,shell');
@@ -19,30 +19,6 @@ const growths = list(4, '-1,0,1').map(Number);
 const contrasts = list(5, '360,-840,60').map(Number);
 const noise = Number(process.argv[6] ?? 20);
 const aroundHU = 40;
-
-function scanOf({ voxels, size, affine }, labels) {
-  const shared = new Int16Array(new SharedArrayBuffer(2 * voxels.length));
-  shared.set(voxels);
-  const { facts } = finishScan({
-    grid: { size, affine },
-    voxels: shared,
-    saysLabels: labels,
-    facts: {
-      format: 'NIfTI-1',
-      modality: null,
-      sliceThickness: null,
-      reconstructionKernel: null,
-      tubeVoltageKV: null,
-      manufacturer: null,
-      scannerModel: null,
-      bodyPart: null,
-      labelNames: [],
-      slices: null,
-      remarks: [],
-    },
-  });
-  return { grid: { size, affine }, voxels: shared, facts: { ...facts, labels } };
-}
 
 /** Distances of the triangles' middles from the true surface, weighted by area: mean, root mean square, quantiles, mm. */
 function missOf({ positions: p, triangles: t }, distance) {
@@ -77,7 +53,7 @@ for (const body of bodies)
     const phantom = phantomOf(body, look);
     const solids = phantom.layers.flatMap((layer) => layer.bodies);
     const distance = (x, y, z) => Math.min(...solids.map((solid) => solid.distance(x, y, z)));
-    const scan = scanOf(renderPhantom(body, { ...look, spacing: [0.5, 0.5, 1], noise }), false);
+    const scan = scanOf(renderPhantom(body, { ...look, spacing: [0.5, 0.5, 1], noise }));
     for (const voxel of voxels)
       for (const growth of growths) {
         const drawn = renderPhantom(body, { spacing: [voxel, voxel, voxel], centre: [0.3, -0.2, 0.1] });

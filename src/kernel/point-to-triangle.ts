@@ -1,14 +1,24 @@
 // How far a point is from a triangle.
 // C. Ericson, "Real-Time Collision Detection", 2004, §5.1.5.
 
-/** Squared distance, mm², of (x, y, z) to the triangle whose corners are t[h], t[h + 1], t[h + 2]. */
+/** Weights of a triangle's second and third corner; the first has the rest. */
+export interface Foot {
+  second: number;
+  third: number;
+}
+
+/**
+ * Squared distance, mm², of (x, y, z) to the triangle whose corners are t[h], t[h + 1], t[h + 2]; NaN if it has no area.
+ * `foot`: written to, the nearest point.
+ */
 export function pointToTriangle(
-  p: Float32Array,
+  p: Float32Array | Float64Array,
   t: Uint32Array,
   h: number,
   x: number,
   y: number,
   z: number,
+  foot?: Foot,
 ): number {
   const a = 3 * t[h];
   const b = 3 * t[h + 1];
@@ -51,6 +61,10 @@ export function pointToTriangle(
     const sum = va + vb + vc;
     r = vb / sum;
     s = vc / sum;
+  }
+  if (foot !== undefined) {
+    foot.second = r;
+    foot.third = s;
   }
   const qx = wx - r * ux - s * vx;
   const qy = wy - r * uy - s * vy;

@@ -6,6 +6,7 @@ import { chosenLabels, labelsOption, lowestLabel } from '../kernel/chosen-labels
 import { fairFree } from '../kernel/fair-free.js';
 import { fairMesh } from '../kernel/fair-mesh.js';
 import { fairSides } from '../kernel/fair-sides.js';
+import { movesOf } from '../kernel/moves-of.js';
 
 /**
  * The smoothest surface that separates the labels' voxels from the others; the reference for later steps: it is found here,
@@ -46,13 +47,3 @@ export const fair = step(
     return { ...surface, mesh, reference: mesh, within: 0 };
   },
 );
-
-/** How far each vertex has gone, mm, ascending. */
-function movesOf(a: Float32Array, b: Float32Array): Float64Array {
-  const moves = new Float64Array(a.length / 3);
-  for (let v = 0; v < moves.length; v++) {
-    const [x, y, z] = [a[3 * v] - b[3 * v], a[3 * v + 1] - b[3 * v + 1], a[3 * v + 2] - b[3 * v + 2]];
-    moves[v] = Math.sqrt(x * x + y * y + z * z);
-  }
-  return moves.sort();
-}

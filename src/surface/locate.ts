@@ -5,6 +5,7 @@ import { type Surface, type SurfaceInScan, signedVolume } from '../core/mesh.js'
 import { choice, number, type Option } from '../core/option.js';
 import { step } from '../core/step.js';
 import { locateMesh } from '../kernel/locate-mesh.js';
+import { movesOf } from '../kernel/moves-of.js';
 import { scanLattice } from '../kernel/scan-lattice.js';
 
 /** A larger share of the vertices that the reach has stopped is told. */
@@ -86,13 +87,3 @@ const rounded = (mm: number): number => Number(mm.toFixed(3));
 const shareOf = (flags: Uint8Array): number =>
   flags.reduce((sum, flag) => sum + flag, 0) / Math.max(1, flags.length);
 const medianOf = (values: Float32Array): number => values.slice().sort()[values.length >> 1] ?? 0;
-
-/** How far each vertex has gone, mm, ascending. */
-function movesOf(a: Float32Array, b: Float32Array): Float64Array {
-  const moves = new Float64Array(a.length / 3);
-  for (let v = 0; v < moves.length; v++) {
-    const [x, y, z] = [a[3 * v] - b[3 * v], a[3 * v + 1] - b[3 * v + 1], a[3 * v + 2] - b[3 * v + 2]];
-    moves[v] = Math.sqrt(x * x + y * y + z * z);
-  }
-  return moves.sort();
-}

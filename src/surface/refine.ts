@@ -5,6 +5,7 @@ import { type Surface, signedVolume } from '../core/mesh.js';
 import { mm, type Option } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
+import { movesOf } from '../kernel/moves-of.js';
 import { refineMesh } from '../kernel/refine-mesh.js';
 
 const scan: Option<Scan | null> = {
@@ -77,13 +78,3 @@ export const refine = step(
     return { mesh, reference: mesh, within: 0 };
   },
 );
-
-/** How far each vertex has gone, mm, ascending. */
-function movesOf(a: Float32Array, b: Float32Array): Float64Array {
-  const moves = new Float64Array(a.length / 3);
-  for (let v = 0; v < moves.length; v++) {
-    const [x, y, z] = [a[3 * v] - b[3 * v], a[3 * v + 1] - b[3 * v + 1], a[3 * v + 2] - b[3 * v + 2]];
-    moves[v] = Math.sqrt(x * x + y * y + z * z);
-  }
-  return moves.sort();
-}
