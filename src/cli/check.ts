@@ -74,9 +74,6 @@ async function check(path: string, { json }: { json?: boolean }): Promise<void> 
 
 export const checkCommand = (): Command =>
   new Command('check')
-    .description(
-      'Check a mesh (STL, 3MF, OBJ or PLY): closed, manifold, oriented, free of self-intersection; its size',
-    )
     .argument('<mesh>', 'the file')
     .option('--json', 'print the facts as JSON')
     .action(check);

@@ -63,7 +63,6 @@ async function convert(path: string, options: ConvertOptions, command: Command):
 
 export function convertCommand(): Command {
   const command = new Command('convert')
-    .description('Turn a scan into a printable model (STL and 3MF) with a report, a 3D preview and a record')
     .argument('<scan>', scanArgument)
     .option('--out <folder>', 'where the files go; made if need be', 'out')
     .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')

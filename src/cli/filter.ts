@@ -60,9 +60,6 @@ async function filter(path: string, flags: FilterFlags, command: Command): Promi
 
 export function filterCommand(): Command {
   const command = new Command('filter')
-    .description(
-      'Filter a scan by the Laplacian of a Gaussian (IBSI 2), on isotropic voxels: a NIfTI file, its facts and its record',
-    )
     .argument('<scan>', scanArgument)
     .requiredOption('--out <file>', 'the volume to write, .nii or .nii.gz')
     .addOption(new Option('--threads <n>', threadsHelp))

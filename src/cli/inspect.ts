@@ -36,9 +36,6 @@ async function inspect(path: string, options: InspectOptions): Promise<void> {
 
 export const inspectCommand = (): Command =>
   addScanFlags(new Command('inspect'))
-    .description(
-      'Tell what is in a scan: series, grid, orientation, values, and what to know before printing from it',
-    )
     .argument('<scan>', scanArgument)
     .option('--json', 'print the facts as JSON')
     .action(inspect);

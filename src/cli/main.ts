@@ -2,16 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.js';
-import { checkCommand } from './check.js';
-import { convertCommand } from './convert.js';
-import { filterCommand } from './filter.js';
+import { commandsFor } from './commands.js';
 import { hideInputs, type Input, inputsOf } from './hide-inputs.js';
-import { inspectCommand } from './inspect.js';
 import { stoppedCode } from './interrupt.js';
-import { phantomCommand } from './phantom.js';
-import { replayCommand } from './replay.js';
-import { resampleCommand } from './resample.js';
-import { textureCommand } from './texture.js';
 import { visible } from './visible.js';
 
 const exitCodes = `
@@ -21,27 +14,22 @@ Exit codes:
   2  something you can mend: the input, an option, the output folder
   3  the model (or the mesh) fails its checks; the files were written, the report says where.
      replay: the bytes are not the same, or the input is not the record's
+  130  stopped by you; nothing was written
 `;
 
-function program(): Command {
+async function program(): Promise<Command> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return new Command('isocast')
+  const root = new Command('isocast')
     .description('From a CT scan to a watertight, measured, printable model, with proof of its accuracy.')
     .version(version)
-    .addCommand(convertCommand())
-    .addCommand(resampleCommand())
-    .addCommand(textureCommand())
-    .addCommand(filterCommand())
-    .addCommand(inspectCommand())
-    .addCommand(checkCommand())
-    .addCommand(phantomCommand())
-    .addCommand(replayCommand())
     .addHelpText('after', exitCodes)
     .addHelpText(
       'after',
       'Not cleared for diagnostic use; every model is to be reviewed by a qualified person.',
     )
     .showHelpAfterError('(isocast --help, or isocast <command> --help, lists what there is)');
+  for (const command of await commandsFor(process.argv.slice(2))) root.addCommand(command);
+  return root;
 }
 
 /** The exit code for what went wrong, after it was printed. */
@@ -66,7 +54,7 @@ function everyCommand(command: Command): Command[] {
 }
 
 async function main(): Promise<void> {
-  const root = program();
+  const root = await program();
   let inputs: readonly Input[] = [];
   root.hook('preAction', (_, action) => {
     inputs = inputsOf(action);

@@ -35,7 +35,6 @@ async function phantom(name: string, { out, quiet }: { out: string; quiet?: bool
 
 export function phantomCommand(): Command {
   const command = new Command('phantom')
-    .description('Scan a body of known shape: a NIfTI file, and the truth about it as JSON beside it')
     .argument('<name>', phantomNames.join(', '))
     .requiredOption('--out <file>', 'the scan to write, .nii or .nii.gz')
     .option('--quiet', 'print nothing but errors')

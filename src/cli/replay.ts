@@ -85,7 +85,6 @@ async function replay(record: string, scan: string | undefined, flags: ReplayFla
 
 export const replayCommand = (): Command =>
   new Command('replay')
-    .description('Do again what a record says was done, and say whether the same bytes come out')
     .argument('<record>', 'the record.json, or .record.json, beside the outputs')
     .argument('[scan]', 'the scan that it was made from (a phantom needs none)')
     .option('--mask <file>', 'the mask that went in, where one did')

@@ -80,9 +80,6 @@ async function resampleCommandAction(path: string, flags: ResampleFlags, command
 
 export function resampleCommand(): Command {
   const command = new Command('resample')
-    .description(
-      'Put a scan on another grid (isotropic voxels, or those of another scan): NIfTI, sidecar and record',
-    )
     .argument('<scan>', scanArgument)
     .requiredOption('--out <file>', 'the volume to write, .nii or .nii.gz; its facts stand beside it')
     .option('--preset <name>', `settings by name; flags win over them: ${presetNames.join(', ')}`)

@@ -81,9 +81,6 @@ const presetHelp = Object.entries(texturePresets)
 
 export function textureCommand(): Command {
   const command = new Command('texture')
-    .description(
-      'Measure intensity, texture (grey-level co-occurrence) and shape of a region, as the IBSI defines them',
-    )
     .argument('<scan>', scanArgument)
     .requiredOption(
       '--mask <file[:label]>',

@@ -1,0 +1,62 @@
+// Every command by its name: what `isocast --help` says of it, and where it is. Only the one that is called is loaded.
+import { Command } from 'commander';
+
+interface Entry {
+  readonly does: string;
+  /** As in the line of its usage. */
+  readonly takes: string;
+  readonly load: () => Promise<Command>;
+}
+
+const commands: Readonly<Record<string, Entry>> = {
+  convert: {
+    does: 'Turn a scan into a printable model (STL and 3MF) with a report, a 3D preview and a record',
+    takes: '<scan>',
+    load: async () => (await import('./convert.js')).convertCommand(),
+  },
+  resample: {
+    does: 'Put a scan on another grid (isotropic voxels, or those of another scan): NIfTI, sidecar and record',
+    takes: '<scan>',
+    load: async () => (await import('./resample.js')).resampleCommand(),
+  },
+  texture: {
+    does: 'Measure intensity, texture (grey-level co-occurrence) and shape of a region, as the IBSI defines them',
+    takes: '<scan>',
+    load: async () => (await import('./texture.js')).textureCommand(),
+  },
+  filter: {
+    does: 'Filter a scan by the Laplacian of a Gaussian (IBSI 2), on isotropic voxels: a NIfTI file, its facts and its record',
+    takes: '<scan>',
+    load: async () => (await import('./filter.js')).filterCommand(),
+  },
+  inspect: {
+    does: 'Tell what is in a scan: series, grid, orientation, values, and what to know before printing from it',
+    takes: '<scan>',
+    load: async () => (await import('./inspect.js')).inspectCommand(),
+  },
+  check: {
+    does: 'Check a mesh (STL, 3MF, OBJ or PLY): closed, manifold, oriented, free of self-intersection; its size',
+    takes: '<mesh>',
+    load: async () => (await import('./check.js')).checkCommand(),
+  },
+  phantom: {
+    does: 'Scan a body of known shape: a NIfTI file, and the truth about it as JSON beside it',
+    takes: '<name>',
+    load: async () => (await import('./phantom.js')).phantomCommand(),
+  },
+  replay: {
+    does: 'Do again what a record says was done, and say whether the same bytes come out',
+    takes: '<record> [scan]',
+    load: async () => (await import('./replay.js')).replayCommand(),
+  },
+};
+
+/** All of them; those that none of the words names stand there by name alone. */
+export function commandsFor(words: readonly string[]): Promise<Command[]> {
+  return Promise.all(
+    Object.entries(commands).map(async ([name, { does, takes, load }]) => {
+      const command = words.includes(name) ? await load() : new Command(name).usage(`[options] ${takes}`);
+      return command.description(does);
+    }),
+  );
+}
