@@ -116,7 +116,10 @@ describe('what a scan says of its patient', () => {
       [['inspect', scan], null],
       [['inspect', scan, '--json'], null],
       [['convert', scan, ...grid, '--case', 'K-17', '--out', out('model')], 'model'],
-      [['convert', scan, '--preset', 'skin-adult', '--json', '--out', out('skin')], 'skin'],
+      [
+        ['convert', scan, '--preset', 'skin-adult', '--spacing', '0.7', '--json', '--out', out('skin')],
+        'skin',
+      ],
       [['resample', scan, ...grid, '--out', join(out('iso'), 'iso.nii.gz')], 'iso'],
       [['filter', scan, '--log', '2', ...grid, '--out', join(out('log'), 'log.nii.gz')], 'log'],
       [['texture', scan, '--mask', join(out('iso'), 'iso.nii.gz'), '--label', 'all', ...grid], null],

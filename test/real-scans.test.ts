@@ -11,7 +11,7 @@ const absent = !existsSync(data);
 if (absent) console.warn('REAL SCANS ARE ABSENT (../shared/data): they were not tested.');
 
 /** Orders of axes whose meshes are compared too; each way round, each axis first. */
-const meshed = ['IRP', 'LSA', 'ASR'];
+const meshed = ['IRP', 'LSA'];
 
 const bone: Given = { threshold: { preset: 'bone' } };
 
@@ -59,16 +59,16 @@ describe.skipIf(absent)('real scans', () => {
   });
 
   it('a thigh as NIfTI and as DICOM gives the same model', async () => {
-    const one = await modelOf(await scanOf('ibsi-sts/nifti/STS_001/CT_image.nii.gz'), 4, bone);
-    const other = await modelOf(await scanOf('ibsi-sts/dicom/STS_001/CT/image'), 4, bone);
+    const one = await modelOf(await scanOf('ibsi-sts/nifti/STS_001/CT_image.nii.gz'), 5, bone);
+    const other = await modelOf(await scanOf('ibsi-sts/dicom/STS_001/CT/image'), 5, bone);
     expect(other.mesh.positions).toEqual(one.mesh.positions);
     expect(other.mesh.triangles).toEqual(one.mesh.triangles);
   });
 
   it('a head with an uneven last slice, and a label map, give sound models', async () => {
-    const head = await modelOf(await scanOf('invesalius-0051-dicom'), 4, bone);
+    const head = await modelOf(await scanOf('invesalius-0051-dicom'), 5, bone);
     expect(head.facts.volume).toBeGreaterThan(4e5);
-    const torso = await modelOf(await scanOf('totalseg-tests/example_seg.nii.gz'), 4, {});
+    const torso = await modelOf(await scanOf('totalseg-tests/example_seg.nii.gz'), 6, {});
     expect(torso.facts.volume).toBeGreaterThan(1e6);
   });
 });
