@@ -19,7 +19,9 @@ const program = new URL('../bin/isocast.js', import.meta.url).pathname;
 export function isocast(...args: string[]): Promise<Ran> {
   const alone = args[0] === 'convert' && !args.includes('--threads') ? ['--threads', '1'] : [];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args, ...alone], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [program, ...args, ...alone], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk) => {
       out += chunk;
