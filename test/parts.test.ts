@@ -75,7 +75,7 @@ writeFileSync(
 );
 
 async function convert(out: string, ...args: string[]): Promise<string[]> {
-  const { code, err } = await isocast('convert', '--spacing', '1', ...args, '--out', at(out));
+  const { code, err } = await isocast('convert', '--spacing', '1.1', ...args, '--out', at(out));
   expect(code, err).toBe(0);
   return readdirSync(at(out)).sort();
 }
