@@ -12,7 +12,7 @@ import { type Ending, tryCase } from '../bench/fuzz/try-case.js';
 import { type ReadScan, readScan } from '../src/scan/read-scan.js';
 
 const RUN = 20;
-const CASES = 6;
+const CASES = 4;
 
 const root = mkdtempSync(join(tmpdir(), 'fuzz-test-'));
 let seeds: readonly Seed[] = [];

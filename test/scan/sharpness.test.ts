@@ -30,7 +30,6 @@ const rows: readonly Row[] = [
   { body: 'box', spacing: fine, inPlane: 0.35, across: 0.5, noise: 20 },
   { body: 'cylinder', spacing: fine, inPlane: 0.35, across: 0.5, noise: 0 },
   { body: 'ball', spacing: fine, inPlane: 0.35, across: 0.5, noise: 20, more: { tiltDeg: [12, -7, 20] } },
-  { body: 'ball', spacing: fine, inPlane: 0.35, across: 0.5, noise: 20, more: { axes: 'RAI' } },
   { body: 'ball', spacing: fine, inPlane: 0.35, across: 0.5, noise: 20, more: { axes: 'IPL' } },
   { body: 'spheres', spacing: iso, inPlane: 0.35, across: 0.7, noise: 20, more: { axes: 'SRA' } },
 ];
