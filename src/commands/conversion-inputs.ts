@@ -3,7 +3,7 @@ import { type Finding, UserError } from '../core/errors.js';
 import type { Scan } from '../core/scan.js';
 import type { Given } from '../run.js';
 import type { ReadScan } from '../scan/read-scan.js';
-import { wholeValues } from '../scan/whole-values.js';
+import { mostLabels, wholeValues } from '../scan/whole-values.js';
 import { refineReach } from '../surface/refine.js';
 import { finestSpacing } from '../volume/target-grid.js';
 import { chooseMask } from './choose-mask.js';
@@ -63,9 +63,6 @@ function inPlace(mask: Scan, label: string | null): Scan {
   for (let v = 0; v < inside.length; v++) inside[v] = chosen.voxels[v] >= 0.5 ? 1 : 0;
   return labelled({ ...chosen, voxels: inside, facts: { ...chosen.facts, labelNames: [] } });
 }
-
-/** More structures than any atlas in use. */
-const mostLabels = 1024;
 
 /** Who asks for labels has them where the values can be some, however thin the structures are. */
 function asWished(scan: Scan, request: Request): Scan {

@@ -6,6 +6,7 @@ import { sliceFindings } from '../report/slice-findings.js';
 import type { Given } from '../run.js';
 import type { ValueCounts } from '../scan/count-values.js';
 import { hounsfield } from '../scan/hounsfield.js';
+import { decimate } from '../surface/decimate.js';
 import { metalFinding } from '../volume/metal-finding.js';
 import { metalIn } from '../volume/metal-in.js';
 
@@ -20,12 +21,9 @@ export function scanFindings(scan: Scan, counted: ValueCounts, given: Given): Fi
   ];
 }
 
-/** mm. */
-const usualTolerance = 0.1;
-
 /** A tolerance wider than a voxel gives away what the scan shows. */
 function aboutTolerance({ grid, facts }: Scan, given: Given): Finding[] {
-  const tolerance = Number(given.decimate?.tolerance ?? usualTolerance);
+  const tolerance = Number(given.decimate?.tolerance ?? decimate.declaration.options.tolerance.default);
   const finest = Math.min(...spacingOf(grid.affine));
   if (facts.labels || tolerance <= finest) return [];
   return [

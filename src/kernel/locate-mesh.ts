@@ -12,6 +12,7 @@ import { averaged, type LocalLevels, locateLevels } from './locate-levels.js';
 import { Seen, seenNumbers } from './locate-slab.js';
 import { refineGuard } from './refine-guard.js';
 import type { ScanLattice } from './scan-lattice.js';
+import { shareOf } from './share-of.js';
 import { sharedMesh } from './shared-mesh.js';
 import { targetOf } from './target-of.js';
 import { vertexComponents } from './vertex-components.js';
@@ -279,9 +280,6 @@ export async function locateMesh(
 
 /** Where less of the surface lies on clean edges, the scan is not what the model takes it for, and nothing is moved. */
 const leastClean = 0.1;
-
-const shareOf = (flags: Uint8Array): number =>
-  flags.reduce((sum, flag) => sum + flag, 0) / Math.max(1, flags.length);
 
 /** A piece of fewer vertices tells nothing of its place: it stays as it was found. */
 const smallest = 32;

@@ -2,10 +2,12 @@
 import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { degenerateTriangles } from './degenerate-triangles.js';
+import { pieceVolumes } from './piece-volumes.js';
 import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
 import { trees } from './trees.js';
 import { triangleTree } from './triangle-tree.js';
+import { vertexComponents } from './vertex-components.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
 /** Rounds in which what folds is let go smooth, and then rounds in which it goes half as far as before. */
@@ -57,49 +59,6 @@ function folded(before: Float32Array, now: Float64Array, triangles: Uint32Array)
     if (turn <= 0) for (let k = 0; k < 3; k++) vertices.add(triangles[h + k]);
   }
   return vertices;
-}
-
-/** Which piece of the surface each vertex belongs to, and the volume in each. */
-function piecesOf({ first, to }: Neighbours): { readonly piece: Int32Array; readonly count: number } {
-  const piece = new Int32Array(first.length - 1).fill(-1);
-  const stack: number[] = [];
-  let count = 0;
-  for (let start = 0; start < piece.length; start++) {
-    if (piece[start] >= 0) continue;
-    piece[start] = count;
-    stack.push(start);
-    for (let v = stack.pop(); v !== undefined; v = stack.pop())
-      for (let n = first[v]; n < first[v + 1]; n++) {
-        if (piece[to[n]] >= 0) continue;
-        piece[to[n]] = count;
-        stack.push(to[n]);
-      }
-    count++;
-  }
-  return { piece, count };
-}
-
-/** Six times the volume within each piece, about one point of each. */
-function volumesOf({ positions: p, triangles }: Mesh, piece: Int32Array, count: number): Float64Array {
-  const volumes = new Float64Array(count);
-  const origin = new Int32Array(count).fill(-1);
-  for (let h = 0; h < triangles.length; h += 3) {
-    const n = piece[triangles[h]];
-    if (origin[n] < 0) origin[n] = 3 * triangles[h];
-    const o = origin[n];
-    const [a, b, c] = [3 * triangles[h], 3 * triangles[h + 1], 3 * triangles[h + 2]];
-    const ax = p[a] - p[o];
-    const ay = p[a + 1] - p[o + 1];
-    const az = p[a + 2] - p[o + 2];
-    const bx = p[b] - p[o];
-    const by = p[b + 1] - p[o + 1];
-    const bz = p[b + 2] - p[o + 2];
-    const cx = p[c] - p[o];
-    const cy = p[c + 1] - p[o + 1];
-    const cz = p[c + 2] - p[o + 2];
-    volumes[n] += ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
-  }
-  return volumes;
 }
 
 function withRing(vertices: ReadonlySet<number>, { first, to }: Neighbours): number[] {
@@ -155,13 +114,13 @@ export async function refineGuard(
   let changed = false;
   const attempts = new Uint8Array(goal.length / 3);
   const most = smoothings + halvings;
-  const { piece, count } = piecesOf(near);
-  const before = volumesOf(mesh, piece, count);
+  const piece = vertexComponents(triangles, goal.length / 3);
+  const before = pieceVolumes(mesh.positions, triangles, piece);
   for (;;) {
     context.signal.throwIfAborted();
     const bad = troubled(moved, pairs);
     // A small piece may turn inside out without meeting itself.
-    const after = volumesOf(moved, piece, count);
+    const after = pieceVolumes(positions, triangles, piece);
     for (let v = 0; v < piece.length; v++)
       if (after[piece[v]] * before[piece[v]] <= 0 && attempts[v] <= most) bad.add(v);
     if (bad.size === 0) break;

@@ -1,9 +1,7 @@
 // Tells a label map (whole numbers that name structures) from a scan (measured values), by the values alone.
 import type { Vec3 } from '../core/grid.js';
-import { wholeValues } from './whole-values.js';
+import { mostLabels, wholeValues } from './whole-values.js';
 
-/** More structures than any atlas in use; grey scans have more values than this, or fail the tests below. */
-const MOST_LABELS = 1024;
 /** Neighbours that both are labelled bear the same label: at least this share. Label maps measured: ≥ 0.85; 8-bit scans: ≤ 0.6. */
 const LEAST_EQUAL = 0.72;
 /** Voxels whose value also occurs deep inside its own kind, at least this share: blurred edges have values that do not. */
@@ -16,7 +14,7 @@ const LOOKED_AT = 1 << 23;
  * values (a mask, 0 and 1 or 0 and 255) is a label map. A blurred edge, noise or a negative value is not.
  */
 export function isLabelMap(voxels: Int16Array | Float32Array, size: Vec3): boolean {
-  const values = wholeValues(voxels, MOST_LABELS);
+  const values = wholeValues(voxels, mostLabels);
   if (values === null) return false;
   if (values.length <= 2) return true;
   const { equal, settled } = regularity(voxels, size, values);

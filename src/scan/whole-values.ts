@@ -1,5 +1,8 @@
 // The different values of a scan, where they could be labels: whole, not negative, and few.
 
+/** More structures than any atlas in use; grey scans have more values than this, or look otherwise. */
+export const mostLabels = 1024;
+
 /** Ascending; null when one of them can't be a label, or when they are more than `most`. */
 export function wholeValues(voxels: Int16Array | Float32Array, most: number): number[] | null {
   const values = new Set<number>();

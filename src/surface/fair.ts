@@ -1,12 +1,13 @@
 // The step that takes the stair-steps of a label map off its surface, heeding on which side of it each voxel lies.
-import { type Surface, type SurfaceInScan, signedVolume } from '../core/mesh.js';
+import type { Surface, SurfaceInScan } from '../core/mesh.js';
 import { choice } from '../core/option.js';
 import { step } from '../core/step.js';
 import { chosenLabels, labelsOption, lowestLabel } from '../kernel/chosen-labels.js';
 import { fairFree } from '../kernel/fair-free.js';
 import { fairMesh } from '../kernel/fair-mesh.js';
 import { fairSides } from '../kernel/fair-sides.js';
-import { movesOf } from '../kernel/moves-of.js';
+import { noteMoves } from '../kernel/note-moves.js';
+import { shareOf } from '../kernel/share-of.js';
 
 /**
  * The smoothest surface that separates the labels' voxels from the others; the reference for later steps: it is found here,
@@ -34,16 +35,11 @@ export const fair = step(
     const { positions } = surface.mesh;
     const edited = surface.edited ?? new Uint8Array(positions.length / 3);
     const free = fairFree(positions, sides, surface.cuts ?? [], edited);
-    const told = free.reduce((sum, one) => sum + one, 0) / free.length;
+    const told = shareOf(free);
     const { mesh, held, doubt } = await fairMesh(surface.mesh, sides, free, context);
-    const moves = movesOf(positions, mesh.positions);
-    const before = signedVolume(surface.mesh);
     context.note('surface at the border of the labels', 100 * told, '%');
     context.note('doubt of the voxels (0 as of a smooth solid, 1 as of noise)', doubt);
-    context.note('median move', moves[Math.floor(0.5 * moves.length)], 'mm');
-    context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
-    context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
-    context.note('vertices held back against self-intersection', held);
+    noteMoves(surface.mesh, mesh, held, context);
     return { ...surface, mesh, reference: mesh, within: 0 };
   },
 );

@@ -1,12 +1,13 @@
 // The step that moves a surface from where a threshold put it to where the scan itself has its edge.
 import type { ScanBlur } from '../core/blur.js';
 import { UserError } from '../core/errors.js';
-import { type Surface, type SurfaceInScan, signedVolume } from '../core/mesh.js';
+import type { Surface, SurfaceInScan } from '../core/mesh.js';
 import { choice, number, type Option } from '../core/option.js';
 import { step } from '../core/step.js';
 import { locateMesh } from '../kernel/locate-mesh.js';
-import { movesOf } from '../kernel/moves-of.js';
+import { noteMoves } from '../kernel/note-moves.js';
 import { scanLattice } from '../kernel/scan-lattice.js';
+import { shareOf } from '../kernel/share-of.js';
 
 /** A larger share of the vertices that the reach has stopped is told. */
 const mostStopped = 0.05;
@@ -59,16 +60,11 @@ export const locate = step(
       rules,
       context,
     );
-    const before = signedVolume(surface.mesh);
-    const moves = movesOf(surface.mesh.positions, mesh.positions);
     context.note('rounds', rounds);
     context.note('surface on a clean edge', 100 * shareOf(clean), '%');
     context.note('median contrast', medianOf(contrast));
     context.note('median misfit', 100 * medianOf(misfit), '% of the contrast');
-    context.note('median move', moves[Math.floor(0.5 * moves.length)], 'mm');
-    context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
-    context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
-    context.note('vertices held back against self-intersection', held);
+    noteMoves(surface.mesh, mesh, held, context);
     const limited = stopped / Math.max(1, clean.length);
     context.note('surface stopped at the farthest it may go', 100 * limited, '%');
     if (limited > mostStopped)
@@ -84,6 +80,4 @@ export const locate = step(
 );
 
 const rounded = (mm: number): number => Number(mm.toFixed(3));
-const shareOf = (flags: Uint8Array): number =>
-  flags.reduce((sum, flag) => sum + flag, 0) / Math.max(1, flags.length);
 const medianOf = (values: Float32Array): number => values.slice().sort()[values.length >> 1] ?? 0;

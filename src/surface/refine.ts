@@ -1,12 +1,13 @@
 // The step that moves a label's surface to where the grey values of the scan have their edge.
 import { UserError } from '../core/errors.js';
 import { spacingOf } from '../core/grid.js';
-import { type Surface, signedVolume } from '../core/mesh.js';
+import type { Surface } from '../core/mesh.js';
 import { mm, type Option } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { step } from '../core/step.js';
-import { movesOf } from '../kernel/moves-of.js';
+import { noteMoves } from '../kernel/note-moves.js';
 import { refineMesh } from '../kernel/refine-mesh.js';
+import { shareOf } from '../kernel/share-of.js';
 
 const scan: Option<Scan | null> = {
   default: null,
@@ -58,17 +59,12 @@ export const refine = step(
     if (scan === null || surface.mesh.triangles.length === 0) return surface;
     const far = reach === 0 ? refineReach(scan) : reach;
     const { mesh, onEdge, held, noise } = await refineMesh(surface.mesh, scan, far, context);
-    const moves = movesOf(surface.mesh.positions, mesh.positions);
-    const share = onEdge.reduce((sum, on) => sum + on, 0) / onEdge.length;
-    const before = signedVolume(surface.mesh);
+    const share = shareOf(onEdge);
     context.note('reach', far, 'mm');
     context.note('noise of the scan there', noise);
     context.note('surface on an edge of the scan', 100 * share, '%');
     context.note('surface without an edge', 100 * (1 - share), '%');
-    context.note('median move', moves[Math.floor(0.5 * moves.length)], 'mm');
-    context.note('95 % of the moves within', moves[Math.floor(0.95 * moves.length)], 'mm');
-    context.note('volume change', before === 0 ? 0 : (100 * (signedVolume(mesh) - before)) / before, '%');
-    context.note('vertices held back against self-intersection', held);
+    noteMoves(surface.mesh, mesh, held, context);
     if (share < 0.5)
       context.find({
         severity: 'warning',
