@@ -5,6 +5,8 @@ import type { WasmInstance } from './wasm.js';
 export interface Layout {
   readonly slotBytes: number;
   readonly ring: number;
+  /** Least and most of each slot's samples, f32 each. */
+  readonly ranges: number;
   readonly pointers: number;
   readonly weights: number;
   readonly plane: number;
@@ -53,21 +55,35 @@ export function layOut(volume: Volume, bands: readonly Band[], wasm: WasmInstanc
   const height = Math.ceil((bands[0].j1 - bands[0].j0) / 4) * 4;
   const slotBytes = Math.ceil((mx * highest * volume.samples.BYTES_PER_ELEMENT) / 64) * 64 + 64;
   const padded = Math.ceil(ny / 4) * 4;
-  const [plane, lines, four, ring, pointers, weights, yFirst, yWeights, xFirst, xWeights, values, bits] =
-    wasm.take([
-      4 * mx * (highest + ty.width),
-      4 * (4 * mx + 128),
-      16 * (mx + 4 + tx.width),
-      slotBytes * tz.width,
-      4 * Math.max(tz.width, ty.width),
-      4 * tz.width,
-      4 * padded,
-      4 * padded * ty.width,
-      4 * nx,
-      4 * nx * tx.width,
-      4 * nx * height,
-      4 * ((nx + 31) >> 5) * height,
-    ]);
+  const [
+    plane,
+    lines,
+    four,
+    ring,
+    ranges,
+    pointers,
+    weights,
+    yFirst,
+    yWeights,
+    xFirst,
+    xWeights,
+    values,
+    bits,
+  ] = wasm.take([
+    4 * mx * (highest + ty.width),
+    4 * (4 * mx + 128),
+    16 * (mx + 4 + tx.width),
+    slotBytes * tz.width,
+    8 * tz.width,
+    4 * Math.max(tz.width, ty.width),
+    4 * tz.width,
+    4 * padded,
+    4 * padded * ty.width,
+    4 * nx,
+    4 * nx * tx.width,
+    4 * nx * height,
+    4 * ((nx + 31) >> 5) * height,
+  ]);
   const bytes = wasm.bytes();
   // What lies beyond the samples is read with weight 0 and must be a number.
   bytes.fill(0, plane, pointers);
@@ -76,6 +92,7 @@ export function layOut(volume: Volume, bands: readonly Band[], wasm: WasmInstanc
   return {
     slotBytes,
     ring,
+    ranges,
     pointers,
     weights,
     plane,
@@ -102,16 +119,30 @@ function copyRows(volume: Volume, z: number, band: Band, buffer: ArrayBufferLike
   to.set(volume.samples.subarray(from, from + n));
 }
 
-/** The z stage for one slice of a band: the weighted sum of its source slices, at `to`. */
-export function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmInstance) {
+export interface Blender {
+  /** The weighted sum of slice k's source slices, at `to`. */
+  blend(k: number, to: number): void;
+  /** Least and most of the samples that count in slice k: every weighted mean of them lies between. */
+  rangeOf(k: number): readonly [number, number];
+}
+
+/** The z stage for the slices of a band. */
+export function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmInstance): Blender {
   const { buffer } = wasm.bytes();
   const [mx, , mz] = volume.sampleSize;
   const { width, first, weights } = volume.taps[2];
   const pointers = new Uint32Array(buffer, layout.pointers, width);
   const used = new Float32Array(buffer, layout.weights, width);
+  const ranges = new Float32Array(buffer, layout.ranges, 2 * width);
   const held = new Int32Array(width).fill(-1);
-  const blend = volume.samples instanceof Int16Array ? wasm.run.blendI16 : wasm.run.blendF32;
-  return (k: number, to: number): void => {
+  const measured = new Int32Array(width).fill(-1);
+  const whole = volume.samples instanceof Int16Array;
+  const sum = whole ? wasm.run.blendI16 : wasm.run.blendF32;
+  const measure = whole ? wasm.run.rangeI16 : wasm.run.rangeF32;
+  const n = mx * (band.high - band.low);
+
+  /** Brings the source slices that count in slice k into their slots; how many these are. */
+  const bring = (k: number): number => {
     let count = 0;
     for (let t = 0; t < width; t++) {
       const weight = weights[k * width + t];
@@ -125,6 +156,25 @@ export function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmIn
       pointers[count] = address;
       used[count++] = weight;
     }
-    blend(layout.pointers, layout.weights, count, mx * (band.high - band.low), to);
+    return count;
+  };
+  return {
+    blend: (k, to) => {
+      const count = bring(k);
+      sum(layout.pointers, layout.weights, count, n, to);
+    },
+    rangeOf: (k) => {
+      const count = bring(k);
+      let least = Number.POSITIVE_INFINITY;
+      let most = Number.NEGATIVE_INFINITY;
+      for (let c = 0; c < count; c++) {
+        const slot = (pointers[c] - layout.ring) / layout.slotBytes;
+        if (measured[slot] !== held[slot]) measure(pointers[c], n, layout.ranges + 8 * slot);
+        measured[slot] = held[slot];
+        least = Math.min(least, ranges[2 * slot]);
+        most = Math.max(most, ranges[2 * slot + 1]);
+      }
+      return [least, most];
+    },
   };
 }

@@ -2,7 +2,7 @@
 import type { Bits } from '../core/bits.js';
 import type { GreyRange } from '../core/segment.js';
 import type { Volume } from '../core/volume.js';
-import { eachPiece } from './pieces.js';
+import { eachPiece, type Piece } from './pieces.js';
 import { clipOf } from './scan-faces.js';
 
 /** `inside` is written to (slices [k0, k1) alone); it lies over a SharedArrayBuffer. */
@@ -43,7 +43,8 @@ export function classify({ volume, range, inside, k0, k1 }: ClassifyJob): Classi
   const to = nearestFloat(range.to, -1);
   let [count, height] = [0, 0];
   const clip = clipOf(volume);
-  eachPiece(volume, k0, k1, ({ k, j0, rows, wasm, values, bits }) => {
+  words.fill(0, wordsPerRow * ny * k0, wordsPerRow * ny * k1);
+  const visit = ({ k, j0, rows, wasm, values, bits }: Piece): void => {
     for (let r = 0; clip !== null && r < rows; r++) {
       const row = new Float32Array(wasm.bytes().buffer, values + 4 * nx * r, nx);
       const [first, beyond] = clip.row(j0 + r, k);
@@ -55,6 +56,7 @@ export function classify({ volume, range, inside, k0, k1 }: ClassifyJob): Classi
     height += wasm.run.heightSum();
     const piece = new Uint32Array(wasm.bytes().buffer, bits, wordsPerRow * rows);
     words.set(piece, wordsPerRow * (ny * k + j0));
-  });
+  };
+  eachPiece(volume, k0, k1, visit, { range });
   return { count, height };
 }

@@ -1,27 +1,34 @@
-// Typed arrays that grow while a kernel writes to them.
+// Typed arrays that grow while a kernel's answers are added to them.
 
-export interface GrowingFloats {
-  data: Float32Array;
+export interface Growing<T extends Float32Array | Uint32Array> {
+  data: T;
   length: number;
 }
 
-export interface GrowingIndices {
-  data: Uint32Array;
-  length: number;
+type Filled = Growing<Float32Array> | Growing<Uint32Array>;
+
+/** Room for `more` more values, at least twice what there was. */
+function grown<T extends Float32Array | Uint32Array>(
+  list: Growing<T>,
+  more: number,
+  make: (n: number) => T,
+): T {
+  if (list.length + more <= list.data.length) return list.data;
+  const data = make(Math.max(2 * list.data.length, list.length + more));
+  data.set(list.data.subarray(0, list.length));
+  return data;
 }
 
-/** Room for three more values. */
-export function roomForPoint(list: GrowingFloats): void {
-  if (list.length + 3 <= list.data.length) return;
-  const data = new Float32Array(list.data.length * 2);
-  data.set(list.data);
-  list.data = data;
-}
+const isFloats = (list: Filled): list is Growing<Float32Array> => list.data instanceof Float32Array;
 
-/** Room for three more values. */
-export function roomForTriangle(list: GrowingIndices): void {
-  if (list.length + 3 <= list.data.length) return;
-  const data = new Uint32Array(list.data.length * 2);
-  data.set(list.data);
-  list.data = data;
+/** Adds `count` values, of the list's own kind, that lie in `buffer` from byte `at` on. */
+export function append(list: Filled, buffer: ArrayBufferLike, at: number, count: number): void {
+  if (isFloats(list)) {
+    list.data = grown(list, count, (n) => new Float32Array(n));
+    list.data.set(new Float32Array(buffer, at, count), list.length);
+  } else {
+    list.data = grown(list, count, (n) => new Uint32Array(n));
+    list.data.set(new Uint32Array(buffer, at, count), list.length);
+  }
+  list.length += count;
 }

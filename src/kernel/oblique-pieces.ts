@@ -4,7 +4,7 @@ import type { Oblique, Volume } from '../core/volume.js';
 import { type AxisTable, axisTable } from './axis-table.js';
 import { cubicRun, runInside } from './cubic-run.js';
 import { indexMap } from './index-map.js';
-import type { Piece } from './pieces.js';
+import type { Extent, Piece } from './pieces.js';
 import type { WasmInstance } from './wasm.js';
 
 /** Voxels of one piece, so that its values stay in a core's cache. */
@@ -148,6 +148,7 @@ export function eachObliquePiece(
   wasm: WasmInstance,
   slices: readonly [number, number],
   visit: (piece: Piece) => void,
+  wanted: (extent: Extent) => boolean,
 ): void {
   const [nx, ny] = volume.grid.size;
   const fill = fillerOf(volume, oblique);
@@ -155,9 +156,11 @@ export function eachObliquePiece(
   const [values, bits] = wasm.take([4 * nx * height, 4 * ((nx + 31) >> 5) * height]);
   for (let k = slices[0]; k < slices[1]; k++)
     for (let j0 = 0; j0 < ny; j0 += height) {
-      const rows = Math.min(height, ny - j0);
+      const extent = { k, j0, rows: Math.min(height, ny - j0) };
+      if (!wanted(extent)) continue;
+      const { rows } = extent;
       const all = new Float32Array(wasm.bytes().buffer, values, nx * rows);
       for (let r = 0; r < rows; r++) fill(all.subarray(r * nx, (r + 1) * nx), j0 + r, k);
-      visit({ k, j0, rows, wasm, values, bits });
+      visit({ ...extent, wasm, values, bits });
     }
 }

@@ -53,6 +53,8 @@ export interface Clip {
   row(j: number, k: number): readonly [number, number];
   /** From (fractional) index of the volume's grid to the nearest of the scan's faces, mm; negative outside. */
   depth(i: number, j: number, k: number): number;
+  /** What `depth` computes with: the map to the scan's indices (12), low and high face along each axis, mm a step there. */
+  readonly numbers: readonly number[];
 }
 
 /** Null where no voxel of the volume's grid lies outside its scan. */
@@ -82,5 +84,6 @@ export function clipOf({ scan, grid }: Volume): Clip | null {
       }
       return least;
     },
+    numbers: [...map, ...faces.flat(), ...height],
   };
 }

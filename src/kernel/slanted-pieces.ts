@@ -1,7 +1,7 @@
 // Runs through slices of a grid whose planes are those of slanted slices: separable resampling, moved slice by slice.
 import type { Volume } from '../core/volume.js';
 import { type Band, blender, layOut, writeTaps } from './band-layout.js';
-import type { Piece } from './pieces.js';
+import type { Extent, Piece } from './pieces.js';
 import type { SlantedTaps } from './slanted-taps.js';
 import type { WasmInstance } from './wasm.js';
 
@@ -15,6 +15,7 @@ export function eachSlantedPiece(
   wasm: WasmInstance,
   [k0, k1]: readonly [number, number],
   visit: (piece: Piece) => void,
+  wanted: (extent: Extent) => boolean,
 ): void {
   const [mx, my] = volume.sampleSize;
   const [nx, ny] = volume.grid.size;
@@ -25,16 +26,18 @@ export function eachSlantedPiece(
   const seen = { ...volume, taps: [tx, ty, across] } as const;
   const layout = layOut(seen, bands, wasm);
   const { plane, lines, four, pointers, xFirst, xWeights, yFirst, yWeights, values, bits } = layout;
-  const blend = blender(seen, bands[0], layout, wasm);
+  const { blend } = blender(seen, bands[0], layout, wasm);
   const { buffer } = wasm.bytes();
   for (let k = k0; k < k1; k++) {
     const [x, y] = along(k);
     if (x !== tx) writeTaps(buffer, x, nx, xFirst, xWeights);
     if (y !== ty) writeTaps(buffer, y, Math.ceil(ny / 4) * 4, yFirst, yWeights);
     [tx, ty] = [x, y];
+    const extents = bands.map(({ j0, j1 }) => ({ k, j0, rows: j1 - j0 })).filter(wanted);
+    if (extents.length === 0) continue;
     blend(k, plane);
-    for (const { j0, j1 } of bands) {
-      const rows = j1 - j0;
+    for (const extent of extents) {
+      const { j0, rows } = extent;
       const from = yWeights + 4 * ty.width * j0;
       const places = [yFirst + 4 * j0, from] as const;
       wasm.run.resampleRows(
@@ -52,7 +55,7 @@ export function eachSlantedPiece(
         four,
         values,
       );
-      visit({ k, j0, rows, wasm, values, bits });
+      visit({ ...extent, wasm, values, bits });
     }
   }
 }

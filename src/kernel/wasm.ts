@@ -32,6 +32,35 @@ export interface KernelExports {
     wordsPerRow: number,
   ): number;
   heightSum(): number;
+  toHeights(values: number, n: number, from: number, to: number): void;
+  rangeI16(samples: number, n: number, out: number): void;
+  rangeF32(samples: number, n: number, out: number): void;
+  marchBegin(
+    frame: number,
+    heights: number,
+    cases: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    first: number,
+    mirrored: boolean,
+  ): void;
+  crossPlane(bits: number, c: number, onX: number, onY: number, number: number, out: number): number;
+  crossUpright(low: number, high: number, c: number, upright: number, number: number, out: number): number;
+  marchLayer(
+    low: number,
+    high: number,
+    c: number,
+    planes: number,
+    j0: number,
+    j1: number,
+    out: number,
+    loops: number,
+    firstCentre: number,
+    again: boolean,
+  ): number;
+  missingCase(): number;
+  marchedCentres(): number;
   splatPoints(
     points: number,
     count: number,

@@ -60,6 +60,34 @@ describe('classify', () => {
       }
   });
 
+  it('says the same where it looks at a few rows only, those that may hold the structure', () => {
+    const size = [40, 120, 20] as const;
+    const nodes = [range(20), range(60), range(10)] as const;
+    for (const kernel of ['linear', 'bspline3', 'lanczos3'] as const) {
+      const random = seeded(5);
+      const samples = Float32Array.from({ length: 20 * 60 * 10 }, (_, n) =>
+        Math.hypot((n % 20) - 6, (Math.floor(n / 20) % 60) - 41, Math.floor(n / 1200) - 3) < 5
+          ? 900
+          : random(),
+      );
+      const volume = volumeOf(kernel, samples, nodes, { origin: [0, 0, 0], step: [0.5, 0.5, 0.5], size });
+      const values = evaluate(volume, 0, 20);
+      for (const [from, to] of [
+        [600, Number.POSITIVE_INFINITY],
+        [-1, 0.5],
+      ]) {
+        const inside = emptyBits(size);
+        const { count } = classify({ volume, range: { from, to }, inside, k0: 0, k1: 20 });
+        const wrong = values.filter(
+          (v, n) =>
+            getBit(inside, n % 40, Math.floor(n / 40) % 120, Math.floor(n / 4800)) !== (v >= from && v <= to),
+        );
+        expect(wrong).toHaveLength(0);
+        expect(count).toBeGreaterThan(500);
+      }
+    }
+  });
+
   it('leaves the slices of others alone', () => {
     const volume = same(new Int16Array(40 * 3).fill(100), [40, 1, 3]);
     const inside = emptyBits([40, 1, 3]);

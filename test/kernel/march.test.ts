@@ -4,7 +4,9 @@ import { type Bits, emptyBits, setBit } from '../../src/core/bits.js';
 import { type Affine, determinant } from '../../src/core/grid.js';
 import { boundsOf, type Mesh, signedVolume, triangleCount } from '../../src/core/mesh.js';
 import { joinSlabs } from '../../src/kernel/join-slabs.js';
-import { march } from '../../src/kernel/march.js';
+import type { Clip } from '../../src/kernel/scan-faces.js';
+import { marchOf } from './march-of.js';
+import { slowMarch } from './march-oracle.js';
 
 const unit: Affine = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
 
@@ -25,7 +27,7 @@ function surfaceOf(heights: Float32Array, inside: Bits, affine: Affine = unit, t
     const k0 = Math.max(0, c0 - 1);
     const k1 = Math.min(nz, c1);
     const part = heights.subarray(k0 * nx * ny, k1 * nx * ny);
-    slabs.push(march(part, k0, inside, affine, determinant(affine) < 0, c0, c1));
+    slabs.push(marchOf(part, k0, inside, affine, [c0, c1]));
   }
   return joinSlabs(slabs);
 }
@@ -138,6 +140,29 @@ describe('march', () => {
     const mesh = surfaceOf(heights, inside);
     expect(looseEdges(mesh)).toBe(0);
     expect(boundsOf(mesh)).toEqual({ min: [-0.5, -0.5, -0.5], max: [5.5, 6.5, 7.5] });
+  });
+
+  it('says what plain loops say, to the bit, on noise, mirrored grids and where the scan ends within the grid', () => {
+    const affines: Affine[] = [unit, [-0.4, 0.1, 0, 5, 0, 0.5, 0.2, -7, 0.1, 0, 0.7, 9]];
+    const clip: Clip = {
+      row: () => [0, 0],
+      depth: (i, j, k) => Math.min(i - 2.5, 28.2 - i, 16.1 - j - 0.3 * k),
+      numbers: [1, 0, 0, 0, 0, 1, 0.3, 0, 0, 0, 1, 0, 2.5, 28.2, -1e9, 16.1, -1e9, 1e9, 1, 1, 1],
+    };
+    const random = seeded(7);
+    const { heights, inside } = fieldOf([40, 19, 9], () => random() - 0.45);
+    for (const affine of affines)
+      for (const faces of [null, clip])
+        for (const [c0, c1] of [
+          [0, 10],
+          [3, 6],
+        ]) {
+          const [k0, k1] = [Math.max(0, c0 - 1), Math.min(9, c1)];
+          const part = heights.subarray(40 * 19 * k0, 40 * 19 * k1);
+          const slow = slowMarch(part, k0, inside, affine, determinant(affine) < 0, c0, c1, faces);
+          expect(marchOf(part, k0, inside, affine, [c0, c1], faces)).toEqual(slow);
+          expect(slow.centres).toBeLessThan(slow.positions.length / 3);
+        }
   });
 
   it('lets the mask win over the grey value', () => {

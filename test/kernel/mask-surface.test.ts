@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyBits, setBit } from '../../src/core/bits.js';
 import type { Affine, Vec3 } from '../../src/core/grid.js';
 import { signedVolume, surfaceArea } from '../../src/core/mesh.js';
-import { march } from '../../src/kernel/march.js';
 import { maskSurface } from '../../src/kernel/mask-surface.js';
+import { marchOf } from './march-of.js';
 
 function drawn(size: Vec3, inside: (i: number, j: number, k: number) => boolean): Uint8Array {
   const mask = new Uint8Array(size[0] * size[1] * size[2]);
@@ -21,7 +21,7 @@ function meshOf(mask: Uint8Array, size: Vec3, [x, y, z]: Vec3) {
     setBit(bits, i, j, Math.floor(v / (size[0] * size[1])), one === 1);
   });
   const affine: Affine = [x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0];
-  return march(new Float32Array(mask.length), 0, bits, affine, false, 0, size[2] + 1);
+  return marchOf(new Float32Array(mask.length), 0, bits, affine, [0, size[2] + 1]);
 }
 
 describe('maskSurface', () => {

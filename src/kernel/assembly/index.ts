@@ -1,7 +1,10 @@
 // Everything that the kernels' wasm module exports. Pointers are byte addresses into the memory that JavaScript lays out.
 export { blendF32, blendI16 } from './blend';
 export { classifyRows, heightSum } from './classify';
+export { toHeights } from './heights';
 export { lookAround, splatPoints, sumRows } from './locate';
+export { crossPlane, crossUpright, marchBegin, marchLayer, marchedCentres, missingCase } from './march';
+export { rangeF32, rangeI16 } from './range';
 export { resampleRows } from './rows';
 export { solveColumns, solveRows } from './solve';
 
