@@ -62,11 +62,11 @@ describe('classify', () => {
 
   it('says the same where it looks at a few rows only, those that may hold the structure', () => {
     const size = [40, 120, 20] as const;
-    const nodes = [range(20), range(60), range(10)] as const;
+    const nodes = [range(40), range(120), range(20)] as const;
     for (const kernel of ['linear', 'bspline3', 'lanczos3'] as const) {
       const random = seeded(5);
-      const samples = Float32Array.from({ length: 20 * 60 * 10 }, (_, n) =>
-        Math.hypot((n % 20) - 6, (Math.floor(n / 20) % 60) - 41, Math.floor(n / 1200) - 3) < 5
+      const samples = Float32Array.from({ length: 40 * 120 * 20 }, (_, n) =>
+        Math.hypot((n % 40) - 8, (Math.floor(n / 40) % 120) - 41, Math.floor(n / 4800) - 5) < 5
           ? 900
           : random(),
       );
