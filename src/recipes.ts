@@ -2,7 +2,7 @@
 
 import type { Grid } from './core/grid.js';
 import type { CheckedPart, Surface } from './core/mesh.js';
-import type { Options } from './core/option.js';
+import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import type { Segment } from './core/segment.js';
 import type { Step } from './core/step.js';
@@ -46,6 +46,8 @@ export interface Kitchen {
   measure(step: string, surface: Surface): void;
   /** To find how far off a surface may be that was fitted to a scan on this grid; of any other nothing is known. */
   judge(surface: Surface, scanned: Grid): void;
+  /** The step's options, as they were given or are by default. */
+  settings<In, Out, O extends Options>(step: Step<In, Out, O>): ValuesOf<O>;
   /** The threads let go of what they hold; the next work starts them anew. */
   rest(): Promise<void>;
   /** Throws a UserError where the values of a whole grid would not fit into memory. */
@@ -98,12 +100,16 @@ export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
   const refined = await kitchen.run(refine, await kitchen.run(fair, { surface: found, scan: source }));
   const raw = await kitchen.run(locate, { surface: refined, scan: source });
   await kitchen.rest();
-  kitchen.measure('surface', raw);
-  kitchen.judge(raw, scan.grid);
+  const { draft } = kitchen.settings(solid);
+  const measure = (step: string, surface: Surface): void => {
+    if (!draft) kitchen.measure(step, surface);
+  };
+  measure('surface', raw);
+  if (!draft) kitchen.judge(raw, scan.grid);
   const smoothed = await kitchen.run(smooth, raw);
-  kitchen.measure('smooth', smoothed);
+  measure('smooth', smoothed);
   const reduced = await kitchen.run(decimate, smoothed);
-  kitchen.measure('decimate', reduced);
+  measure('decimate', reduced);
   return { grid, part: await kitchen.run(solid, reduced) };
 }
 

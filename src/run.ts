@@ -86,6 +86,7 @@ export async function runRecipe<In, Out>(
   const rows: Promise<LedgerRow>[] = [];
   let doubts: Promise<FoundUncertainty> | null = null;
   const findings: Finding[] = [];
+  let collectedAt: unknown;
 
   const contextOf = (doing: string, notes: Note[]): Context => ({
     signal,
@@ -105,15 +106,22 @@ export async function runRecipe<In, Out>(
     each: (task, jobs) => pool.each(task, jobs, () => {}),
   });
 
+  const settings = <In, Out, O extends Options>({ declaration }: Step<In, Out, O>): ValuesOf<O> =>
+    valuesOf(declaration.options, (given[declaration.name] ?? {}) as Partial<ValuesOf<O>>);
+
   const kitchen: Kitchen = {
+    settings,
     run: async <In, Out, O extends Options>(step: Step<In, Out, O>, input: In): Promise<Out> => {
       const { name, does, says } = step.declaration;
-      const values = valuesOf(step.declaration.options, (given[name] ?? {}) as Partial<ValuesOf<O>>);
+      const values = settings(step);
       const notes: Note[] = [];
       onProgress(does, 0);
-      // What the step before held is free only after its frames are gone.
-      await breathe();
-      collectGarbage();
+      // What the step before held is free only after its frames are gone; where it made nothing, it held nothing.
+      if (input !== collectedAt) {
+        await breathe();
+        collectGarbage();
+        collectedAt = input;
+      }
       const output = await step(input, values, contextOf(does, notes));
       onProgress(does, 1);
       steps.push({

@@ -17,7 +17,7 @@ function faultsOf(facts: MeshFacts): string[] {
     [facts.degenerateTriangles, 'degenerate triangles'],
     [facts.duplicateTriangles, 'duplicate triangles'],
     [facts.coincidentVertices, 'vertices at the place of another'],
-    [facts.selfIntersections, 'pairs of triangles that intersect', facts.selfIntersectionPlaces],
+    [facts.selfIntersections ?? 0, 'pairs of triangles that intersect', facts.selfIntersectionPlaces],
   ];
   const lines = counted
     .filter(([count]) => count > 0)

@@ -12,6 +12,7 @@ interface ConvertOptions extends ScanFlags {
   readonly out: string;
   readonly name: string;
   readonly report: boolean;
+  readonly formats?: string;
   readonly labels?: string;
   readonly mergeLabels?: boolean;
   readonly case?: string;
@@ -38,6 +39,7 @@ async function convert(path: string, options: ConvertOptions, command: Command):
       out: options.out,
       name: options.name,
       report: options.report,
+      formats: options.formats,
       labels: options.labels,
       merge: options.mergeLabels,
       case: options.case,
@@ -67,6 +69,7 @@ export function convertCommand(): Command {
     .option('--out <folder>', 'where the files go; made if need be', 'out')
     .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')
     .option('--no-report', 'write the model and the record only')
+    .option('--formats <list>', 'the model as stl, 3mf or both (default: stl,3mf)')
     .option('--case <pseudonym>', "a pseudonym for the report (never the patient's name)")
     .option('--include-identity', 'say in the report whose scan it is: name, ID, dates (default: never)')
     .option(

@@ -8,6 +8,7 @@ import { runSettings } from '../run-settings.js';
 import { maskUses } from './conversion-inputs.js';
 import { makeConversion } from './make-conversion.js';
 import { maskArgument } from './mask-argument.js';
+import { formatsFrom } from './model-formats.js';
 import { type ScanOptions, scanOptions } from './scan-options.js';
 import { writeWithRecord } from './write-with-record.js';
 
@@ -18,17 +19,19 @@ export interface ConvertOptions extends RunOptions, ScanOptions {
   readonly name?: string;
   /** False: model and record only. */
   readonly report?: boolean;
+  /** 'stl', '3mf' or both (the default), with a comma between. */
+  readonly formats?: string;
   /** Of a label map: all (the default), or ids, ranges and names; one part for each. */
   readonly labels?: string;
   /** These labels as one part. */
   readonly merge?: boolean;
-  /** A pseudonym for the report. */
   /** A file that marks structures in the scan, and which of its labels after a colon, such as seg.nrrd:liver. */
   readonly mask?: string;
   /** What the mask does: 'restrict' (the default) or 'replace' what is found in the scan. */
   readonly maskUse?: string;
   /** The scan that a label map was drawn on: its edges move the labels' surfaces. */
   readonly refine?: string;
+  /** A pseudonym for the report. */
   readonly case?: string;
   /** True: the report says whose scan it is, as its header has it. */
   readonly identity?: boolean;
@@ -66,6 +69,7 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
     options: {
       name,
       report: options.report !== false,
+      formats: formatsFrom(options.formats ?? null).join(','),
       labels: options.labels ?? null,
       merge: options.merge === true,
       label: mask?.label ?? null,

@@ -22,6 +22,7 @@ import { textIn } from './json.js';
 import { labelParts } from './label-parts.js';
 import type { Made } from './made.js';
 import { makeParts } from './make-parts.js';
+import { formatsFrom, type ModelFormat } from './model-formats.js';
 import { overlaid } from './overlaid.js';
 import type { Request } from './request.js';
 import { scanFindings } from './scan-findings.js';
@@ -35,19 +36,26 @@ export interface MadeModel extends Made {
 
 const text = (content: string): readonly Uint8Array[] => [new TextEncoder().encode(content)];
 
+interface Wanted {
+  readonly formats: readonly ModelFormat[];
+  /** Undefined where it was not proven. */
+  readonly tolerance: number | undefined;
+}
+
 /** One STL a part, and all of them in one 3MF. */
-function modelFiles(name: string, parts: readonly Part[], tolerance: number): OutputFile[] {
+function modelFiles(name: string, parts: readonly Part[], { formats, tolerance }: Wanted): OutputFile[] {
   const meta = { title: name, application: `Isocast ${version}`, tolerance };
   const stl = parts.map((part) => ({
     name: `${parts.length === 1 ? name : `${name}-${part.name}`}.stl`,
     chunks: stlBytes(part),
     verify: verifyStl(part.mesh),
   }));
-  return [...stl, { name: `${name}.3mf`, chunks: threeMfBytes(parts, meta), verify: verifyThreeMf(parts) }];
+  const all = { name: `${name}.3mf`, chunks: threeMfBytes(parts, meta), verify: verifyThreeMf(parts) };
+  return [...(formats.includes('stl') ? stl : []), ...(formats.includes('3mf') ? [all] : [])];
 }
 
 /**
- * Reads, models, measures. Own options: `name` of the model, `report` (false: model alone), `labels` and `merge` of a
+ * Reads, models, measures. Own options: `name` of the model, `formats` (`formatsFrom`), `report` (false: model alone), `labels` and `merge` of a
  * label map (`LabelWish`), what a mask does
  * (`conversionInputs`), `case`, a pseudonym, `identity` (true: the report says whose scan it is), and how the scan is read (`scanOptions`).
  */
@@ -55,6 +63,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const { options, threads } = request;
   const name = fileName(textIn(options, 'name') ?? 'model');
   const withReport = options.report !== false;
+  const formats = formatsFrom(textIn(options, 'formats'));
   const wish = { name, labels: textIn(options, 'labels'), merge: options.merge === true };
   const pseudonym = caseName(textIn(options, 'case'));
   const { read, scan, inputs, given, findings: ofMask } = await conversionInputs(request);
@@ -78,7 +87,8 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const tolerance = Number(
     first.facts.steps.find((step) => 'tolerance' in step.options)?.options.tolerance ?? 0,
   );
-  const models = modelFiles(name, parts, tolerance);
+  const proven = first.facts.ledger.length > 0 ? tolerance : undefined;
+  const models = modelFiles(name, parts, { formats, tolerance: proven });
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
       isocast: version,
@@ -101,6 +111,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
         label: textIn(options, 'label'),
         maskUse: textIn(options, 'maskUse'),
         report: withReport,
+        formats: formats.join(','),
         case: pseudonym,
         identity: options.identity === true,
         ...scanOptions(scanOptionsIn(options)),

@@ -45,7 +45,8 @@ export interface MeshFacts {
   readonly duplicateTriangles: number;
   /** Vertices that share their place with another, which a file without indices would weld. */
   readonly coincidentVertices: number;
-  readonly selfIntersections: number;
+  /** Null where nobody looked for them. */
+  readonly selfIntersections: number | null;
   readonly selfIntersectionPlaces: readonly Vec3[];
   readonly openEdgePlaces: readonly Vec3[];
   /** mm, LPS. */

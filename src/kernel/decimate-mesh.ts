@@ -35,6 +35,8 @@ export interface Limits {
    * corners of a triangle holds for all of it.
    */
   readonly caps?: Float32Array | null;
+  /** False: what comes of it is not proven, and no vertex is looked up on the reference. True by default. */
+  readonly proven?: boolean;
 }
 
 export interface Decimated {
@@ -57,7 +59,7 @@ export async function decimateMesh(
   target: number,
   tolerance: number,
   context: Context,
-  { drift = Number.POSITIVE_INFINITY, caps = null }: Limits = {},
+  { drift = Number.POSITIVE_INFINITY, caps = null, proven = true }: Limits = {},
 ): Promise<Decimated> {
   const asItWas = { mesh, undone: 0, rounds: 0 };
   const total = mesh.triangles.length / 3;
@@ -68,19 +70,21 @@ export async function decimateMesh(
   };
   const { mesh: ordered, from } = alongCurve(mesh);
   tick(0);
-  const surface = await targetOf(reference, context);
+  const surface = proven ? await targetOf(reference, context) : null;
   const promised = { reference, tolerance, caps };
-  const points = sameTriangles(mesh, reference)
-    ? pointsOf(reference.positions, from, caps, tolerance)
-    : pointsAt(ordered.positions, surface, caps, tolerance);
+  const points =
+    surface === null || sameTriangles(mesh, reference)
+      ? pointsOf((proven ? reference : mesh).positions, from, caps, tolerance)
+      : pointsAt(ordered.positions, surface, caps, tolerance);
   const first = simplified(
     ordered,
     points,
-    staysNear(surface, ordered.positions, tolerance),
+    surface && staysNear(surface, ordered.positions, tolerance),
     { target, drift },
     (left) => tick((0.6 * (total - left)) / (total - target)),
   );
   if (first === null) return { ...asItWas, stopped: 'open' };
+  if (!proven) return { mesh: first.rest.mesh, undone: 0, rounds: 0, stopped: null };
   const { record } = first;
   const dropped = new Uint8Array(record.kept.length);
   const strikes = new Uint8Array(from.length);
@@ -110,7 +114,7 @@ export async function decimateMesh(
 function simplified(
   ordered: Mesh,
   points: Points,
-  near: StaysNear,
+  near: StaysNear | null,
   { target, drift }: { readonly target: number; readonly drift: number },
   tick: (left: number) => void,
 ): { readonly record: CollapseRecord; readonly rest: Remainder } | null {

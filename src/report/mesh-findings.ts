@@ -31,7 +31,7 @@ export function meshFindings(
   counted('coincident-vertices', mesh.coincidentVertices, 'vertices share their place with another');
   counted(
     'self-intersections',
-    mesh.selfIntersections,
+    mesh.selfIntersections ?? 0,
     'pairs of triangles pass through each other',
     mesh.selfIntersectionPlaces,
   );

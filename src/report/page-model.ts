@@ -85,7 +85,7 @@ ${check('Manifold edges', mesh.nonManifoldEdges === 0, mesh.nonManifoldEdges, 'f
 ${check('Manifold vertices', mesh.nonManifoldVertices === 0, mesh.nonManifoldVertices, 'faults')}
 ${check('Neighbours oriented alike', mesh.misorientedEdges === 0, mesh.misorientedEdges, 'edges not')}
 ${check('Faces outward', mesh.orientedOutward)}
-${check('No self-intersection', mesh.selfIntersections === 0, mesh.selfIntersections, 'pairs')}
+${mesh.selfIntersections === null ? untested('No self-intersection') : check('No self-intersection', mesh.selfIntersections === 0, mesh.selfIntersections, 'pairs')}
 ${check('No triangle without area', mesh.degenerateTriangles === 0, mesh.degenerateTriangles, 'triangles')}
 ${check('No triangle twice', mesh.duplicateTriangles === 0, mesh.duplicateTriangles, 'triangles')}
 ${check('No two vertices in one place', mesh.coincidentVertices === 0, mesh.coincidentVertices, 'vertices')}
@@ -102,6 +102,9 @@ function check(what: string, good: boolean, faults = 0, unit = ''): Html {
   const word = good ? 'yes' : faults > 0 ? `${numberText(faults)} ${unit}` : 'no';
   return html`<li><span>${what}</span>${marked(good ? 'good' : 'poor', word)}</li>`;
 }
+
+const untested = (what: string): Html =>
+  html`<li><span>${what}</span>${marked('caution', 'not tested')}</li>`;
 
 const boundText = (corner: readonly number[]): string =>
   `(${corner.map((x) => numberText(x, 2)).join(', ')})`;

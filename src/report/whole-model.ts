@@ -8,6 +8,9 @@ export function wholeModel(parts: readonly PartFacts[]): MeshFacts | null {
   return first === undefined ? null : more.reduce(together, first);
 }
 
+const sumOrNull = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : a + b;
+
 function together(a: MeshFacts, b: MeshFacts): MeshFacts {
   const three = (of: (axis: 0 | 1 | 2) => number): Vec3 => [of(0), of(1), of(2)];
   const min = three((axis) => Math.min(a.bounds.min[axis], b.bounds.min[axis]));
@@ -16,7 +19,7 @@ function together(a: MeshFacts, b: MeshFacts): MeshFacts {
     vertices: a.vertices + b.vertices,
     triangles: a.triangles + b.triangles,
     parts: a.parts + b.parts,
-    genus: a.genus === null || b.genus === null ? null : a.genus + b.genus,
+    genus: sumOrNull(a.genus, b.genus),
     closed: a.closed && b.closed,
     manifold: a.manifold && b.manifold,
     orientedOutward: a.orientedOutward && b.orientedOutward,
@@ -27,7 +30,7 @@ function together(a: MeshFacts, b: MeshFacts): MeshFacts {
     degenerateTriangles: a.degenerateTriangles + b.degenerateTriangles,
     duplicateTriangles: a.duplicateTriangles + b.duplicateTriangles,
     coincidentVertices: a.coincidentVertices + b.coincidentVertices,
-    selfIntersections: a.selfIntersections + b.selfIntersections,
+    selfIntersections: sumOrNull(a.selfIntersections, b.selfIntersections),
     selfIntersectionPlaces: [...a.selfIntersectionPlaces, ...b.selfIntersectionPlaces],
     openEdgePlaces: [...a.openEdgePlaces, ...b.openEdgePlaces],
     bounds: { min, max },

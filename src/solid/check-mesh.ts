@@ -15,13 +15,13 @@ const patienceOf = (triangles: number): number => 4e8 + 1000 * triangles;
 
 /**
  * Judges and mends nothing. About 1.1 s per million triangles. Throws a UserError where a coordinate is not a number, a
- * triangle names a vertex that is not there, or all lie over each other; the caller knows the file's name.
+ * triangle names a vertex that is not there, or all lie over each other; the caller knows the file's name. `closely`: false
+ * leaves out self-intersections and whether shells lie in one another.
  */
-export function checkMesh(mesh: Mesh): MeshFacts {
+export function checkMesh(mesh: Mesh, closely = true): MeshFacts {
   refuseNonsense(mesh);
   const topology = topologyOf(mesh);
-  const tree = triangleTree(mesh);
-  const crossing = selfIntersections(mesh, mostIntersections, tree, patienceOf(triangleCount(mesh)));
+  const found = closely ? crossingsIn(mesh) : null;
   const bounds = boundsOf(mesh);
   const { min, max } = bounds;
   return {
@@ -31,7 +31,7 @@ export function checkMesh(mesh: Mesh): MeshFacts {
     genus: topology.genus,
     closed: topology.openEdges.count === 0,
     manifold: topology.nonManifoldEdges.count === 0 && topology.nonManifoldVertices.count === 0,
-    orientedOutward: facesOutward(mesh, topology, tree, crossing),
+    orientedOutward: facesOutward(mesh, topology, found),
     openEdges: topology.openEdges.count,
     nonManifoldEdges: topology.nonManifoldEdges.count,
     nonManifoldVertices: topology.nonManifoldVertices.count,
@@ -39,13 +39,27 @@ export function checkMesh(mesh: Mesh): MeshFacts {
     degenerateTriangles: topology.degenerateTriangles.count,
     duplicateTriangles: topology.duplicateTriangles.count,
     coincidentVertices: topology.coincidentVertices.count,
-    selfIntersections: crossing.length / 2,
-    selfIntersectionPlaces: placesOfPairs(mesh, crossing),
+    selfIntersections: found && found.crossing.length / 2,
+    selfIntersectionPlaces: found === null ? [] : placesOfPairs(mesh, found.crossing),
     openEdgePlaces: topology.openEdges.places,
     bounds,
     size: [max[0] - min[0], max[1] - min[1], max[2] - min[2]],
     volume: signedVolume(mesh),
     area: surfaceArea(mesh),
+  };
+}
+
+interface Crossings {
+  readonly tree: TriangleTree;
+  /** Pairs of triangles. */
+  readonly crossing: Uint32Array;
+}
+
+function crossingsIn(mesh: Mesh): Crossings {
+  const tree = triangleTree(mesh);
+  return {
+    tree,
+    crossing: selfIntersections(mesh, mostIntersections, tree, patienceOf(triangleCount(mesh))),
   };
 }
 
@@ -68,10 +82,12 @@ function refuseNonsense({ positions, triangles }: Mesh): void {
  * Outer shells enclose a positive volume, cavities (shells inside an odd number of others) a negative one. Shells that
  * cross each other are not inside one another. Open meshes are judged by their edges and volume alone.
  */
-function facesOutward(mesh: Mesh, topology: Topology, tree: TriangleTree, crossing: Uint32Array): boolean {
+function facesOutward(mesh: Mesh, topology: Topology, found: Crossings | null): boolean {
   const { components, componentOf } = topology;
   if (topology.misorientedEdges.count > 0 || !(signedVolume(mesh) > 0)) return false;
   if (topology.openEdges.count > 0 || topology.nonManifoldEdges.count > 0) return true;
+  if (found === null) return true;
+  const { tree, crossing } = found;
   const tangled = tangledShells(componentOf, components.length, crossing);
   return components.every((component, c) => {
     const v = 3 * mesh.triangles[3 * component.first];

@@ -1,6 +1,7 @@
 // The step that judges whether a surface is a solid, fit to print; it mends nothing.
 
 import type { Colour } from '../core/colour.js';
+import { draftOption } from '../core/draft.js';
 import { type Finding, UserError } from '../core/errors.js';
 import type { MeshFacts } from '../core/facts.js';
 import type { CheckedPart, Surface } from '../core/mesh.js';
@@ -33,6 +34,13 @@ function checkColour(value: Colour, name: string): Colour {
 const colourOption: Option<Colour> = {
   ...written<Colour>(bone, '<rrggbb>', 'colour of the part', readColour, 'colour'),
   check: checkColour,
+};
+
+const unproven: Finding = {
+  severity: 'warning',
+  code: 'draft',
+  message:
+    'This is a draft: how far it lies from the surface that was found, and whether it crosses itself, was not looked at.',
 };
 
 /** One finding for each kind of fault. */
@@ -68,7 +76,7 @@ function findings(facts: MeshFacts): Finding[] {
       'coincident-vertices',
       `${facts.coincidentVertices} vertices share their place with another: a program that welds vertices would join sheets there.`,
     );
-  if (facts.selfIntersections > 0)
+  if ((facts.selfIntersections ?? 0) > 0)
     fail(
       'self-intersections',
       `The surface crosses itself: ${facts.selfIntersections} pairs of triangles meet.`,
@@ -84,18 +92,22 @@ export const solid = step(
     does: 'Test whether the surface is a closed solid, fit to print',
     options: {
       colour: colourOption,
+      draft: draftOption,
     },
-    says: () =>
-      'The final surface was tested to be closed, a 2-manifold, oriented outward, and free of degenerate and duplicate triangles and of self-intersection (exact arithmetic).',
+    says: ({ draft }) =>
+      draft
+        ? 'The final surface was tested to be closed, a 2-manifold, oriented, and free of degenerate and duplicate triangles; whether it crosses itself was not looked at.'
+        : 'The final surface was tested to be closed, a 2-manifold, oriented outward, and free of degenerate and duplicate triangles and of self-intersection (exact arithmetic).',
   },
-  (surface: Surface, { colour }, context): CheckedPart => {
+  (surface: Surface, { colour, draft }, context): CheckedPart => {
     const { mesh } = surface;
     if (mesh.triangles.length === 0)
       throw new UserError(
         'There is no surface: nothing was left to make a part of.',
         'Choose another threshold or preset.',
       );
-    const facts = checkMesh(mesh);
+    const facts = checkMesh(mesh, !draft);
+    if (draft) context.find(unproven);
     for (const finding of findings(facts)) context.find(finding);
     context.note('triangles', facts.triangles);
     context.note('parts', facts.parts);

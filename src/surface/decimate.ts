@@ -1,5 +1,6 @@
 // The step to fewer triangles.
 import type { Context } from '../core/context.js';
+import { draftOption } from '../core/draft.js';
 import { boundsOf, type Mesh, type Surface, signedVolume, triangleCount } from '../core/mesh.js';
 import { mm, number } from '../core/option.js';
 import { step } from '../core/step.js';
@@ -36,23 +37,28 @@ export const decimate = step(
         'how far smoothing and decimation together may move the surface',
         'tolerance',
       ),
+      draft: draftOption,
     },
-    says: ({ keep, triangles, tolerance }) =>
-      keep === 1 || tolerance === 0
-        ? ''
-        : `The number of triangles was reduced ${goalOf(keep, triangles)} by collapsing edges in the order of their quadric error; no point of the surface is farther than ${tolerance} mm from the surface that was found, nor any point of that from it, beside a thin wall or gap no farther than an eighth of its width (proven for every triangle); no triangle crosses another (tested exactly).`,
+    says: ({ keep, triangles, tolerance, draft }) => {
+      if (keep === 1 || tolerance === 0) return '';
+      const how = `The number of triangles was reduced ${goalOf(keep, triangles)} by collapsing edges in the order of their quadric error`;
+      return draft
+        ? `${how}; how far that moved the surface was not proven.`
+        : `${how}; no point of the surface is farther than ${tolerance} mm from the surface that was found, nor any point of that from it, beside a thin wall or gap no farther than an eighth of its width (proven for every triangle); no triangle crosses another (tested exactly).`;
+    },
   },
-  async (surface: Surface, { keep, triangles, tolerance }, context): Promise<Surface> => {
+  async (surface: Surface, { keep, triangles, tolerance, draft }, context): Promise<Surface> => {
     const { mesh, reference } = surface;
     const before = triangleCount(mesh);
     // A closed component has four triangles at least.
     const target = Math.max(4, Math.round(keep * before), triangles);
     const wished = keep > 0 || triangles > 0;
     const asked = target < before && tolerance > 0;
-    const local = asked ? await localCaps(reference, tolerance, context) : null;
+    const local = asked && !draft ? await localCaps(reference, tolerance, context) : null;
     const result = await decimateMesh(mesh, reference, target, tolerance, context, {
       drift: wished ? Number.POSITIVE_INFINITY : driftShare * tolerance,
       caps: local?.caps,
+      proven: !draft,
     });
     if (wished && triangleCount(result.mesh) > 1.02 * target + 4)
       context.find({

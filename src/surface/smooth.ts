@@ -1,5 +1,6 @@
 // The step that takes noise off a surface without shrinking it.
 import type { Context } from '../core/context.js';
+import { draftOption } from '../core/draft.js';
 import { type Surface, signedVolume } from '../core/mesh.js';
 import { choice, mm, number } from '../core/option.js';
 import { step } from '../core/step.js';
@@ -26,16 +27,19 @@ export const smooth = step(
         'how far smoothing and decimation together may move the surface',
         'tolerance',
       ),
+      draft: draftOption,
     },
-    says: ({ method, passes, passband, tolerance }) =>
-      method === 'none' || passes === 0 || tolerance === 0
-        ? ''
-        : `The surface was smoothed by ${passes} passes of ${method === 'taubin' ? "Taubin's λ|μ filter" : 'a windowed sinc filter'} (pass band ${passband}); no vertex was moved by more than ${tolerance / 2} mm, nor by more than a sixteenth of the width of a wall or gap beside it, and each piece kept its volume as far as these limits let it.`,
+    says: ({ method, passes, passband, tolerance, draft }) => {
+      if (method === 'none' || passes === 0 || tolerance === 0) return '';
+      const walls = draft ? '' : ', nor by more than a sixteenth of the width of a wall or gap beside it';
+      return `The surface was smoothed by ${passes} passes of ${method === 'taubin' ? "Taubin's λ|μ filter" : 'a windowed sinc filter'} (pass band ${passband}); no vertex was moved by more than ${tolerance / 2} mm${walls}, and each piece kept its volume as far as these limits let it.`;
+    },
   },
-  async (surface: Surface, { method, passes, passband, tolerance }, context): Promise<Surface> => {
+  async (surface: Surface, { method, passes, passband, tolerance, draft }, context): Promise<Surface> => {
     if (method === 'none') return surface;
-    const reach = await reachOf(surface, passes === 0 ? 0 : tolerance, context);
-    const { mesh, held } = await smoothMesh(surface.mesh, method, passes, passband, reach, context);
+    const most = passes === 0 ? 0 : tolerance;
+    const reach = draft ? most / 2 : await reachOf(surface, most, context);
+    const { mesh, held } = await smoothMesh(surface.mesh, method, passes, passband, reach, context, !draft);
     const before = signedVolume(surface.mesh);
     const moved = displacement(surface.mesh.positions, mesh.positions);
     context.note('mean displacement', moved.mean, 'mm');
