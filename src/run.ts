@@ -118,9 +118,9 @@ export async function runRecipe<In, Out>(
       onProgress(does, 0);
       // What the step before held is free only after its frames are gone; where it made nothing, it held nothing.
       if (input !== collectedAt) {
+        collectedAt = input;
         await breathe();
         collectGarbage();
-        collectedAt = input;
       }
       const output = await step(input, values, contextOf(does, notes));
       onProgress(does, 1);
