@@ -5,6 +5,8 @@ export interface Line {
   readonly colour: string;
   readonly points: readonly (readonly [number, number])[];
   readonly dashed?: boolean;
+  /** What stands beside each point, which is drawn as a dot then. */
+  readonly marks?: readonly string[];
 }
 
 export interface Chart {
@@ -56,7 +58,7 @@ export function chartSvg({ title, x, y, xRange, yRange, lines }: Chart): string 
     ),
     `<text x="${(frame.left + right) / 2}" y="${height - 12}" text-anchor="middle" fill="#222">${x}</text>`,
     `<text transform="translate(16 ${(frame.top + bottom) / 2}) rotate(-90)" text-anchor="middle" fill="#222">${y}</text>`,
-    ...lines.flatMap(({ name, colour, points, dashed }, n) => {
+    ...lines.flatMap(({ name, colour, points, dashed, marks }, n) => {
       const dashes = dashed ? ' stroke-dasharray="6 4"' : '';
       const path = points.map(([u, v], m) => `${m === 0 ? 'M' : 'L'}${across(u)} ${down(v)}`).join('');
       const [x0, y0] = [frame.left + 14, frame.top + 18 + 20 * n];
@@ -64,6 +66,10 @@ export function chartSvg({ title, x, y, xRange, yRange, lines }: Chart): string 
         `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2.5"${dashes}/>`,
         `<path d="M${x0} ${y0}h26" stroke="${colour}" stroke-width="2.5"${dashes}/>`,
         `<text x="${x0 + 34}" y="${y0 + 4}" fill="#222">${name}</text>`,
+        ...(marks ?? []).map(
+          (mark, m) =>
+            `<circle cx="${across(points[m][0])}" cy="${down(points[m][1])}" r="4" fill="${colour}"/><text x="${Number(across(points[m][0])) + 8}" y="${Number(down(points[m][1])) + 14}" fill="#222">${mark}</text>`,
+        ),
       ];
     }),
     '</svg>',

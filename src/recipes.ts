@@ -40,12 +40,15 @@ import { resampleLabels } from './volume/resample-labels.js';
 import { store } from './volume/store.js';
 import { storeMask } from './volume/store-mask.js';
 
-/** What a recipe asks of the run: to do a step with the user's options, and to measure how far a surface has moved. */
+/**
+ * What a recipe asks of the run: to do a step with the user's options, and to measure how far a surface has moved. What
+ * `measure` and `judge` return need not be waited for: the run does so at its end.
+ */
 export interface Kitchen {
   run<In, Out, O extends Options>(step: Step<In, Out, O>, input: In): Promise<Out>;
-  measure(step: string, surface: Surface): void;
+  measure(step: string, surface: Surface): Promise<unknown>;
   /** To find how far off a surface may be that was fitted to a scan on this grid; of any other nothing is known. */
-  judge(surface: Surface, scanned: Grid): void;
+  judge(surface: Surface, scanned: Grid): Promise<unknown> | null;
   /** The step's options, as they were given or are by default. */
   settings<In, Out, O extends Options>(step: Step<In, Out, O>): ValuesOf<O>;
   /** The threads let go of what they hold; the next work starts them anew. */

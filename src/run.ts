@@ -138,11 +138,13 @@ export async function runRecipe<In, Out>(
       const row = ledgerRow(name, surface, silent());
       row.catch(() => {});
       rows.push(row);
+      return row;
     },
     judge: ({ reference, edges }, { affine }) => {
-      if (edges === undefined) return;
+      if (edges === undefined) return null;
       doubts = uncertainty(reference, edges, Math.abs(determinant(affine)), silent());
       doubts.catch(() => {});
+      return doubts;
     },
     rest: () => pool.close(),
     hold: (grid) => refuseTooLarge(grid),
