@@ -39,6 +39,12 @@ function look(pid, peaks, ticks) {
   return now;
 }
 
+/** Our own errors have two lines, of which the first says what is wrong; of others' the last does. */
+function told(said) {
+  const lines = said.trim().split('\n');
+  return lines.find((line) => line.startsWith('isocast: '))?.slice('isocast: '.length) ?? lines.at(-1);
+}
+
 /** { wall, cpu: s, peak: MB } of a command that must end with code 0. `cores`: the first so many of the machine. */
 export function metered(command, args, cores) {
   return new Promise((resolve, reject) => {
@@ -59,7 +65,7 @@ export function metered(command, args, cores) {
     child.on('close', (code) => {
       clearInterval(timer);
       const wall = (performance.now() - start) / 1000;
-      if (code !== 0) return reject(new Error(said.trim().split('\n').at(-1) || `exit code ${code}`));
+      if (code !== 0) return reject(new Error(told(said) || `exit code ${code}`));
       const cpu = [...ticks.values()].reduce((a, b) => a + b, 0) / ticksPerSecond;
       resolve({ wall, cpu, peak: Math.max(together, ...peaks.values()) / 1024 });
     });
