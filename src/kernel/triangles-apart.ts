@@ -99,16 +99,117 @@ function partedAlong(
   );
 }
 
-/** The corner of the triangle at h that is also v, w or u; −1 unless exactly one is. */
+const none = -1;
+const several = -2;
+
+/** The corner of the triangle at h that is also v, w or u. */
 function onlyShared(t: Uint32Array, h: number, u: number, v: number, w: number): number {
-  let found = -1;
+  let found = none;
   for (let k = 0; k < 3; k++) {
     const x = t[h + k];
     if (x !== u && x !== v && x !== w) continue;
-    if (found >= 0) return -1;
+    if (found >= 0) return several;
     found = k;
   }
   return found;
+}
+
+/** Three numbers: the sum of the normals of a b c and d e f, as long as twice their areas. */
+const sumOfNormals = new Float64Array(3);
+
+function addNormals(p: Float32Array, a: number, b: number, c: number, d: number, e: number, f: number): void {
+  sumOfNormals.fill(0);
+  for (let n = 0; n < 2; n++) {
+    const o = 3 * (n === 0 ? a : d);
+    const u = 3 * (n === 0 ? b : e);
+    const v = 3 * (n === 0 ? c : f);
+    const ux = p[u] - p[o];
+    const uy = p[u + 1] - p[o + 1];
+    const uz = p[u + 2] - p[o + 2];
+    const vx = p[v] - p[o];
+    const vy = p[v + 1] - p[o + 1];
+    const vz = p[v + 2] - p[o + 2];
+    sumOfNormals[0] += uy * vz - uz * vy;
+    sumOfNormals[1] += uz * vx - ux * vz;
+    sumOfNormals[2] += ux * vy - uy * vx;
+  }
+}
+
+/**
+ * Triangles a b c and d e f: does the plane through the side a b and upright on both as far as it can be (whatever lies in
+ * sumOfNormals, no part of the proof hangs on it) surely part the one from the other? The corners must be clear of it by
+ * 1e-6 of all distances from a.
+ */
+function partedBeside(
+  p: Float32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  e: number,
+  f: number,
+): boolean {
+  const x = p[3 * a];
+  const y = p[3 * a + 1];
+  const z = p[3 * a + 2];
+  const bx = p[3 * b] - x;
+  const by = p[3 * b + 1] - y;
+  const bz = p[3 * b + 2] - z;
+  const cx = p[3 * c] - x;
+  const cy = p[3 * c + 1] - y;
+  const cz = p[3 * c + 2] - z;
+  const mx = by * sumOfNormals[2] - bz * sumOfNormals[1];
+  const my = bz * sumOfNormals[0] - bx * sumOfNormals[2];
+  const mz = bx * sumOfNormals[1] - by * sumOfNormals[0];
+  if (mx * cx + my * cy + mz * cz > 0) return false;
+  let farthest = Math.max(bx * bx + by * by + bz * bz, cx * cx + cy * cy + cz * cz);
+  let least = Infinity;
+  for (let k = 0; k < 3; k++) {
+    const v = 3 * (k === 0 ? d : k === 1 ? e : f);
+    const dx = p[v] - x;
+    const dy = p[v + 1] - y;
+    const dz = p[v + 2] - z;
+    farthest = Math.max(farthest, dx * dx + dy * dy + dz * dz);
+    least = Math.min(least, mx * dx + my * dy + mz * dz);
+  }
+  return least > 0 && least * least > 1e-12 * (mx * mx + my * my + mz * mz) * farthest;
+}
+
+/**
+ * Is there surely a plane upright on both triangles, as far as one can be, that parts them? For neighbours at a vertex and
+ * triangles without a shared one, nearly in one plane; of two with a common edge, false.
+ */
+export function trianglesParted(p: Float32Array, t: Uint32Array, i: number, j: number): boolean {
+  const a = t[3 * i];
+  const b = t[3 * i + 1];
+  const c = t[3 * i + 2];
+  const d = t[3 * j];
+  const e = t[3 * j + 1];
+  const f = t[3 * j + 2];
+  const k = onlyShared(t, 3 * i, d, e, f);
+  if (k === several) return false;
+  if (k === none) {
+    addNormals(p, a, b, c, d, e, f);
+    return (
+      partedBeside(p, a, b, c, d, e, f) ||
+      partedBeside(p, b, c, a, d, e, f) ||
+      partedBeside(p, c, a, b, d, e, f) ||
+      partedBeside(p, d, e, f, a, b, c) ||
+      partedBeside(p, e, f, d, a, b, c) ||
+      partedBeside(p, f, d, e, a, b, c)
+    );
+  }
+  const v = k === 0 ? a : k === 1 ? b : c;
+  const q = k === 0 ? b : k === 1 ? c : a;
+  const r = k === 0 ? c : k === 1 ? a : b;
+  const x = v === d ? e : v === e ? f : d;
+  const y = v === d ? f : v === e ? d : e;
+  return (
+    partedAlong(p, v, q, r, x, y, 1) ||
+    partedAlong(p, v, r, q, x, y, -1) ||
+    partedAlong(p, v, x, y, q, r, 1) ||
+    partedAlong(p, v, y, x, q, r, -1)
+  );
 }
 
 /**
@@ -122,19 +223,7 @@ export function trianglesApart(p: Float32Array, t: Uint32Array, i: number, j: nu
   const d = t[3 * j];
   const e = t[3 * j + 1];
   const f = t[3 * j + 2];
-  if (surelyOneSide(p, a, b, c, d, e, f) || surelyOneSide(p, d, e, f, a, b, c)) return true;
-  const k = onlyShared(t, 3 * i, d, e, f);
-  if (k < 0) return false;
-  // The usual neighbours at a vertex, nearly in one plane.
-  const v = k === 0 ? a : k === 1 ? b : c;
-  const q = k === 0 ? b : k === 1 ? c : a;
-  const r = k === 0 ? c : k === 1 ? a : b;
-  const x = v === d ? e : v === e ? f : d;
-  const y = v === d ? f : v === e ? d : e;
   return (
-    partedAlong(p, v, q, r, x, y, 1) ||
-    partedAlong(p, v, r, q, x, y, -1) ||
-    partedAlong(p, v, x, y, q, r, 1) ||
-    partedAlong(p, v, y, x, q, r, -1)
+    surelyOneSide(p, a, b, c, d, e, f) || surelyOneSide(p, d, e, f, a, b, c) || trianglesParted(p, t, i, j)
   );
 }

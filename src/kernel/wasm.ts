@@ -61,6 +61,9 @@ export interface KernelExports {
   ): number;
   missingCase(): number;
   marchedCentres(): number;
+  setBoxes(planes: number, stride: number, count: number): void;
+  meetingOf(planes: number, stride: number, own: number, from: number, count: number, found: number): number;
+  boxesTouched(): number;
   splatPoints(
     points: number,
     count: number,

@@ -6,7 +6,8 @@ import { boundsOf, type Mesh, signedVolume, surfaceArea, triangleCount, vertexCo
 import { selfIntersections } from '../kernel/self-intersections.js';
 import { shellsAround } from '../kernel/shells-around.js';
 import { type Topology, topologyOf } from '../kernel/topology.js';
-import { type TriangleTree, triangleTree } from '../kernel/triangle-tree.js';
+import { trees } from '../kernel/trees.js';
+import type { TriangleTree } from '../kernel/triangle-tree.js';
 
 /** Beyond so many, self-intersections are no longer counted. */
 const mostIntersections = 1_000_000;
@@ -22,6 +23,8 @@ export function checkMesh(mesh: Mesh, closely = true): MeshFacts {
   refuseNonsense(mesh);
   const topology = topologyOf(mesh);
   const found = closely ? crossingsIn(mesh) : null;
+  const tree = trees.of(mesh);
+  const crossing = selfIntersections(mesh, mostIntersections, tree, patienceOf(triangleCount(mesh)));
   const bounds = boundsOf(mesh);
   const { min, max } = bounds;
   return {

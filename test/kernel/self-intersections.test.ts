@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mesh } from '../../src/core/mesh.js';
 import { selfIntersections, selfIntersectionsNear } from '../../src/kernel/self-intersections.js';
+import { trianglesMeet } from '../../src/kernel/triangles-meet.js';
 import { ball, box, flipped, meshOf, random, together, torus } from './solids.js';
 
 /** A point (x, y, z) / w, w > 0. */
@@ -167,6 +168,21 @@ describe('selfIntersections', () => {
       }
     }
     for (const kind of kinds) expect(kind).toBeGreaterThan(0);
+  });
+
+  it('agrees with every pair asked exactly on crumpled rings', () => {
+    const next = random(5);
+    for (const rough of [0.02, 0.3, 1]) {
+      const { positions, triangles } = together(torus(10, 3, 20, 10), torus(9, 2, 12, 8));
+      const mesh = { positions: positions.map((x) => x + rough * (next() - 0.5)), triangles };
+      const whole = allPairs(mesh, (i, j) => trianglesMeet(mesh.positions, triangles, i, j));
+      expect(pairs(mesh)).toEqual(whole);
+      const chosen = Uint32Array.from({ length: 40 }, () => Math.floor((next() * triangles.length) / 3));
+      const near = whole.filter(
+        (_, k) => chosen.includes(whole[k - (k % 2)]) || chosen.includes(whole[k | 1]),
+      );
+      expect([...selfIntersectionsNear(mesh, chosen)]).toEqual(near);
+    }
   });
 
   it('agrees with exact fractions where rounding would not decide', () => {

@@ -5,6 +5,7 @@ export { toHeights } from './heights';
 export { lookAround, splatPoints, sumRows } from './locate';
 export { crossPlane, crossUpright, marchBegin, marchLayer, marchedCentres, missingCase } from './march';
 export { rangeF32, rangeI16 } from './range';
+export { boxesTouched, meetingOf, setBoxes } from './meet';
 export { resampleRows } from './rows';
 export { solveColumns, solveRows } from './solve';
 
