@@ -69,7 +69,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const { read, scan, inputs, given, findings: ofMask } = await conversionInputs(request);
   // What is said of the scan is taken now, so that its voxels need not be kept for it.
   const wanted = labelParts(scan, wish);
-  const counted = countValues(scan.voxels);
+  const counted = (scan.voxels === read.scan.voxels && read.counted) || countValues(scan.voxels);
   const source = sourceFacts(scan, counted, {
     name,
     case: pseudonym,

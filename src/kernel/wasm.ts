@@ -106,6 +106,9 @@ export interface KernelExports {
   ): void;
   solveColumns(data: number, n: number, width: number, stride: number, factors: number): void;
   solveRows(data: number, n: number, rows: number, stride: number, factors: number, scratch: number): void;
+  countI16(values: number, n: number, tables: number): void;
+  extremesI16(values: number, n: number, out: number): void;
+  extremesF32(values: number, n: number, out: number): void;
 }
 
 /** One instance and the memory that its owner lays out: `take` gives the addresses of blocks of these sizes (bytes). */

@@ -1,4 +1,6 @@
 // How often each value occurs in a scan: one pass that percentiles, peaks and histograms are read from.
+import { valueRange } from '../kernel/value-range.js';
+import { valueTally } from '../kernel/value-tally.js';
 
 /** `counts[b]` values lie in [from + b·width, from + (b + 1)·width). For Int16 voxels each bin is one value. */
 export interface ValueCounts {
@@ -14,18 +16,32 @@ const FLOAT_BINS = 65536;
 
 /** Counts all values: exact for Int16, in 65,536 equal bins for Float32. */
 export function countValues(voxels: Int16Array | Float32Array): ValueCounts {
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
+  if (voxels instanceof Float32Array) return countFloats(voxels);
+  const tally = valueTally();
+  tally.add(voxels);
+  return countsOf(tally.counts());
+}
+
+/** The same of Int16 voxels that were counted as they were read: [value + 32768], at least one of them. */
+export function countsOf(occurrences: Float64Array): ValueCounts {
+  const first = occurrences.findIndex((count) => count > 0);
+  const last = occurrences.findLastIndex((count) => count > 0);
+  const counts = occurrences.slice(first, last + 1);
+  const [min, max] = [first - 32768, last - 32768];
+  return { min, max, from: min, width: 1, counts, total: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+function countFloats(voxels: Float32Array): ValueCounts {
+  const [min, max] = valueRange(voxels);
+  const width = (max - min) / FLOAT_BINS || 1;
+  const counts = new Float64Array(FLOAT_BINS);
+  const last = FLOAT_BINS - 1;
   for (let p = 0; p < voxels.length; p++) {
-    const value = voxels[p];
-    if (value < min) min = value;
-    if (value > max) max = value;
+    const place = (voxels[p] - min) / width;
+    // Truncated, which rounds down: none is below the least.
+    if (place < last) counts[place | 0]++;
+    else if (place >= last) counts[last]++;
   }
-  const whole = voxels instanceof Int16Array;
-  const width = whole ? 1 : (max - min) / FLOAT_BINS || 1;
-  const counts = new Float64Array(whole ? max - min + 1 : FLOAT_BINS);
-  const last = counts.length - 1;
-  for (let p = 0; p < voxels.length; p++) counts[Math.min(last, Math.floor((voxels[p] - min) / width))]++;
   return { min, max, from: min, width, counts, total: voxels.length };
 }
 

@@ -3,6 +3,7 @@ import { determinant, spacingOf, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { cross, lengthOf } from '../core/vec3.js';
 import { axisLetters } from './axis-letters.js';
+import { countValues, type ValueCounts } from './count-values.js';
 import { hounsfield } from './hounsfield.js';
 import { isLabelMap } from './is-label-map.js';
 import type { StoredScan } from './stored-scan.js';
@@ -13,11 +14,22 @@ const AIR = -1024;
 /** Noise in air does not reach so low, HU; what does is written by scanners outside their round field (−1500, −3024). */
 const PADDING = -1200;
 
+export interface FinishedScan {
+  readonly scan: Scan;
+  /** How often each of its values occurs, where that was counted on the way. */
+  readonly counted?: ValueCounts;
+}
+
 /** A scan in the patient's frame. Takes over the stored voxels (padding is overwritten by air, unless it is to stay). */
-export function finishScan(stored: StoredScan, padding: 'air' | 'stored' = 'air'): Scan {
+export const finishScan = (stored: StoredScan, padding: 'air' | 'stored' = 'air'): Scan =>
+  finishCounted(stored, padding).scan;
+
+/** The same, with what is known of its values. */
+export function finishCounted(stored: StoredScan, padding: 'air' | 'stored' = 'air'): FinishedScan {
   const remarks = [...stored.facts.remarks];
   const { grid, nodes, voxels } = toLps(stored);
-  const labels = isLabelMap(voxels, grid.size) || (stored.saysLabels && allLabels(voxels));
+  let { counted } = stored;
+  const labels = isLabelMap(voxels, grid.size, counted) || (stored.saysLabels && allLabels(voxels));
   const scan: Scan = {
     grid,
     ...(nodes === undefined ? {} : { nodes }),
@@ -31,14 +43,17 @@ export function finishScan(stored: StoredScan, padding: 'air' | 'stored' = 'air'
       remarks,
     },
   };
-  if (padding === 'air' && !labels && (stored.facts.modality === 'CT' || hounsfield(scan) === 'HU')) {
-    const padded = padWithAir(voxels);
-    if (padded > 0)
-      remarks.push(
-        `${padded} voxels below ${PADDING} HU, which a scanner writes outside its field of view, were set to ${AIR} HU.`,
-      );
-  }
-  return scan;
+  if (padding === 'stored' || labels) return { scan, counted };
+  const { modality } = stored.facts;
+  if (modality === null) counted ??= countValues(voxels);
+  if (modality !== 'CT' && hounsfield(scan, counted) !== 'HU') return { scan, counted };
+  if (counted !== undefined && counted.min >= PADDING) return { scan, counted };
+  const padded = padWithAir(voxels);
+  if (padded === 0) return { scan, counted };
+  remarks.push(
+    `${padded} voxels below ${PADDING} HU, which a scanner writes outside its field of view, were set to ${AIR} HU.`,
+  );
+  return { scan };
 }
 
 /** Between DICOM slices the perpendicular distance, slanted or not: what a header gives as their spacing. */

@@ -1,5 +1,6 @@
 // Tells a label map (whole numbers that name structures) from a scan (measured values), by the values alone.
 import type { Vec3 } from '../core/grid.js';
+import type { ValueCounts } from './count-values.js';
 import { mostLabels, wholeValues } from './whole-values.js';
 
 /** Neighbours that both are labelled bear the same label: at least this share. Label maps measured: ≥ 0.85; 8-bit scans: ≤ 0.6. */
@@ -11,10 +12,11 @@ const LOOKED_AT = 1 << 23;
 
 /**
  * True when the values are whole, not negative, few, and constant over regions with hard edges. A volume of two
- * values (a mask, 0 and 1 or 0 and 255) is a label map. A blurred edge, noise or a negative value is not.
+ * values (a mask, 0 and 1 or 0 and 255) is a label map. A blurred edge, noise or a negative value is not. `counted`: the
+ * values, where they are already.
  */
-export function isLabelMap(voxels: Int16Array | Float32Array, size: Vec3): boolean {
-  const values = wholeValues(voxels, mostLabels);
+export function isLabelMap(voxels: Int16Array | Float32Array, size: Vec3, counted?: ValueCounts): boolean {
+  const values = wholeValues(voxels, mostLabels, counted);
   if (values === null) return false;
   if (values.length <= 2) return true;
   const { equal, settled } = regularity(voxels, size, values);

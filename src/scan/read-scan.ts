@@ -4,9 +4,10 @@ import type { Identity } from '../core/facts.js';
 import type { Grid } from '../core/grid.js';
 import type { Rescaling } from '../core/rescaling.js';
 import type { Scan } from '../core/scan.js';
+import type { ValueCounts } from './count-values.js';
 import { readDicom } from './dicom/read-dicom.js';
 import { explainIo } from './explain-io.js';
-import { finishScan } from './finish-scan.js';
+import { finishCounted } from './finish-scan.js';
 import { identifyScan } from './identify-scan.js';
 import { readSegmentation } from './marks/read-segmentation.js';
 import type { ReadOptions, StoredFiles } from './stored-scan.js';
@@ -15,6 +16,8 @@ import { readVolume } from './volumes/read-volume.js';
 
 export interface ReadScan {
   readonly scan: Scan;
+  /** How often each of its values occurs, where that was counted on the way. */
+  readonly counted?: ValueCounts;
   /** Of the one file as stored; of several, over their sorted hashes, whatever the files are called. */
   readonly sha256: string;
   /** How many files went in. */
@@ -40,7 +43,7 @@ export async function readScan(path: string, options: ReadOptions = {}): Promise
   try {
     const { stored, ...source } = await readStored(path, options);
     options.signal?.throwIfAborted();
-    return { scan: finishScan(stored, options.padding), stored: stored.grid, ...source };
+    return { ...finishCounted(stored, options.padding), stored: stored.grid, ...source };
   } catch (error) {
     options.signal?.throwIfAborted();
     throw explainIo(error, basename(resolve(path)));

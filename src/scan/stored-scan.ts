@@ -3,12 +3,15 @@ import type { Identity } from '../core/facts.js';
 import type { Grid } from '../core/grid.js';
 import type { Rescaling } from '../core/rescaling.js';
 import type { ScanFacts, UnevenNodes } from '../core/scan.js';
+import type { ValueCounts } from './count-values.js';
 
 /** What the reader of a format knows; `finishScan` adds the rest. The voxels belong to whoever holds this. */
 export interface StoredScan {
   readonly grid: Grid;
   readonly nodes?: UnevenNodes;
   readonly voxels: Int16Array | Float32Array;
+  /** How often each of their values occurs, where that was counted already. */
+  readonly counted?: ValueCounts;
   /** The file says in so many words that its values name structures. */
   readonly saysLabels: boolean;
   readonly facts: Omit<ScanFacts, 'labels' | 'storedAxes' | 'storedSize' | 'storedSpacing'>;

@@ -2,6 +2,7 @@
 export { blendF32, blendI16 } from './blend';
 export { classifyRows, heightSum } from './classify';
 export { toHeights } from './heights';
+export { countI16, extremesF32, extremesI16 } from './count';
 export { lookAround, splatPoints, sumRows } from './locate';
 export { crossPlane, crossUpright, marchBegin, marchLayer, marchedCentres, missingCase } from './march';
 export { rangeF32, rangeI16 } from './range';

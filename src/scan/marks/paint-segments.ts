@@ -1,8 +1,8 @@
 // Puts the segments of a file, which may overlap on layers of their own, into one label map.
 
 import type { ReadOptions } from '../stored-scan.js';
-import type { Numbers } from '../to-voxels.js';
 import { eachNumber, refuseShort } from '../volumes/each-number.js';
+import type { Numbers } from '../volumes/numbers-of.js';
 import type { RawVoxels } from '../volumes/raw-voxels.js';
 import type { LayeredSegment } from '../volumes/volume-file.js';
 import { chooseLabel } from './choose-label.js';

@@ -1,11 +1,9 @@
 // Walks the stored numbers of a volume file in their order, a block at a time.
 import { UserError } from '../../core/errors.js';
-import type { ReadOptions } from '../stored-scan.js';
-import type { Numbers } from '../to-voxels.js';
 import { bytesOf } from './number-type.js';
-import { numbersOf } from './numbers-of.js';
+import { type Numbers, numbersOf } from './numbers-of.js';
 import type { RawPiece, RawVoxels } from './raw-voxels.js';
-import { readInto, type Sink } from './read-into.js';
+import { type Reading, readInto, type Sink } from './read-into.js';
 
 /** Deflate can't do better; a header that asks for more can be refused before anything is allocated. */
 const MOST_DEFLATED = 1032;
@@ -18,6 +16,8 @@ const noNumber = /^[+-]?(nan|inf|infinity)$/i;
 export interface Stretch {
   readonly from: number;
   readonly to: number;
+  /** Where their bytes are to stand, if they have a place already: in this machine's order. Not for 64-bit whole numbers, nor digits. */
+  readonly into?: Uint8Array;
 }
 
 /** `at`: which of the stored numbers the first of the block is. The block is valid until it returns. */
@@ -42,7 +42,7 @@ export async function eachNumber(
   stretch: Stretch,
   take: TakeNumbers,
   name: string,
-  options: ReadOptions,
+  options: Reading,
 ): Promise<void> {
   refuseShort(raw, stretch, name);
   const share = (raw.count * raw.volumes) / raw.pieces.length;
@@ -50,7 +50,10 @@ export async function eachNumber(
     const from = Math.max(0, stretch.from - n * share);
     const to = Math.min(share, stretch.to - n * share);
     if (from >= to) continue;
-    const part = { from, to };
+    const begun = n * share - stretch.from;
+    const width = bytesOf[raw.type];
+    const into = stretch.into?.subarray((from + begun) * width, (to + begun) * width);
+    const part = { from, to, into };
     const given: TakeNumbers = (block, at) => take(block, at + n * share);
     const progress = (done: number): void => options.progress?.((n + done) / raw.pieces.length);
     const told = { ...options, progress };
@@ -65,38 +68,51 @@ async function eachStored(
   part: Stretch,
   take: TakeNumbers,
   name: string,
-  options: ReadOptions,
+  options: Reading,
 ): Promise<void> {
   const width = bytesOf[raw.type];
   let at = part.from;
-  const sink = inWholes(width, (bytes) => {
+  const { into } = part;
+  const sink = (into === undefined ? inWholes : inPlace(into))(width, (bytes) => {
     const block = numbersOf(bytes, raw.type, raw.littleEndian);
     take(block, at);
     at += block.length;
   });
   const [from, to] = [part.from * width, part.to * width];
-  const found = await readInto({ piece, packed: raw.packed, from, to }, sink, options);
+  const found = await readInto({ piece, packed: raw.packed, from, to, into }, sink, options);
   if (found < to - from) throw tooShort(name, to, from + found);
 }
 
-/** Hands on bytes in copies of whole numbers, whatever the pieces that they come in. */
+/** Hands on whole numbers, whatever the pieces that they come in: in copies where they stand at an odd place. */
 function inWholes(width: number, sink: Sink): Sink {
   let rest = Buffer.alloc(0);
   return (bytes) => {
     const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
-    const whole = all.length - (all.length % width);
-    // A copy fills a buffer of its own, as typed arrays of wide numbers need it.
-    if (whole > 0) sink(new Uint8Array(all.subarray(0, whole)));
-    rest = Buffer.from(all.subarray(whole));
+    const whole = all.subarray(0, all.length - (all.length % width));
+    if (whole.length > 0) sink(whole.byteOffset % width === 0 ? whole : Uint8Array.from(whole));
+    rest = Buffer.from(all.subarray(whole.length));
   };
 }
+
+/** The same of bytes that come to stand in `into` one after the other. */
+const inPlace =
+  (into: Uint8Array) =>
+  (width: number, sink: Sink): Sink => {
+    let [have, done] = [0, 0];
+    return (bytes) => {
+      have += bytes.length;
+      const whole = have - (have % width);
+      if (whole > done) sink(into.subarray(done, whole));
+      done = whole;
+    };
+  };
 
 async function eachWritten(
   piece: RawPiece,
   part: Stretch,
   take: TakeNumbers,
   name: string,
-  options: ReadOptions,
+  options: Reading,
 ): Promise<void> {
   let at = 0;
   let rest = '';

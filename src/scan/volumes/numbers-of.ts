@@ -1,44 +1,52 @@
 // Bytes as a file holds them become numbers.
 
-import type { Numbers } from '../to-voxels.js';
 import { bytesOf, type NumberType } from './number-type.js';
 
+export type Numbers =
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array;
+
 /**
- * The numbers in `bytes`, which must fill their buffer. They are turned into this machine's order in place; the answer
- * is a view of them, but for 64-bit whole numbers, which come as doubles (exact to 2⁵³).
+ * The numbers in `bytes`, which begin in their buffer where such a number may. They are turned into this machine's order
+ * in place; the answer is a view of them, but for 64-bit whole numbers, which come as doubles (exact to 2⁵³).
  */
 export function numbersOf(bytes: Uint8Array, type: NumberType, littleEndian: boolean): Numbers {
   if (!littleEndian) swapBytes(bytes, bytesOf[type]);
-  const { buffer } = bytes;
+  const { buffer, byteOffset } = bytes;
+  const count = bytes.length / bytesOf[type];
   switch (type) {
     case 'uint8':
       return bytes;
     case 'int8':
-      return new Int8Array(buffer);
+      return new Int8Array(buffer, byteOffset, count);
     case 'int16':
-      return new Int16Array(buffer);
+      return new Int16Array(buffer, byteOffset, count);
     case 'uint16':
-      return new Uint16Array(buffer);
+      return new Uint16Array(buffer, byteOffset, count);
     case 'int32':
-      return new Int32Array(buffer);
+      return new Int32Array(buffer, byteOffset, count);
     case 'uint32':
-      return new Uint32Array(buffer);
+      return new Uint32Array(buffer, byteOffset, count);
     case 'float32':
-      return new Float32Array(buffer);
+      return new Float32Array(buffer, byteOffset, count);
     case 'float64':
-      return new Float64Array(buffer);
+      return new Float64Array(buffer, byteOffset, count);
     case 'int64':
-      return wideNumbers(new Int32Array(buffer), new Uint32Array(buffer));
-    case 'uint64':
-      return wideNumbers(new Uint32Array(buffer), new Uint32Array(buffer));
+      return wideNumbers(
+        new Int32Array(buffer, byteOffset, 2 * count),
+        new Uint32Array(buffer, byteOffset, 2 * count),
+      );
+    case 'uint64': {
+      const halves = new Uint32Array(buffer, byteOffset, 2 * count);
+      return wideNumbers(halves, halves);
+    }
   }
-}
-
-/** Room for numbers of this kind as `numbersOf` gives them, shared among threads. */
-export function emptyNumbers(type: NumberType, count: number): Numbers {
-  const bytes = new Uint8Array(new SharedArrayBuffer(count * bytesOf[type]));
-  if (type !== 'int64' && type !== 'uint64') return numbersOf(bytes, type, true);
-  return new Float64Array(bytes.buffer);
 }
 
 /** From the upper halves (signed or not) and the lower; rounded once, as the nearest double. */

@@ -1,13 +1,14 @@
 // Reads one volume of a file whose header is known into a stored scan.
 import { UserError } from '../../core/errors.js';
-import { hashFile, joinHashes } from '../hash-files.js';
+import { hashAsRead } from '../hash-as-read.js';
+import { joinHashes } from '../hash-files.js';
 import { paintSegments } from '../marks/paint-segments.js';
 import { refuseExcess } from '../refuse-excess.js';
 import type { ReadOptions, StoredFiles } from '../stored-scan.js';
-import { toVoxels } from '../to-voxels.js';
 import { unknownAcquisition } from '../unknown-acquisition.js';
 import { bytesOf, type NumberType } from './number-type.js';
-import { readNumbers } from './read-numbers.js';
+import type { Reading } from './read-into.js';
+import { readVoxels } from './read-voxels.js';
 import type { VolumeFile } from './volume-file.js';
 
 /** `name`: how messages call the file. Throws a UserError on anything that is not one sound scan. */
@@ -15,13 +16,16 @@ export async function readVolume(file: VolumeFile, name: string, options: ReadOp
   const volume = chosenVolume(file, options.series, name);
   const place = file.place(options.orientation);
   await refuseExcess(file.raw, file.paths, name);
-  const values = await valuesOf(file, volume, name, options);
+  const asRead = new Map(file.paths.map((path) => [path, hashAsRead(path)]));
+  const hears: Reading['hears'] = (path, bytes, at) => asRead.get(path)?.hear(bytes, at);
+  const values = await valuesOf(file, volume, name, { ...options, hears });
   const hashes: string[] = [];
-  for (const path of file.paths) hashes.push(await hashFile(path, options.signal));
+  for (const path of file.paths) hashes.push((await asRead.get(path)?.finish(options.signal)) ?? '');
   return {
     stored: {
       grid: { size: file.size, affine: place.affine },
       voxels: values.voxels,
+      counted: values.counted,
       saysLabels: file.saysLabels,
       facts: {
         ...unknownAcquisition,
@@ -82,27 +86,21 @@ function leftRemarks({ raw }: VolumeFile): string[] {
   ];
 }
 
-interface Values extends Pick<StoredFiles['stored'], 'voxels'> {
+interface Values extends Pick<StoredFiles['stored'], 'voxels' | 'counted'> {
   readonly labelNames: StoredFiles['stored']['facts']['labelNames'];
   readonly remarks: readonly string[];
   /** Every stored number can be had back from its voxel. */
   readonly reversible: boolean;
 }
 
-async function valuesOf(
-  file: VolumeFile,
-  volume: number,
-  name: string,
-  options: ReadOptions,
-): Promise<Values> {
+async function valuesOf(file: VolumeFile, volume: number, name: string, options: Reading): Promise<Values> {
   const { raw, slope, intercept, segments } = file;
   if (segments !== null && (raw.volumes > 1 || options.segment !== undefined)) {
     const { voxels, painted, remarks } = await paintSegments(raw, segments, name, options);
     const ids = new Set(painted.map(({ id }) => id));
     return { voxels, remarks, labelNames: file.labelNames.filter(({ id }) => ids.has(id)), reversible: true };
   }
-  const numbers = await readNumbers(raw, volume, name, options);
-  const { voxels, notNumbers, rounded, reversible } = toVoxels(numbers, slope, intercept);
+  const { voxels, counted, notNumbers, rounded, reversible } = await readVoxels(file, volume, name, options);
   if (notNumbers > 0)
     throw new UserError(
       `${name}: ${notNumbers} of its voxels are not numbers (NaN, infinite, or beyond single precision).`,
@@ -110,7 +108,7 @@ async function valuesOf(
     );
   const rescaled = slope !== 1 || intercept !== 0;
   const remarks = precisionRemarks(raw.type, rescaled, rounded, reversible);
-  return { voxels, labelNames: file.labelNames, remarks, reversible };
+  return { voxels, counted, labelNames: file.labelNames, remarks, reversible };
 }
 
 /** Voxels are kept in single precision; what that costs is said. */
