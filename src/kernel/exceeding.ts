@@ -1,10 +1,10 @@
 // Which triangles of one surface are not proven to lie within a tolerance of another.
 import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
-import { type Corner, distanceBound } from './distance-bound.js';
-import { nearestTriangle } from './nearest-triangle.js';
+import { type Nearests, type ProofRoom, proofRoom, takeTriangles, trianglesInRoom } from './proof-room.js';
 import { sharedMesh } from './shared-mesh.js';
 import type { TargetSurface } from './target-surface.js';
+import { type TreeKernels, withScratch } from './tree-memory.js';
 
 /** Cuts spent on one piece of a triangle before it is given up. */
 const mostCuts = 200;
@@ -19,6 +19,9 @@ export interface ExceedingJob {
   /** As in `exceeding`, over shared memory. */
   readonly caps: Float32Array | null;
 }
+
+/** A vertex whose nearest triangle is being looked for. */
+const asked = -2;
 
 const trianglesPerJob = 1 << 17;
 
@@ -52,34 +55,79 @@ export function exceeding(
   from: Mesh,
   tolerance: number,
   target: TargetSurface,
-  only?: Uint32Array,
+  only: Uint32Array = Uint32Array.from({ length: from.triangles.length / 3 }, (_, t) => t),
   caps: Float32Array | null = null,
 ): Uint32Array {
-  const { positions, triangles } = from;
-  const nearest = nearestTriangle(target.tree);
-  const boundOver = distanceBound(target, nearest);
-  const slots = new Int32Array(positions.length / 3).fill(-1);
-  const distances = new Float64Array(positions.length / 3);
-  const cornerOf = (v: number, hint: number): Corner => {
-    const [x, y, z] = [positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]];
-    if (slots[v] < 0) {
-      slots[v] = nearest.slotAt(x, y, z, hint);
-      distances[v] = nearest.distance();
-    }
-    return { x, y, z, slot: slots[v], distance: distances[v] };
+  const { tree } = target;
+  if (tree.order.length === 0) return only.slice().sort();
+  const nearests: Nearests = {
+    slots: new Int32Array(from.positions.length / 3).fill(-1),
+    distances: new Float64Array(from.positions.length / 3),
   };
   const found: number[] = [];
-  const count = only === undefined ? triangles.length / 3 : only.length;
-  let hint = -1;
-  for (let k = 0; k < count; k++) {
-    const t = only === undefined ? k : only[k];
-    const [u, v, w] = triangles.subarray(3 * t, 3 * t + 3);
-    const a = cornerOf(u, hint);
-    const b = cornerOf(v, a.slot);
-    const c = cornerOf(w, b.slot);
-    hint = c.slot;
-    const cap = caps === null ? tolerance : Math.min(tolerance, caps[u], caps[v], caps[w]);
-    if (a.slot < 0 || !(boundOver(a, b, c, () => cap, mostCuts, cap, -1).bound <= cap)) found.push(t);
-  }
+  withScratch(tree, (run, scratch) => {
+    const room = proofRoom(tree, scratch);
+    for (let n = 0; n < only.length; n += trianglesInRoom) {
+      const some = only.subarray(n, n + trianglesInRoom);
+      findCorners(from, some, nearests, run, tree.at, room);
+      takeTriangles(from, some, nearests, room);
+      takeCaps(from, some, tolerance, caps, room);
+      run.exceedingTriangles(
+        tree.at,
+        scratch,
+        some.length,
+        room.corners.byteOffset,
+        room.slots.byteOffset,
+        room.distances.byteOffset,
+        room.caps.byteOffset,
+        mostCuts,
+        room.found.byteOffset,
+      );
+      for (let k = 0; k < some.length; k++) if (room.found[k] === 1) found.push(some[k]);
+    }
+  });
   return Uint32Array.from(found).sort();
+}
+
+/** Looks for what is nearest to those corners for which it is not known yet. */
+function findCorners(
+  { positions, triangles }: Mesh,
+  some: Uint32Array,
+  nearests: Nearests,
+  run: TreeKernels,
+  tree: number,
+  room: ProofRoom,
+): void {
+  const { corners: points, slots, distances } = room;
+  const vertices: number[] = [];
+  for (let k = 0; k < some.length; k++)
+    for (let h = 3 * some[k]; h < 3 * some[k] + 3; h++) {
+      const v = triangles[h];
+      if (nearests.slots[v] !== -1) continue;
+      nearests.slots[v] = asked;
+      for (let x = 0; x < 3; x++) points[3 * vertices.length + x] = positions[3 * v + x];
+      vertices.push(v);
+    }
+  run.nearestSlots(tree, points.byteOffset, vertices.length, slots.byteOffset, distances.byteOffset);
+  for (let n = 0; n < vertices.length; n++) {
+    nearests.slots[vertices[n]] = slots[n];
+    nearests.distances[vertices[n]] = distances[n];
+  }
+}
+
+/** The least cap at each triangle's corners. */
+function takeCaps(
+  { triangles }: Mesh,
+  some: Uint32Array,
+  tolerance: number,
+  caps: Float32Array | null,
+  room: ProofRoom,
+): void {
+  for (let k = 0; k < some.length; k++) {
+    const h = 3 * some[k];
+    room.caps[k] =
+      caps === null
+        ? tolerance
+        : Math.min(tolerance, caps[triangles[h]], caps[triangles[h + 1]], caps[triangles[h + 2]]);
+  }
 }

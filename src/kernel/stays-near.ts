@@ -27,7 +27,7 @@ export function staysNear(reference: TargetSurface, positions: Float32Array, cap
   const { normals } = reference;
   const p = positions;
   const nearest = nearestTriangle(reference.tree);
-  const boundOver = distanceBound(reference, nearest);
+  const boundOver = distanceBound(reference);
   const slots = new Int32Array(p.length / 3).fill(-1);
   const distances = new Float64Array(p.length / 3);
   let last = 0;

@@ -3,14 +3,12 @@ import type { Context } from '../core/context.js';
 import type { Deviation } from '../core/facts.js';
 import { type Mesh, surfaceArea } from '../core/mesh.js';
 import { quantile } from './absolute-histogram.js';
-import type { DeviationPart, DeviationPartJob, Proof } from './deviation-part.js';
+import { type DeviationPart, type DeviationPartJob, mostTriangles, type Proof } from './deviation-part.js';
 import { sharedMesh } from './shared-mesh.js';
 import { targetOf } from './target-of.js';
 import type { TargetSurface } from './target-surface.js';
-import type { VertexDistancesJob } from './vertex-distances.js';
+import { mostVertices, type VertexDistancesJob } from './vertex-distances.js';
 
-const verticesPerJob = 16384;
-const trianglesPerJob = 8192;
 /** What double precision may leave out of a proof, mm. */
 const rounding = 1e-9;
 
@@ -48,7 +46,7 @@ export async function measureDeviation(
     within === undefined ? await proofOf({ positions, triangles }, target, tolerance, context) : null;
   const whole = surfaceArea(from);
   const area = Math.max(whole / mostSamples, Math.min(areaPerSample, whole / fewestSamples));
-  const jobs: DeviationPartJob[] = ranges(triangles.length / 3, trianglesPerJob).map((range) => ({
+  const jobs: DeviationPartJob[] = ranges(triangles.length / 3, mostTriangles).map((range) => ({
     ...range,
     target,
     positions,
@@ -70,7 +68,7 @@ async function proofOf(
   const vertices = positions.length / 3;
   const slots = new Int32Array(new SharedArrayBuffer(4 * vertices));
   const distances = new Float64Array(new SharedArrayBuffer(8 * vertices));
-  const jobs: VertexDistancesJob[] = ranges(vertices, verticesPerJob).map((range) => ({
+  const jobs: VertexDistancesJob[] = ranges(vertices, mostVertices).map((range) => ({
     ...range,
     target,
     positions,

@@ -4,7 +4,7 @@ import type { Mesh } from '../core/mesh.js';
 import { twinsOf } from './edges.js';
 import { type TriangleTree, triangleTree } from './triangle-tree.js';
 
-/** All arrays lie over SharedArrayBuffers: a job can carry the surface. Slots are those of the tree. */
+/** All arrays lie in the tree's memory: a job can carry the surface. Slots are those of the tree. */
 export interface TargetSurface {
   readonly tree: TriangleTree;
   /** Three a slot: the slot across the edge from corner k to the next; −1 where there is not exactly one. */
@@ -30,10 +30,8 @@ export function targetSurface(job: TargetJob): TargetSurface {
   const slotOf = new Uint32Array(count);
   for (let s = 0; s < count; s++) slotOf[tree.order[s]] = s;
   const twin = twinsOf(triangles, positions.length / 3);
-  const neighbours = new Int32Array(new SharedArrayBuffer(12 * count));
-  const normals = new Float32Array(new SharedArrayBuffer(12 * count));
-  const vertices = new Uint32Array(new SharedArrayBuffer(12 * count));
-  const vertexNormals = new Float32Array(new SharedArrayBuffer(4 * positions.length));
+  const { neighbours, normals, vertices, vertexNormals } = tree.rest;
+  vertexNormals.fill(0);
   for (let s = 0; s < count; s++) {
     const t = tree.order[s];
     for (let k = 0; k < 3; k++) {

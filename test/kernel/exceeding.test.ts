@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import type { Mesh } from '../../src/core/mesh.js';
 import { exceeding } from '../../src/kernel/exceeding.js';
-import { squaredDistance } from '../../src/kernel/nearest-triangle.js';
 import { targetSurface } from '../../src/kernel/target-surface.js';
+import { squaredDistance } from './slow/nearest-triangle.js';
 import { ball, box, meshOf, random, torus } from './solids.js';
 
 /** Greatest distance of points of triangle t, n steps a side, to the other mesh, by asking every triangle. */

@@ -1,7 +1,8 @@
 // The nearest triangle against asking every one of them, degenerate triangles included.
 import { describe, expect, it } from 'vitest';
-import { nearestTriangle, squaredDistance } from '../../src/kernel/nearest-triangle.js';
+import { nearestTriangle } from '../../src/kernel/nearest-triangle.js';
 import { triangleTree } from '../../src/kernel/triangle-tree.js';
+import { squaredDistance } from './slow/nearest-triangle.js';
 import { ball, meshOf, random } from './solids.js';
 
 /** By brute force: the least over a fine net of points of the triangle. */

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { quietContext } from '../../src/core/context.js';
 import type { Deviation } from '../../src/core/facts.js';
 import type { Mesh } from '../../src/core/mesh.js';
-import { squaredDistance } from '../../src/kernel/nearest-triangle.js';
 import { measureDeviation } from '../../src/kernel/surface-distance.js';
 import { runTask } from '../../src/kernel/tasks.js';
+import { squaredDistance } from './slow/nearest-triangle.js';
 import { ball, box, flipped, meshOf, random, together, torus } from './solids.js';
 
 const measured = (from: Mesh, to: Mesh): Promise<Deviation> => measureDeviation(from, to, quietContext);

@@ -1,6 +1,6 @@
-// On which side of a surface a point lies.
+// On which side of a surface a point lies. In plain JavaScript: the oracle of assembly/deviation.ts.
 // J. A. Bærentzen, H. Aanæs, Signed Distance Computation Using the Angle Weighted Pseudonormal, 2005.
-import type { TargetSurface } from './target-surface.js';
+import type { TargetSurface } from '../../../src/kernel/target-surface.js';
 
 /**
  * Is (x, y, z), whose nearest triangle is in `slot`, on the side that the triangles face? Over a face its normal

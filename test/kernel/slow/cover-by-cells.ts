@@ -1,8 +1,9 @@
-// Cuts a triangle along the borders between the target triangles below it, and proves each piece against its own.
+// Cuts a triangle along the borders between the target triangles below it, and proves each piece against its own. In plain JavaScript: the oracle of assembly/cover.ts.
 // The distance to a convex set is convex (S. Boyd, L. Vandenberghe, Convex Optimization, 2004, §3.2.5): over a convex
 // piece, its distance to one target triangle is greatest at a corner.
+
+import type { TargetSurface } from '../../../src/kernel/target-surface.js';
 import { squaredDistance } from './nearest-triangle.js';
-import type { TargetSurface } from './target-surface.js';
 
 /**
  * Starts over target `slot` and walks on from neighbour to neighbour. Pieces within `limit` (mm) are proven; the bound

@@ -1,0 +1,250 @@
+// The triangle of a surface that is nearest to a point: the search of ../nearest-triangle.ts.
+// C. Ericson, Real-Time Collision Detection, 2004, §5.1.5 (point and triangle).
+
+// `tree` points at ten u32: leaves (a power of two), triangles, then the addresses of what ../triangle-tree.ts and
+// ../target-surface.ts describe: boxes, order, corners; neighbours, normals, vertices, vertex normals; the end of it all.
+// Four bytes beyond each array may be read.
+
+// @ts-ignore: decorator
+@inline
+export function leavesOf(tree: usize): u32 {
+  return load<u32>(tree);
+}
+
+// @ts-ignore: decorator
+@inline
+export function countOf(tree: usize): u32 {
+  return load<u32>(tree, 4);
+}
+
+/** Of node 0; each has 24 bytes. */
+// @ts-ignore: decorator
+@inline
+export function boxesOf(tree: usize): usize {
+  return <usize>load<u32>(tree, 8);
+}
+
+// @ts-ignore: decorator
+@inline
+export function orderOf(tree: usize): usize {
+  return <usize>load<u32>(tree, 12);
+}
+
+/** Of the triangle in `slot`: nine f32. */
+// @ts-ignore: decorator
+@inline
+export function cornersAt(tree: usize, slot: i32): usize {
+  return <usize>load<u32>(tree, 16) + <usize>slot * 36;
+}
+
+/** Across edge k of the triangle in `slot`; −1 where there is none. */
+// @ts-ignore: decorator
+@inline
+export function neighbourOf(tree: usize, slot: i32, k: i32): i32 {
+  return load<i32>(<usize>load<u32>(tree, 20) + <usize>(3 * slot + k) * 4);
+}
+
+/** Of the triangle in `slot`: three f32. */
+// @ts-ignore: decorator
+@inline
+export function normalAt(tree: usize, slot: i32): usize {
+  return <usize>load<u32>(tree, 24) + <usize>slot * 12;
+}
+
+/** Of corner k of the triangle in `slot`: three f32. */
+// @ts-ignore: decorator
+@inline
+export function vertexNormalAt(tree: usize, slot: i32, k: i32): usize {
+  const v = load<u32>(<usize>load<u32>(tree, 28) + <usize>(3 * slot + k) * 4);
+  return <usize>load<u32>(tree, 32) + <usize>v * 12;
+}
+
+/** First slot of a leaf. */
+// @ts-ignore: decorator
+@inline
+export function firstSlot(tree: usize, leaf: u32): i32 {
+  return <i32>((<u64>leaf * <u64>countOf(tree)) >> ctz<u64>(<u64>leavesOf(tree)));
+}
+
+/** Squared distance of p to the segment from 0 to u. */
+// @ts-ignore: decorator
+@inline
+function toSegment(px: f64, py: f64, pz: f64, ux: f64, uy: f64, uz: f64): f64 {
+  const uu = ux * ux + uy * uy + uz * uz;
+  const s: f64 = uu > 0 ? min<f64>(1, max<f64>(0, (px * ux + py * uy + pz * uz) / uu)) : 0;
+  const x = px - s * ux;
+  const y = py - s * uy;
+  const z = pz - s * uz;
+  return x * x + y * y + z * z;
+}
+
+/** Below this (sin² of its narrowest angle, about) a triangle is taken as its three edges, where rounding is harmless. */
+const needle: f64 = 1e-12;
+
+/**
+ * Squared distance, mm², of (x, y, z) to the triangle whose nine coordinates (f32) start at c: that to a point of the
+ * triangle (within rounding), so never too small; exactly 0 at its corners.
+ */
+export function squaredDistance(c: usize, x: f64, y: f64, z: f64): f64 {
+  const x0 = <f64>load<f32>(c), y0 = <f64>load<f32>(c, 4), z0 = <f64>load<f32>(c, 8);
+  const x1 = <f64>load<f32>(c, 12), y1 = <f64>load<f32>(c, 16), z1 = <f64>load<f32>(c, 20);
+  const x2 = <f64>load<f32>(c, 24), y2 = <f64>load<f32>(c, 28), z2 = <f64>load<f32>(c, 32);
+  const ax = x - x0, ay = y - y0, az = z - z0;
+  const ux = x1 - x0, uy = y1 - y0, uz = z1 - z0;
+  const vx = x2 - x0, vy = y2 - y0, vz = z2 - z0;
+  const d1 = ux * ax + uy * ay + uz * az;
+  const d2 = vx * ax + vy * ay + vz * az;
+  if (d1 <= 0 && d2 <= 0) return ax * ax + ay * ay + az * az;
+  const bx = x - x1, by = y - y1, bz = z - z1;
+  const d3 = ux * bx + uy * by + uz * bz;
+  const d4 = vx * bx + vy * by + vz * bz;
+  if (d3 >= 0 && d4 <= d3) return bx * bx + by * by + bz * bz;
+  const cx = x - x2, cy = y - y2, cz = z - z2;
+  const d5 = ux * cx + uy * cy + uz * cz;
+  const d6 = vx * cx + vy * cy + vz * cz;
+  if (d6 >= 0 && d5 <= d6) return cx * cx + cy * cy + cz * cz;
+  const va = d3 * d6 - d5 * d4;
+  const vb = d5 * d2 - d1 * d6;
+  const vc = d1 * d4 - d3 * d2;
+  const sum = va + vb + vc;
+  const uu = ux * ux + uy * uy + uz * uz;
+  const vv = vx * vx + vy * vy + vz * vz;
+  if (!(sum > needle * uu * vv)) {
+    const ab = toSegment(ax, ay, az, ux, uy, uz);
+    const ac = toSegment(ax, ay, az, vx, vy, vz);
+    return min(min(ab, ac), toSegment(bx, by, bz, vx - ux, vy - uy, vz - uz));
+  }
+  let s: f64, t: f64;
+  if (vc <= 0 && d1 >= 0 && d3 <= 0) {
+    s = d1 / (d1 - d3);
+    t = 0;
+  } else if (vb <= 0 && d2 >= 0 && d6 <= 0) {
+    s = 0;
+    t = d2 / (d2 - d6);
+  } else if (va <= 0 && d4 >= d3 && d5 >= d6) {
+    t = (d4 - d3) / (d4 - d3 + (d5 - d6));
+    s = 1 - t;
+  } else {
+    s = vb / sum;
+    t = vc / sum;
+  }
+  const qx = ax - s * ux - t * vx;
+  const qy = ay - s * uy - t * vy;
+  const qz = az - s * uz - t * vz;
+  return qx * qx + qy * qy + qz * qz;
+}
+
+/** The greatest f32 that is not above x. */
+// @ts-ignore: decorator
+@inline
+function below(x: f64): f32 {
+  const f = <f32>x;
+  if (<f64>f <= x) return f;
+  const bits = reinterpret<i32>(f);
+  return reinterpret<f32>(f > 0 ? bits - 1 : f < 0 ? bits + 1 : <i32>0x80000001);
+}
+
+// Squared distances to boxes are rounded f32: less this share (seven roundings), they are surely not too great; and an
+// overflow is taken back.
+const surely: f32 = 0.999999;
+const most: f32 = 3.4e38;
+/** What f32 leaves out where it underflows, mm². */
+const faint: f64 = 1e-40;
+
+/** Squares of how far p (rounded down, and up) lies outside along x, y, z. The last lane is anything. */
+// @ts-ignore: decorator
+@inline
+function beyond(low: v128, high: v128, down: v128, up: v128): v128 {
+  const d = f32x4.max(f32x4.max(f32x4.sub(low, up), f32x4.sub(down, high)), f32x4.splat(0));
+  return f32x4.mul(d, d);
+}
+
+/** Lanes 0 and 1: what the first three lanes of a, and of b, add up to at least. */
+// @ts-ignore: decorator
+@inline
+function atLeast(a: v128, b: v128): v128 {
+  const xy = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+  const z = v128.shuffle<f32>(a, b, 2, 6, 2, 6);
+  const sum = f32x4.add(f32x4.add(xy, v128.shuffle<f32>(xy, xy, 2, 3, 2, 3)), z);
+  return f32x4.min(f32x4.mul(sum, f32x4.splat(surely)), f32x4.splat(most));
+}
+
+/** Squared, of the last answer, mm². */
+let nearestSquared: f64 = 0;
+
+// @ts-ignore: decorator
+@inline
+export function lastSquared(): f64 {
+  return nearestSquared;
+}
+
+/**
+ * Slot of the triangle nearest to (x, y, z), mm; of equally near ones the lowest triangle; −1 if there is none. A hint (a
+ * slot, or −1) makes the search short and changes nothing in the answer. `lastSquared` tells how far that is.
+ */
+export function nearestSlot(tree: usize, x: f64, y: f64, z: f64, hint: i32): i32 {
+  if (countOf(tree) == 0) return -1;
+  const leaves = leavesOf(tree);
+  const boxes = boxesOf(tree) - 24;
+  const order = orderOf(tree);
+  let slot = max(0, hint);
+  let best = squaredDistance(cornersAt(tree, slot), x, y, z);
+  const downX = below(x), downY = below(y), downZ = below(z);
+  const down = f32x4(downX, downY, downZ, 0);
+  const up = f32x4(-below(-x), -below(-y), -below(-z), 0);
+  // Node m has the children 2m and 2m + 1. Bit d of `left`: the sibling of the node d levels up is still to be looked at.
+  let m: u32 = 1, left: u32 = 0;
+  while (true) {
+    if (m < leaves) {
+      const o = boxes + <usize>m * 48;
+      const a = beyond(v128.load(o), v128.load(o, 12), down, up);
+      const b = beyond(v128.load(o, 24), v128.load(o, 36), down, up);
+      const both = f64x2.promote_low_f32x4(atLeast(a, b));
+      const first = f64x2.extract_lane(both, 0), second = f64x2.extract_lane(both, 1);
+      const limit = best + faint;
+      const further = first <= second ? second : first;
+      if ((first <= second ? first : second) <= limit) {
+        m = (m << 1) | <u32>(first > second);
+        left = (left << 1) | <u32>(further <= limit);
+        continue;
+      }
+    } else {
+      const leaf = m - leaves;
+      const end = firstSlot(tree, leaf + 1);
+      for (let s = firstSlot(tree, leaf); s < end; s++) {
+        const c = cornersAt(tree, s);
+        const p = v128.load(c), q = v128.load(c, 12), r = v128.load(c, 24);
+        const box = beyond(f32x4.min(f32x4.min(p, q), r), f32x4.max(f32x4.max(p, q), r), down, up);
+        if (<f64>f32x4.extract_lane(atLeast(box, box), 0) > best + faint) continue;
+        const d = squaredDistance(c, x, y, z);
+        if (d > best) continue;
+        if (d < best || load<u32>(order + (<usize>s << 2)) < load<u32>(order + (<usize>slot << 2))) {
+          best = d;
+          slot = s;
+        }
+      }
+    }
+    let near = false;
+    while (left != 0 && !near) {
+      const levels = ctz(left);
+      left = (left >> levels) ^ 1;
+      m = (m >> levels) ^ 1;
+      const o = boxes + <usize>m * 24;
+      const a = beyond(v128.load(o), v128.load(o, 12), down, up);
+      near = <f64>f32x4.extract_lane(atLeast(a, a), 0) <= best + faint;
+    }
+    if (!near) break;
+  }
+  nearestSquared = best;
+  return slot;
+}
+
+/** Of each of `count` points (three f32): the slot of the nearest triangle (i32), and its distance, mm (f64). */
+export function nearestSlots(tree: usize, points: usize, count: u32, slots: usize, distances: usize): void {
+  let hint: i32 = -1;
+  for (let i: u32 = 0; i < count; i++, points += 12, slots += 4, distances += 8) {
+    hint = nearestSlot(tree, <f64>load<f32>(points), <f64>load<f32>(points, 4), <f64>load<f32>(points, 8), hint);
+    store<i32>(slots, hint);
+    store<f64>(distances, Math.sqrt(nearestSquared));
+  }
+}
