@@ -23,8 +23,6 @@ export function checkMesh(mesh: Mesh, closely = true): MeshFacts {
   refuseNonsense(mesh);
   const topology = topologyOf(mesh);
   const found = closely ? crossingsIn(mesh) : null;
-  const tree = trees.of(mesh);
-  const crossing = selfIntersections(mesh, mostIntersections, tree, patienceOf(triangleCount(mesh)));
   const bounds = boundsOf(mesh);
   const { min, max } = bounds;
   return {
@@ -59,7 +57,7 @@ interface Crossings {
 }
 
 function crossingsIn(mesh: Mesh): Crossings {
-  const tree = triangleTree(mesh);
+  const tree = trees.of(mesh);
   return {
     tree,
     crossing: selfIntersections(mesh, mostIntersections, tree, patienceOf(triangleCount(mesh))),
