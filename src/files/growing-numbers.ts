@@ -16,5 +16,16 @@ export function append(list: GrowingNumbers, value: number): void {
   list.data[list.length++] = value;
 }
 
+export function appendAll(list: GrowingNumbers, values: Float64Array): void {
+  const length = list.length + values.length;
+  if (length > list.data.length) {
+    const data = new Float64Array(Math.max(length, 2 * list.data.length));
+    data.set(numbersIn(list));
+    list.data = data;
+  }
+  list.data.set(values, list.length);
+  list.length = length;
+}
+
 /** What is in the list so far; not a copy. */
 export const numbersIn = (list: GrowingNumbers): Float64Array => list.data.subarray(0, list.length);

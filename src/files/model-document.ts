@@ -1,8 +1,10 @@
 // A 3MF model part as data: objects, build items and metadata, lengths in mm, from XML read in stretches.
 import { type SaxesAttributePlain, SaxesParser } from 'saxes';
 import type { Affine } from '../core/grid.js';
+import { feedModel } from './feed-model.js';
 import { append, type GrowingNumbers, growingNumbers, numbersIn } from './growing-numbers.js';
 import { harmlessName, meshError, mostTriangles } from './mesh-file.js';
+import type { PlainList } from './plain-list.js';
 import { numberOf } from './text-lines.js';
 
 /** One object placed in another, or in the build. Paths are lower-case, without leading slash; '' = same part. */
@@ -51,15 +53,19 @@ type Attributes = Readonly<Record<string, string>>;
 type Scope = ReadonlyMap<string, string>;
 
 /** Throws a UserError where it is no 3MF model. `chunks` are UTF-8, split anywhere. */
-export function modelDocument(chunks: Iterable<Uint8Array>, file: string): ModelDocument {
+export async function modelDocument(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  file: string,
+): Promise<ModelDocument> {
   const reading = new Map<string, ModelObject>();
   const items: Placement[] = [];
   const metadata = new Map<string, string>();
   const scopes: Scope[] = [new Map()];
-  const opened: number[] = [];
+  const scoped: number[] = [];
   let unit = 1;
   let depth = 0;
   let object: ModelObject | null = null;
+  let opened: PlainList | null = null;
   let metadataName: string | null = null;
   let text = '';
 
@@ -102,6 +108,12 @@ export function modelDocument(chunks: Iterable<Uint8Array>, file: string): Model
       };
       reading.set(needed(a, 'id', file), object);
     },
+    vertices: () => {
+      if (object !== null) opened = { of: 'vertex', into: object.positions, scale: unit };
+    },
+    triangles: () => {
+      if (object !== null) opened = { of: 'triangle', into: object.triangles, scale: 1 };
+    },
     vertex: (a) => {
       if (object !== null) for (const c of [a.x, a.y, a.z]) append(object.positions, unit * numberOf(c));
     },
@@ -132,15 +144,18 @@ export function modelDocument(chunks: Iterable<Uint8Array>, file: string): Model
     depth++;
     if (declared.length > 0) {
       scopes.push(new Map([...scopes[scopes.length - 1], ...declared.splice(0)]));
-      opened.push(depth);
+      scoped.push(depth);
     }
     const colon = tag.name.indexOf(':');
     const local = colon < 0 ? tag.name : tag.name.slice(colon + 1);
     if (!Object.hasOwn(open, local)) return;
     if (scopes[scopes.length - 1].get(colon < 0 ? '' : tag.name.slice(0, colon)) !== core) return;
     open[local](tag.attributes);
+    // Under a prefix, so are its elements, which is not the usual form.
+    if (colon >= 0) opened = null;
   });
   parser.on('closetag', (tag) => {
+    opened = null;
     if (metadataName !== null && qualified(tag.name) === `{${core}}metadata`) {
       metadata.set(metadataName, text);
       metadataName = null;
@@ -150,8 +165,8 @@ export function modelDocument(chunks: Iterable<Uint8Array>, file: string): Model
       checkObject(object, file);
       object = null;
     }
-    if (opened.at(-1) === depth) {
-      opened.pop();
+    if (scoped.at(-1) === depth) {
+      scoped.pop();
       scopes.pop();
     }
     depth--;
@@ -161,7 +176,13 @@ export function modelDocument(chunks: Iterable<Uint8Array>, file: string): Model
   });
 
   const decoder = new TextDecoder();
-  for (const chunk of chunks) parser.write(decoder.decode(chunk, { stream: true }));
+  await feedModel(chunks, {
+    write: (bytes) => {
+      opened = null;
+      parser.write(decoder.decode(bytes, { stream: true }));
+    },
+    opened: () => opened,
+  });
   parser.write(decoder.decode()).close();
   return { objects: reading, items, metadata };
 }

@@ -19,7 +19,7 @@ export async function readMesh(path: string): Promise<MeshFile> {
   if (read === null)
     throw meshError(file, 'this is no mesh that can be read', 'Give an STL, 3MF, OBJ or PLY file.');
   try {
-    return read(bytes, file);
+    return await read(bytes, file);
   } catch (error) {
     if (error instanceof RangeError && tooLarge.test(error.message))
       throw meshError(
@@ -34,7 +34,7 @@ export async function readMesh(path: string): Promise<MeshFile> {
 function readerOf(
   bytes: Uint8Array,
   extension: string,
-): ((bytes: Uint8Array, file: string) => MeshFile) | null {
+): ((bytes: Uint8Array, file: string) => MeshFile | Promise<MeshFile>) | null {
   if (isBinaryStl(bytes)) return readStl;
   if (isZip(bytes)) return readThreeMf;
   if (isPly(bytes)) return readPly;

@@ -1,7 +1,7 @@
 // 3MF packages: every item of the build as one mesh, mm, where its transforms put it.
 import { SaxesParser } from 'saxes';
 import { type Affine, determinant } from '../core/grid.js';
-import { append, type GrowingNumbers, growingNumbers, numbersIn } from './growing-numbers.js';
+import { append, appendAll, type GrowingNumbers, growingNumbers, numbersIn } from './growing-numbers.js';
 import { indexedMesh } from './indexed-mesh.js';
 import { harmlessName, type MeshFile, meshError, type NamedMesh } from './mesh-file.js';
 import { type ModelDocument, modelDocument, type Placement } from './model-document.js';
@@ -31,16 +31,16 @@ interface Gathered {
  * `file` is the bare name of the file. A file of our own comes back in the patient's frame, to the bit: its metadata
  * say how to undo the build's shift. Throws a UserError.
  */
-export function readThreeMf(bytes: Uint8Array, file: string): MeshFile {
+export async function readThreeMf(bytes: Uint8Array, file: string): Promise<MeshFile> {
   const members = zipMembers(bytes, file);
   const pack: Package = { file, members, documents: new Map(), placements: 0 };
-  const start = startPart(members, file);
+  const start = await startPart(members, file);
   return meshesOf(pack, start);
 }
 
-function meshesOf(pack: Package, start: string): MeshFile {
+async function meshesOf(pack: Package, start: string): Promise<MeshFile> {
   const { file } = pack;
-  const model = documentAt(pack, start);
+  const model = await documentAt(pack, start);
   const remarks: string[] = [];
   const back = patientTransform(model);
   if (back !== null)
@@ -48,7 +48,7 @@ function meshesOf(pack: Package, start: string): MeshFile {
   const meshes: NamedMesh[] = [];
   for (const item of model.items) {
     const path = item.path || start;
-    const object = documentAt(pack, path).objects.get(item.object);
+    const object = (await documentAt(pack, path)).objects.get(item.object);
     if (object === undefined) throw meshError(file, 'the build names an object that is not there');
     const name = object.name || `part ${meshes.length + 1}`;
     if (object.type !== 'model' && object.type !== 'surface') {
@@ -57,7 +57,7 @@ function meshesOf(pack: Package, start: string): MeshFile {
     }
     const gathered: Gathered = { positions: growingNumbers(), triangles: growingNumbers() };
     const transform = back === null ? item.transform : chained(back, item.transform);
-    gather(pack, path, { ...item, transform }, gathered, 0);
+    await gather(pack, path, { ...item, transform }, gathered, 0);
     if (gathered.triangles.length === 0) remarks.push(`'${name}' has no triangles and was left aside.`);
     else
       meshes.push({
@@ -70,7 +70,7 @@ function meshesOf(pack: Package, start: string): MeshFile {
 }
 
 /** The part that the package's relationships name; else the usual name; else the only model. */
-function startPart(members: ReadonlyMap<string, ZipMember>, file: string): string {
+async function startPart(members: ReadonlyMap<string, ZipMember>, file: string): Promise<string> {
   const relationships = members.get('_rels/.rels');
   let target: string | null = null;
   if (relationships !== undefined) {
@@ -83,7 +83,8 @@ function startPart(members: ReadonlyMap<string, ZipMember>, file: string): strin
         target ??= attributes.Target?.toLowerCase().replace(/^\/+/, '') ?? null;
     });
     const decoder = new TextDecoder();
-    for (const chunk of unpacked(relationships, file)) parser.write(decoder.decode(chunk, { stream: true }));
+    for await (const chunk of unpacked(relationships, file))
+      parser.write(decoder.decode(chunk, { stream: true }));
     parser.close();
   }
   const models = [...members.keys()].filter((name) => name.endsWith('.model'));
@@ -94,19 +95,25 @@ function startPart(members: ReadonlyMap<string, ZipMember>, file: string): strin
   throw meshError(file, 'this is a zip archive, but no 3MF: it holds no 3D model');
 }
 
-function documentAt(pack: Package, path: string): ModelDocument {
+async function documentAt(pack: Package, path: string): Promise<ModelDocument> {
   const known = pack.documents.get(path);
   if (known !== undefined) return known;
   const member = pack.members.get(path);
   if (member === undefined) throw meshError(pack.file, 'it names a model part that is not there');
-  const document = modelDocument(unpacked(member, pack.file), pack.file);
+  const document = await modelDocument(unpacked(member, pack.file), pack.file);
   pack.documents.set(path, document);
   return document;
 }
 
 /** Appends the object, and all that it is made of, where `placement` puts it. */
-function gather(pack: Package, path: string, placement: Placement, into: Gathered, depth: number): void {
-  const object = documentAt(pack, path).objects.get(placement.object);
+async function gather(
+  pack: Package,
+  path: string,
+  placement: Placement,
+  into: Gathered,
+  depth: number,
+): Promise<void> {
+  const object = (await documentAt(pack, path)).objects.get(placement.object);
   if (object === undefined) throw meshError(pack.file, 'a component names an object that is not there');
   if (depth > deepest)
     throw meshError(pack.file, 'its components contain themselves, or are nested too deep');
@@ -117,21 +124,23 @@ function gather(pack: Package, path: string, placement: Placement, into: Gathere
   const first = into.positions.length / 3;
   const a = placement.transform;
   const p = numbersIn(object.positions);
-  if (isIdentity(a)) for (const c of p) append(into.positions, c);
+  if (isIdentity(a)) appendAll(into.positions, p);
   else {
     for (let v = 0; v < p.length; v += 3) {
       for (let r = 0; r < 12; r += 4)
         append(into.positions, a[r] * p[v] + a[r + 1] * p[v + 1] + a[r + 2] * p[v + 2] + a[r + 3]);
     }
   }
-  const order = determinant(a) < 0 ? [0, 2, 1] : [0, 1, 2];
+  const [second, third] = determinant(a) < 0 ? [2, 1] : [1, 2];
   const t = numbersIn(object.triangles);
   for (let f = 0; f < t.length; f += 3) {
-    for (const k of order) append(into.triangles, first + t[f + k]);
+    append(into.triangles, first + t[f]);
+    append(into.triangles, first + t[f + second]);
+    append(into.triangles, first + t[f + third]);
   }
   for (const part of object.components) {
     const transform = chained(a, part.transform);
-    gather(pack, part.path || path, { ...part, transform }, into, depth + 1);
+    await gather(pack, part.path || path, { ...part, transform }, into, depth + 1);
   }
 }
 

@@ -8,7 +8,7 @@ import { sameBits } from './same-bits.js';
 /** For `OutputFile.verify`. Throws an Error (a bug of ours) where the file holds anything else. */
 export function verifyThreeMf(parts: readonly Part[]): (path: string) => Promise<void> {
   return async (path) => {
-    const { meshes } = readThreeMf(await readBytes(path), basename(path));
+    const { meshes } = await readThreeMf(await readBytes(path), basename(path));
     const same = parts.every(({ mesh }, p) => {
       const found = meshes.at(p)?.mesh;
       if (found === undefined) return false;

@@ -1,6 +1,5 @@
 // What is in a zip archive, by its central directory, and the unpacking of one member with limits against bombs.
-import { crc32 } from 'node:zlib';
-import { Inflate } from 'fflate';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { meshError } from './mesh-file.js';
 
 export interface ZipMember {
@@ -16,7 +15,7 @@ const largestMember = 2 ** 33;
 /** XML of a mesh shrinks 6- to 30-fold; deflate can do 1,030. */
 const mostRatio = 300;
 const always = 1 << 20;
-const piece = 1 << 14;
+const piece = 1 << 18;
 
 /** True if the bytes begin as a zip archive does. */
 export const isZip = (bytes: Uint8Array): boolean =>
@@ -100,13 +99,13 @@ function sizesOf(view: DataView, at: number, extra: number): [number, number, nu
 }
 
 /** The member's bytes in order. Throws a UserError where it is a bomb, damaged, or fails its checksum. */
-export function* unpacked(member: ZipMember, file: string): Generator<Uint8Array> {
+export async function* unpacked(member: ZipMember, file: string): AsyncGenerator<Uint8Array> {
   const limit = Math.min(largestMember, Math.max(always, mostRatio * member.packed.length));
   if (member.size > limit)
     throw meshError(file, 'a member of the archive would unpack to more than is sensible');
   let crc = 0;
   let size = 0;
-  for (const chunk of member.deflated ? inflated(member.packed, file) : [member.packed]) {
+  for await (const chunk of member.deflated ? inflated(member.packed, file) : [member.packed]) {
     size += chunk.length;
     if (size > member.size) break;
     crc = crc32(chunk, crc);
@@ -119,18 +118,12 @@ export function* unpacked(member: ZipMember, file: string): Generator<Uint8Array
     );
 }
 
-function* inflated(packed: Uint8Array, file: string): Generator<Uint8Array> {
-  const ready: Uint8Array[] = [];
-  const inflate = new Inflate((chunk) => {
-    ready.push(chunk);
-  });
-  for (let at = 0; at < packed.length; at += piece) {
-    const next = at + piece;
-    try {
-      inflate.push(packed.subarray(at, next), next >= packed.length);
-    } catch {
-      throw meshError(file, 'a member of the archive is damaged');
-    }
-    yield* ready.splice(0);
+async function* inflated(packed: Uint8Array, file: string): AsyncGenerator<Uint8Array> {
+  const unpacker = createInflateRaw({ chunkSize: piece });
+  unpacker.end(packed);
+  try {
+    yield* unpacker;
+  } catch {
+    throw meshError(file, 'a member of the archive is damaged');
   }
 }
