@@ -74,14 +74,24 @@ export function signedVolume(mesh: Mesh): number {
   const p = mesh.positions;
   const t = mesh.triangles;
   if (t.length === 0) return 0;
-  const [ox, oy, oz] = [p[0], p[1], p[2]];
+  const ox = p[0];
+  const oy = p[1];
+  const oz = p[2];
   let six = 0;
   for (let f = 0; f < t.length; f += 3) {
-    const [a, b, c] = [3 * t[f], 3 * t[f + 1], 3 * t[f + 2]];
-    const [ax, ay, az] = [p[a] - ox, p[a + 1] - oy, p[a + 2] - oz];
-    const [bx, by, bz] = [p[b] - ox, p[b + 1] - oy, p[b + 2] - oz];
-    const [cx, cy, cz] = [p[c] - ox, p[c + 1] - oy, p[c + 2] - oz];
-    six += ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
+    const a = 3 * t[f];
+    const b = 3 * t[f + 1];
+    const c = 3 * t[f + 2];
+    const bx = p[b] - ox;
+    const by = p[b + 1] - oy;
+    const bz = p[b + 2] - oz;
+    const cx = p[c] - ox;
+    const cy = p[c + 1] - oy;
+    const cz = p[c + 2] - oz;
+    six +=
+      (p[a] - ox) * (by * cz - bz * cy) +
+      (p[a + 1] - oy) * (bz * cx - bx * cz) +
+      (p[a + 2] - oz) * (bx * cy - by * cx);
   }
   return six / 6;
 }
@@ -92,9 +102,15 @@ export function surfaceArea(mesh: Mesh): number {
   const t = mesh.triangles;
   let twice = 0;
   for (let f = 0; f < t.length; f += 3) {
-    const [a, b, c] = [3 * t[f], 3 * t[f + 1], 3 * t[f + 2]];
-    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
-    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
+    const a = 3 * t[f];
+    const b = 3 * t[f + 1];
+    const c = 3 * t[f + 2];
+    const ux = p[b] - p[a];
+    const uy = p[b + 1] - p[a + 1];
+    const uz = p[b + 2] - p[a + 2];
+    const vx = p[c] - p[a];
+    const vy = p[c + 1] - p[a + 1];
+    const vz = p[c + 2] - p[a + 2];
     twice += Math.hypot(uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx);
   }
   return twice / 2;

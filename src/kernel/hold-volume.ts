@@ -6,15 +6,27 @@ import { pieceVolumes } from './piece-volumes.js';
 function normalsOf(p: ArrayLike<number>, triangles: Uint32Array, vertices: number): Float64Array {
   const sums = new Float64Array(3 * vertices);
   for (let h = 0; h < triangles.length; h += 3) {
-    const [a, b, c] = [3 * triangles[h], 3 * triangles[h + 1], 3 * triangles[h + 2]];
-    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
-    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
-    const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-    for (const v of [a, b, c]) {
-      sums[v] += x;
-      sums[v + 1] += y;
-      sums[v + 2] += z;
-    }
+    const a = 3 * triangles[h];
+    const b = 3 * triangles[h + 1];
+    const c = 3 * triangles[h + 2];
+    const ux = p[b] - p[a];
+    const uy = p[b + 1] - p[a + 1];
+    const uz = p[b + 2] - p[a + 2];
+    const vx = p[c] - p[a];
+    const vy = p[c + 1] - p[a + 1];
+    const vz = p[c + 2] - p[a + 2];
+    const x = uy * vz - uz * vy;
+    const y = uz * vx - ux * vz;
+    const z = ux * vy - uy * vx;
+    sums[a] += x;
+    sums[a + 1] += y;
+    sums[a + 2] += z;
+    sums[b] += x;
+    sums[b + 1] += y;
+    sums[b + 2] += z;
+    sums[c] += x;
+    sums[c + 1] += y;
+    sums[c + 2] += z;
   }
   return sums;
 }
@@ -33,14 +45,20 @@ export function holdVolume(
   const is = pieceVolumes(now, triangles, piece);
   const normals = normalsOf(now, triangles, piece.length);
   const slope = new Float64Array(piece.length);
-  const length = (v: number): number =>
-    Math.sqrt(normals[3 * v] ** 2 + normals[3 * v + 1] ** 2 + normals[3 * v + 2] ** 2);
+  const length = new Float64Array(piece.length);
   // A vertex's area vector is the sixfold volume's derivative by its place.
-  for (let v = 0; v < piece.length; v++) slope[piece[v]] += length(v);
   for (let v = 0; v < piece.length; v++) {
-    const size = length(v);
-    const way = (6 * (wanted[piece[v]] - is[piece[v]])) / slope[piece[v]] / size;
+    const x = normals[3 * v];
+    const y = normals[3 * v + 1];
+    const z = normals[3 * v + 2];
+    length[v] = Math.sqrt(x * x + y * y + z * z);
+    slope[piece[v]] += length[v];
+  }
+  for (let v = 0; v < piece.length; v++) {
+    const way = (6 * (wanted[piece[v]] - is[piece[v]])) / slope[piece[v]] / length[v];
     if (!Number.isFinite(way)) continue;
-    for (let d = 0; d < 3; d++) goal[3 * v + d] += way * normals[3 * v + d];
+    goal[3 * v] += way * normals[3 * v];
+    goal[3 * v + 1] += way * normals[3 * v + 1];
+    goal[3 * v + 2] += way * normals[3 * v + 2];
   }
 }

@@ -17,17 +17,27 @@ export function vertexBending({ positions: p, triangles: t }: Mesh): Bending {
   const growth = new Float64Array(p.length);
   const normal = new Float64Array(p.length);
   for (let h = 0; h < t.length; h += 3) {
-    const [a, b, c] = [3 * t[h], 3 * t[h + 1], 3 * t[h + 2]];
-    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
-    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
-    const [mx, my, mz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const a = 3 * t[h];
+    const b = 3 * t[h + 1];
+    const c = 3 * t[h + 2];
+    const ux = p[b] - p[a];
+    const uy = p[b + 1] - p[a + 1];
+    const uz = p[b + 2] - p[a + 2];
+    const vx = p[c] - p[a];
+    const vy = p[c + 1] - p[a + 1];
+    const vz = p[c + 2] - p[a + 2];
+    const mx = uy * vz - uz * vy;
+    const my = uz * vx - ux * vz;
+    const mz = ux * vy - uy * vx;
     const twice = Math.sqrt(mx * mx + my * my + mz * mz);
     if (!(twice > 0)) continue;
     for (let k = 0; k < 3; k++) {
-      const o = 3 * t[h + k];
-      const from = 3 * t[h + ((k + 1) % 3)];
-      const to = 3 * t[h + ((k + 2) % 3)];
-      const [ex, ey, ez] = [p[to] - p[from], p[to + 1] - p[from + 1], p[to + 2] - p[from + 2]];
+      const o = k === 0 ? a : k === 1 ? b : c;
+      const from = k === 0 ? b : k === 1 ? c : a;
+      const to = k === 0 ? c : k === 1 ? a : b;
+      const ex = p[to] - p[from];
+      const ey = p[to + 1] - p[from + 1];
+      const ez = p[to + 2] - p[from + 2];
       area[o / 3] += twice / 6;
       growth[o] += (my * ez - mz * ey) / (2 * twice);
       growth[o + 1] += (mz * ex - mx * ez) / (2 * twice);
@@ -38,7 +48,9 @@ export function vertexBending({ positions: p, triangles: t }: Mesh): Bending {
     }
   }
   const bending = area.map((own, v) => {
-    const [x, y, z] = [normal[3 * v], normal[3 * v + 1], normal[3 * v + 2]];
+    const x = normal[3 * v];
+    const y = normal[3 * v + 1];
+    const z = normal[3 * v + 2];
     const length = Math.sqrt(x * x + y * y + z * z);
     if (!(own > 0) || !(length > 0)) return 0;
     const along = growth[3 * v] * x + growth[3 * v + 1] * y + growth[3 * v + 2] * z;

@@ -1,6 +1,5 @@
 // Which vertices hang together through triangles.
 // R. E. Tarjan, "Efficiency of a Good But Not Linear Set Union Algorithm", 1975.
-import { nextOf } from './edges.js';
 
 /** For each vertex the lowest vertex of its component. */
 export function vertexComponents(triangles: Uint32Array, vertices: number): Uint32Array {
@@ -14,10 +13,15 @@ export function vertexComponents(triangles: Uint32Array, vertices: number): Uint
     }
     return r;
   };
-  for (let h = 0; h < triangles.length; h++) {
-    const a = root(triangles[h]);
-    const b = root(triangles[nextOf(h)]);
-    if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
+  const join = (u: number, v: number): void => {
+    const a = root(u);
+    const b = root(v);
+    if (a < b) parent[b] = a;
+    else parent[a] = b;
+  };
+  for (let h = 0; h < triangles.length; h += 3) {
+    join(triangles[h], triangles[h + 1]);
+    join(triangles[h + 1], triangles[h + 2]);
   }
   for (let v = 0; v < vertices; v++) parent[v] = root(v);
   return parent;
