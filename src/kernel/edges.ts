@@ -75,7 +75,10 @@ const few = 48;
 /** Sorts both from `from` to `to` by `high`; what is equal stays in its order. */
 function sortByHigh(order: Uint32Array, high: Uint32Array, from: number, to: number): void {
   if (to - from > few) {
-    const keys = Float64Array.from({ length: to - from }, (_, k) => high[from + k] * 2 ** 32 + order[from + k]);
+    const keys = Float64Array.from(
+      { length: to - from },
+      (_, k) => high[from + k] * 2 ** 32 + order[from + k],
+    );
     keys.sort().forEach((key, k) => {
       high[from + k] = Math.floor(key / 2 ** 32);
       order[from + k] = key % 2 ** 32;

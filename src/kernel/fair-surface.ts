@@ -1,5 +1,6 @@
 // Takes off a surface what is shorter than a few of its edges, without shrinking it, and evens out its triangles.
 // G. Taubin, "A Signal Processing Approach to Fair Surface Design", 1995.
+import { neighbourMeans } from './neighbour-means.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
 const inward = 0.5;
@@ -12,28 +13,11 @@ export function fairSurface(
   passband: number,
 ): void {
   const outward = -1 / (1 / inward - passband);
-  const between = new Float64Array(positions.length);
+  const { rows, toward } = neighbourMeans(ring, 3, 2);
+  rows[0].set(positions);
   for (let pass = 0; pass < passes; pass++) {
-    towardMean(positions, between, ring, inward);
-    towardMean(between, positions, ring, outward);
+    toward(0, 1, inward);
+    toward(1, 0, outward);
   }
-}
-
-/** Each vertex goes this share of the way to the mean of its neighbours. */
-function towardMean(from: Float64Array, into: Float64Array, { first, to }: Neighbours, part: number): void {
-  for (let v = 0; v < first.length - 1; v++) {
-    const share = part / Math.max(1, first[v + 1] - first[v]);
-    let x = 0;
-    let y = 0;
-    let z = 0;
-    for (let n = first[v]; n < first[v + 1]; n++) {
-      const w = 3 * to[n];
-      x += from[w];
-      y += from[w + 1];
-      z += from[w + 2];
-    }
-    into[3 * v] = (1 - part) * from[3 * v] + share * x;
-    into[3 * v + 1] = (1 - part) * from[3 * v + 1] + share * y;
-    into[3 * v + 2] = (1 - part) * from[3 * v + 2] + share * z;
-  }
+  positions.set(rows[0]);
 }

@@ -2,6 +2,7 @@
 // Fitted to the voxels that are nearly all the one or the other; where there are none, as in a thin wall, the levels are
 // those of the same structure some millimetres away.
 import { Seen, seenNumbers } from './locate-slab.js';
+import { type NeighbourMeans, neighbourMeans } from './neighbour-means.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
 export interface LocalLevels {
@@ -38,7 +39,7 @@ const grainy = 0.5;
 
 /** Of each of both levels' kinds, and of both kinds together: see Seen. */
 const sums = 5;
-const numbers = 2 * sums;
+const numbers = 10;
 type Levels = readonly [outside: number, inside: number];
 
 /** Least squares of outside and inside, held by `held` (a share of all weight) to what is expected. */
@@ -66,12 +67,13 @@ export function locateLevels(
   room: Float32Array,
 ): LocalLevels {
   const vertices = positions.length / 3;
-  const own = new Float64Array(numbers * vertices);
+  const means = neighbourMeans(ring, numbers, 2);
+  const own = means.rows[0];
   for (let v = 0; v < vertices; v++)
     for (let n = 0; n < numbers; n++) own[numbers * v + n] = seen[seenNumbers * v + Seen.outOut + n];
   const expected = regionalLevels(own, positions);
   const known = bothSides(own);
-  const smooth = averagedTens(own, ring, passes);
+  const smooth = averagedIn(means, passes);
   const inside = new Float32Array(vertices);
   const outside = new Float32Array(vertices);
   const usual = new Float32Array(vertices);
@@ -101,67 +103,22 @@ function bothSides(own: Float64Array): boolean {
   return Math.min(out, inside) > leastWeight * (out + inside);
 }
 
-/** As `averaged`, of ten numbers a vertex that lie side by side: a third of the time. */
-function averagedTens(values: Float64Array, { first, to }: Neighbours, passes: number): Float64Array {
-  let now: Float64Array = values;
-  let next: Float64Array = new Float64Array(values.length);
-  for (let pass = 0; pass < passes; pass++) {
-    for (let v = 0; v < first.length - 1; v++) {
-      const end = first[v + 1];
-      let [a, b, c, d, e] = [0, 0, 0, 0, 0];
-      let [f, g, h, i, j] = [0, 0, 0, 0, 0];
-      for (let n = first[v]; n < end; n++) {
-        const o = 10 * to[n];
-        a += now[o];
-        b += now[o + 1];
-        c += now[o + 2];
-        d += now[o + 3];
-        e += now[o + 4];
-        f += now[o + 5];
-        g += now[o + 6];
-        h += now[o + 7];
-        i += now[o + 8];
-        j += now[o + 9];
-      }
-      const share = 0.5 / Math.max(1, end - first[v]);
-      const o = 10 * v;
-      next[o] = 0.5 * now[o] + share * a;
-      next[o + 1] = 0.5 * now[o + 1] + share * b;
-      next[o + 2] = 0.5 * now[o + 2] + share * c;
-      next[o + 3] = 0.5 * now[o + 3] + share * d;
-      next[o + 4] = 0.5 * now[o + 4] + share * e;
-      next[o + 5] = 0.5 * now[o + 5] + share * f;
-      next[o + 6] = 0.5 * now[o + 6] + share * g;
-      next[o + 7] = 0.5 * now[o + 7] + share * h;
-      next[o + 8] = 0.5 * now[o + 8] + share * i;
-      next[o + 9] = 0.5 * now[o + 9] + share * j;
-    }
-    [now, next] = [next, now];
-  }
-  return now;
-}
-
-/** The mean of each vertex and its neighbours, half and half, so many times; `numbers` a vertex. `values` is taken over. */
+/** The mean of each vertex and its neighbours, half and half, so many times; `numbers` a vertex. */
 export function averaged(
-  values: Float64Array,
-  numbers: number,
-  { first, to }: Neighbours,
+  values: ArrayLike<number>,
+  numbers: 1 | 2,
+  ring: Neighbours,
   passes: number,
 ): Float64Array {
-  let now: Float64Array = values;
-  let next: Float64Array = new Float64Array(values.length);
-  for (let pass = 0; pass < passes; pass++) {
-    for (let v = 0; v < first.length - 1; v++) {
-      const share = 0.5 / Math.max(1, first[v + 1] - first[v]);
-      for (let n = 0; n < numbers; n++) {
-        let sum = 0;
-        for (let e = first[v]; e < first[v + 1]; e++) sum += now[numbers * to[e] + n];
-        next[numbers * v + n] = 0.5 * now[numbers * v + n] + share * sum;
-      }
-    }
-    [now, next] = [next, now];
-  }
-  return now;
+  const means = neighbourMeans(ring, numbers, 2);
+  means.rows[0].set(values);
+  return averagedIn(means, passes);
+}
+
+/** What stands in the first of its two arrays, averaged. */
+function averagedIn({ rows, toward }: NeighbourMeans, passes: number): Float64Array {
+  for (let pass = 0; pass < passes; pass++) toward(pass % 2, (pass + 1) % 2, 0.5);
+  return rows[passes % 2];
 }
 
 /** Which cell of a raster over all of them each vertex lies in; numbers of cells along each axis, with a rim of empty ones. */

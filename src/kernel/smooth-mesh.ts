@@ -5,13 +5,14 @@ import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { degenerateTriangles } from './degenerate-triangles.js';
 import { holdVolume } from './hold-volume.js';
+import { neighbourMeans } from './neighbour-means.js';
 import { pieceVolumes } from './piece-volumes.js';
 import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
 import { trees } from './trees.js';
 import { triangleTree } from './triangle-tree.js';
 import { vertexComponents } from './vertex-components.js';
-import { vertexNeighbours } from './vertex-neighbours.js';
+import { type Neighbours, vertexNeighbours } from './vertex-neighbours.js';
 
 export type Smoothing = 'taubin' | 'sinc';
 
@@ -24,51 +25,25 @@ export interface Smoothed {
 /** Halvings of a vertex's way before it goes back to its old place. */
 const halvings = 3;
 
-/** y = x minus half the way from x to the mean of its neighbours: the filter's K/2 applied to x. */
-type Halfway = (x: Float64Array, y: Float64Array) => void;
-
-function halfway(mesh: Mesh): Halfway {
-  const vertices = mesh.positions.length / 3;
-  const { first, to } = vertexNeighbours(mesh.triangles, vertices);
-  return (x, y) => {
-    for (let v = 0; v < vertices; v++) {
-      const from = first[v];
-      const end = first[v + 1];
-      let sx = 0;
-      let sy = 0;
-      let sz = 0;
-      for (let n = from; n < end; n++) {
-        const w = 3 * to[n];
-        sx += x[w];
-        sy += x[w + 1];
-        sz += x[w + 2];
-      }
-      const share = end > from ? 0.5 / (end - from) : 0;
-      const stay = end > from ? 0.5 : 1;
-      y[3 * v] = stay * x[3 * v] + share * sx;
-      y[3 * v + 1] = stay * x[3 * v + 1] + share * sy;
-      y[3 * v + 2] = stay * x[3 * v + 2] + share * sz;
-    }
-  };
-}
-
-/** A pass is a step of λ = 0.5 toward the neighbours' mean and one of −μ away, 1/λ + 1/μ = passband. Writes to x. */
+/** In place of x: a pass is a step of λ = 0.5 toward the neighbours' mean and one of −μ away, 1/λ + 1/μ = passband. */
 function taubin(
   x: Float64Array,
-  mean: Halfway,
+  ring: Neighbours,
   passes: number,
   passband: number,
   tick: () => void,
 ): Float64Array {
-  const away = 1 / (1 / 0.5 - passband);
-  const y = new Float64Array(x.length);
-  const z = new Float64Array(x.length);
+  const twice = 2 * (1 / (1 / 0.5 - passband));
+  const { rows, toward, away } = neighbourMeans(ring, 3, 3);
+  rows[0].set(x);
   for (let pass = 0; pass < passes; pass++) {
-    mean(x, y);
-    mean(y, z);
-    for (let n = 0; n < x.length; n++) x[n] = y[n] - 2 * away * (z[n] - y[n]);
+    toward(0, 1, 0.5, 1);
+    toward(1, 2, 0.5, 1);
+    away(1, 2, 0, twice);
     tick();
   }
+  // The rest of that memory is let go of.
+  x.set(rows[0]);
   return x;
 }
 
@@ -97,27 +72,29 @@ function sincWeights(passes: number, passband: number): number[] {
   return windowed(high, passes);
 }
 
-/** Lets frequencies below `passband` pass. Writes to x. */
+/** Lets frequencies below `passband` pass. */
 function sinc(
   x: Float64Array,
-  mean: Halfway,
+  ring: Neighbours,
   passes: number,
   passband: number,
   tick: () => void,
 ): Float64Array {
   const weights = sincWeights(passes, passband);
-  let older: Float64Array = x;
-  let now: Float64Array = new Float64Array(x.length);
-  let next: Float64Array = new Float64Array(x.length);
+  const { rows, toward } = neighbourMeans(ring, 3, 3);
+  rows[0].set(x);
+  let [older, now, next] = [0, 1, 2];
   // T₁ of the mean over the neighbours, whose eigenvalues are 1 − k.
-  mean(older, now);
-  for (let n = 0; n < now.length; n++) now[n] = 2 * now[n] - older[n];
-  const result = x.map((value, n) => weights[0] * value + weights[1] * now[n]);
+  toward(older, now, 0.5, 1);
+  const first = rows[now];
+  for (let n = 0; n < x.length; n++) first[n] = 2 * first[n] - x[n];
+  const result = x.map((value, n) => weights[0] * value + weights[1] * first[n]);
   for (let k = 2; k <= passes; k++) {
-    mean(now, next);
-    for (let n = 0; n < next.length; n++) {
-      next[n] = 2 * (2 * next[n] - now[n]) - older[n];
-      result[n] += weights[k] * next[n];
+    toward(now, next, 0.5, 1);
+    const [a, b, c] = [rows[older], rows[now], rows[next]];
+    for (let n = 0; n < x.length; n++) {
+      c[n] = 2 * (2 * c[n] - b[n]) - a[n];
+      result[n] += weights[k] * c[n];
     }
     [older, now, next] = [now, next, older];
     tick();
@@ -202,7 +179,8 @@ export async function smoothMesh(
   if (passes === 0 || reach === 0 || mesh.triangles.length === 0) return { mesh, held: 0 };
   const filter = method === 'taubin' ? taubin : sinc;
   let done = 0;
-  const goal = filter(Float64Array.from(mesh.positions), halfway(mesh), passes, passband, () => {
+  const ring = vertexNeighbours(mesh.triangles, mesh.positions.length / 3);
+  const goal = filter(Float64Array.from(mesh.positions), ring, passes, passband, () => {
     done++;
     tick((0.5 * done) / passes);
   });

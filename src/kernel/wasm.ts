@@ -61,6 +61,43 @@ export interface KernelExports {
   ): number;
   missingCase(): number;
   marchedCentres(): number;
+  meansOfOne(
+    from: number,
+    into: number,
+    first: number,
+    to: number,
+    vertices: number,
+    part: number,
+    alone: number,
+  ): void;
+  meansOfTwo(
+    from: number,
+    into: number,
+    first: number,
+    to: number,
+    vertices: number,
+    part: number,
+    alone: number,
+  ): void;
+  meansOfThree(
+    from: number,
+    into: number,
+    first: number,
+    to: number,
+    vertices: number,
+    part: number,
+    alone: number,
+  ): void;
+  meansOfTen(
+    from: number,
+    into: number,
+    first: number,
+    to: number,
+    vertices: number,
+    part: number,
+    alone: number,
+  ): void;
+  awayFromMean(now: number, mean: number, into: number, n: number, twice: number): void;
   setBoxes(planes: number, stride: number, count: number): void;
   meetingOf(planes: number, stride: number, own: number, from: number, count: number, found: number): number;
   boxesTouched(): number;

@@ -7,7 +7,7 @@ import { selfIntersections } from '../kernel/self-intersections.js';
 import { shellsAround } from '../kernel/shells-around.js';
 import { type Topology, topologyOf } from '../kernel/topology.js';
 import { trees } from '../kernel/trees.js';
-import type { TriangleTree } from '../kernel/triangle-tree.js';
+import { type TriangleTree, triangleTree } from '../kernel/triangle-tree.js';
 
 /** Beyond so many, self-intersections are no longer counted. */
 const mostIntersections = 1_000_000;
@@ -57,11 +57,29 @@ interface Crossings {
 }
 
 function crossingsIn(mesh: Mesh): Crossings {
-  const tree = trees.of(mesh);
+  const tree = treeOf(mesh);
   return {
     tree,
     crossing: selfIntersections(mesh, mostIntersections, tree, patienceOf(triangleCount(mesh))),
   };
+}
+
+/** The one that is there, if the mesh has not been changed since. */
+function treeOf(mesh: Mesh): TriangleTree {
+  const tree = trees.known(mesh);
+  return tree !== null && holds(tree, mesh) ? tree : triangleTree(mesh);
+}
+
+function holds({ order, corners }: TriangleTree, { positions, triangles }: Mesh): boolean {
+  if (9 * order.length !== 3 * triangles.length) return false;
+  for (let s = 0; s < order.length; s++)
+    for (let k = 0; k < 3; k++) {
+      const v = 3 * triangles[3 * order[s] + k];
+      const o = 9 * s + 3 * k;
+      if (corners[o] !== positions[v] || corners[o + 1] !== positions[v + 1]) return false;
+      if (corners[o + 2] !== positions[v + 2]) return false;
+    }
+  return true;
 }
 
 function refuseNonsense({ positions, triangles }: Mesh): void {

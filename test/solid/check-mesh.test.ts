@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import type { Mesh } from '../../src/core/mesh.js';
+import { trees } from '../../src/kernel/trees.js';
 import { checkMesh } from '../../src/solid/check-mesh.js';
 import { ball, box, flipped, meshOf, together, torus } from '../kernel/solids.js';
 
@@ -9,6 +10,14 @@ const outward = (...meshes: Mesh[]): boolean => checkMesh(together(...meshes)).o
 const cube = (low: number, size: number): Mesh => box([low, low, low], [size, size, size]);
 
 describe('checkMesh', () => {
+  it('looks at the mesh as it is now, whatever was known of it', () => {
+    const mesh = ball(3, 10);
+    trees.of(mesh);
+    expect(checkMesh(mesh).selfIntersections).toBe(0);
+    for (let x = 0; x < 3; x++) mesh.positions[x] *= -2;
+    expect(checkMesh(mesh).selfIntersections).toBeGreaterThan(0);
+  });
+
   it('finds a box fit', () => {
     expect(checkMesh(box([1, -2, 3], [2, 3, 4]))).toEqual({
       vertices: 8,

@@ -5,6 +5,7 @@ export { toHeights } from './heights';
 export { countI16, extremesF32, extremesI16 } from './count';
 export { lookAround, splatPoints, sumRows } from './locate';
 export { crossPlane, crossUpright, marchBegin, marchLayer, marchedCentres, missingCase } from './march';
+export { awayFromMean, meansOfOne, meansOfTen, meansOfThree, meansOfTwo } from './means';
 export { rangeF32, rangeI16 } from './range';
 export { boxesTouched, meetingOf, setBoxes } from './meet';
 export { resampleRows } from './rows';
