@@ -99,8 +99,6 @@ export interface Model {
 
 /** From a scan to one part that can be printed. */
 export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
-  // Not the scan itself: its voxels are let go of once the surface is found.
-  const scanned = scan.grid;
   const { surface: found, grid, source } = await isosurface(scan, kitchen);
   const refined = await kitchen.run(refine, await kitchen.run(fair, { surface: found, scan: source }));
   const raw = await kitchen.run(locate, { surface: refined, scan: source });
@@ -110,7 +108,7 @@ export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
     if (!draft) kitchen.measure(step, surface);
   };
   measure('surface', raw);
-  if (!draft) kitchen.judge(raw, scanned);
+  if (!draft) kitchen.judge(raw, scan.grid);
   const smoothed = await kitchen.run(smooth, raw);
   measure('smooth', smoothed);
   const reduced = await kitchen.run(decimate, smoothed);

@@ -61,10 +61,13 @@ const still: Deviation = {
 export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<RunResult> {
   const { made, ...facts } = await runRecipe(model, scan, {
     ...options,
-    given: withBlur(scan, options.given),
+    given: inShort(withBlur(scan, options.given)),
   });
   return { ...made, ...facts };
 }
+
+/** A model's surface does not feel a quarter of a HU; half the memory, it does. */
+const inShort = (given: Given): Given => ({ ...given, resample: { short: true, ...given.resample } });
 
 /** The scan's own blur, where nobody measured it before. */
 function withBlur(scan: Scan, given: Given = {}): Given {

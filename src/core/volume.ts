@@ -29,7 +29,7 @@ export interface Oblique {
 }
 
 /**
- * The scan on `grid` through `kernel`. `samples` are the scan's voxels, or their spline coefficients, in the scan's own
+ * The scan on `grid` through `kernel`. `samples`, each times `unit`, are the scan's voxels, or their spline coefficients, in the scan's own
  * layout of size `sampleSize`, over a SharedArrayBuffer. Where the axes of `grid` are parallel to the scan's, `taps` say
  * all; elsewhere `oblique` is set, `taps` are empty and the two affines tell where each voxel lies among the samples.
  */
@@ -38,6 +38,8 @@ export interface Volume {
   readonly grid: Grid;
   readonly kernel: KernelName;
   readonly samples: Int16Array | Float32Array;
+  /** 1 by default. */
+  readonly unit?: number;
   readonly sampleSize: readonly [number, number, number];
   readonly taps: readonly [Taps, Taps, Taps];
   readonly oblique?: Oblique;

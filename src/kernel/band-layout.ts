@@ -130,6 +130,7 @@ export interface Blender {
 export function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmInstance): Blender {
   const { buffer } = wasm.bytes();
   const [mx, , mz] = volume.sampleSize;
+  const { unit = 1 } = volume;
   const { width, first, weights } = volume.taps[2];
   const pointers = new Uint32Array(buffer, layout.pointers, width);
   const used = new Float32Array(buffer, layout.weights, width);
@@ -154,7 +155,7 @@ export function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmIn
       if (held[slot] !== z) copyRows(volume, z, band, buffer, address);
       held[slot] = z;
       pointers[count] = address;
-      used[count++] = weight;
+      used[count++] = weight * unit;
     }
     return count;
   };
@@ -171,8 +172,8 @@ export function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmIn
         const slot = (pointers[c] - layout.ring) / layout.slotBytes;
         if (measured[slot] !== held[slot]) measure(pointers[c], n, layout.ranges + 8 * slot);
         measured[slot] = held[slot];
-        least = Math.min(least, ranges[2 * slot]);
-        most = Math.max(most, ranges[2 * slot + 1]);
+        least = Math.min(least, unit * ranges[2 * slot]);
+        most = Math.max(most, unit * ranges[2 * slot + 1]);
       }
       return [least, most];
     },

@@ -1,11 +1,10 @@
 // The x and y passes of the spline prefilter, on a few slices.
 // M. Unser, A. Aldroubi & M. Eden, B-Spline Signal Processing: Part II, 1993.
+import { type InUnits, opener, shortener } from './in-units.js';
 import { type WasmInstance, wasmInstance } from './wasm.js';
 
 /** Slices [k0, k1) of `from` (nx · ny · nz samples, x fastest) go to `to`. Factors: see splineFactors; null = leave. */
-export interface FilterPlanesJob {
-  readonly from: Int16Array | Float32Array;
-  readonly to: Float32Array;
+export interface FilterPlanesJob extends InUnits {
   readonly size: readonly [number, number, number];
   readonly x: Float32Array | null;
   readonly y: Float32Array | null;
@@ -15,7 +14,17 @@ export interface FilterPlanesJob {
 
 let own: WasmInstance | undefined;
 
-export function filterPlanes({ from, to, size: [nx, ny], x, y, k0, k1 }: FilterPlanesJob): null {
+/** Could all be held in `to`? */
+export function filterPlanes(job: FilterPlanesJob): boolean {
+  const {
+    from,
+    to,
+    size: [nx, ny],
+    x,
+    y,
+    k0,
+    k1,
+  } = job;
   own ??= wasmInstance();
   const { run } = own;
   const stride = Math.ceil(nx / 4) * 4;
@@ -33,8 +42,9 @@ export function filterPlanes({ from, to, size: [nx, ny], x, y, k0, k1 }: FilterP
   new Uint8Array(buffer, plane, xFactors - plane).fill(0);
   if (x) new Float32Array(buffer, xFactors, x.length).set(x);
   if (y) new Float32Array(buffer, yFactors, y.length).set(y);
-  new Uint32Array(buffer, pointer, 1)[0] = raw;
-  new Float32Array(buffer, one, 1)[0] = 1;
+  const open = opener(job, own, { raw, values: plane, pointer, weight: one });
+  const shut = shortener(job, own, { raw, values: plane });
+  let held = true;
   const values = new Float32Array(buffer, plane, stride * rows);
   const whole = new Int16Array(buffer, raw, stride * rows);
   // Rows of whole vectors are copied a slice at a time, others row by row into rows of `stride`.
@@ -44,11 +54,13 @@ export function filterPlanes({ from, to, size: [nx, ny], x, y, k0, k1 }: FilterP
       const piece = from.subarray(nx * ny * k + nx * j, nx * ny * k + nx * j + length);
       (from instanceof Int16Array ? whole : values).set(piece, stride * j);
     }
-    if (from instanceof Int16Array) run.blendI16(pointer, one, 1, stride * ny, plane);
+    open(stride * ny);
     if (x) run.solveRows(plane, nx, rows, 4 * stride, xFactors, scratch);
     if (y) run.solveColumns(plane, ny, stride, 4 * stride, yFactors);
+    if (!shut(stride * ny)) held = false;
+    const done = to instanceof Int16Array ? whole : values;
     for (let j = 0; j < pieces; j++)
-      to.set(values.subarray(stride * j, stride * j + length), nx * ny * k + nx * j);
+      to.set(done.subarray(stride * j, stride * j + length), nx * ny * k + nx * j);
   }
-  return null;
+  return held;
 }

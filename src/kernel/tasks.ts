@@ -23,8 +23,8 @@ import { type WallsJob, wallsPart } from './walls.js';
 /** Task name → job and result. Both must survive structured clone; big arrays lie over SharedArrayBuffers. */
 export interface Tasks {
   readonly classify: { job: ClassifyJob; result: ClassifyResult };
-  readonly filterPlanes: { job: FilterPlanesJob; result: null };
-  readonly filterColumns: { job: FilterColumnsJob; result: null };
+  readonly filterPlanes: { job: FilterPlanesJob; result: boolean };
+  readonly filterColumns: { job: FilterColumnsJob; result: boolean };
   readonly filterSlices: { job: FilterSlicesJob; result: null };
   readonly laplace: { job: LaplaceJob; result: null };
   readonly thinVoxels: { job: ThinVoxelsJob; result: ThinVoxels };

@@ -32,6 +32,7 @@ export interface KernelExports {
     wordsPerRow: number,
   ): number;
   heightSum(): number;
+  shorten(from: number, n: number, scale: number, out: number): number;
   toHeights(values: number, n: number, from: number, to: number): void;
   rangeI16(samples: number, n: number, out: number): void;
   rangeF32(samples: number, n: number, out: number): void;

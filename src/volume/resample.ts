@@ -2,7 +2,7 @@
 import type { Context } from '../core/context.js';
 import { spacingOf, toPatient, type Vec3 } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
-import { choice } from '../core/option.js';
+import { choice, toggle } from '../core/option.js';
 import type { Scan } from '../core/scan.js';
 import { sliceFrame } from '../core/slice-frame.js';
 import { step } from '../core/step.js';
@@ -82,15 +82,26 @@ export const resample = step(
         'boundary',
       ),
       antiAlias: antiAliasOption,
+      short: {
+        ...toggle(
+          false,
+          'spline coefficients in 16 bits, in a unit of a quarter of the scan’s or finer, where they fit',
+        ),
+        inCode: true,
+      },
     },
     says: (options, subject = 'scan') => {
-      const { kernel, boundary, antiAlias } = options;
+      const { kernel, boundary, antiAlias, short } = options;
+      const kept =
+        short && kernel === 'bspline3'
+          ? ' (spline coefficients of whole numbers in 16 bits, off by a quarter of the scan’s unit at most)'
+          : '';
       const [what, how] = gridText(options);
-      return `The ${subject} was resampled to ${what} by ${kernelText[kernel]}: ${how}, samples continued beyond the ${subject} ${boundaryText[boundary]}, positions in double and values in single precision, not rounded in this step; axes on which all voxels lie on the ${subject}’s own were left as they are. ${antiAliasText(antiAlias, subject)}`;
+      return `The ${subject} was resampled to ${what} by ${kernelText[kernel]}: ${how}, samples continued beyond the ${subject} ${boundaryText[boundary]}, positions in double and values in single precision${kept}, not rounded in this step; axes on which all voxels lie on the ${subject}’s own were left as they are. ${antiAliasText(antiAlias, subject)}`;
     },
   },
   async (scan: Scan, options, context): Promise<Volume> => {
-    const { kernel, boundary, antiAlias } = options;
+    const { kernel, boundary, antiAlias, short } = options;
     const target = chooseGrid(scan, options);
     const { grid, along } = target;
     const kernelOf = (axis: Axis): KernelName => {
@@ -105,11 +116,16 @@ export const resample = step(
     context.signal.throwIfAborted();
     context.progress(0.4);
     const filtered = perAxis((axis) => (kernelOf(axis) === 'bspline3' ? nodesOf(scan, axis) : null));
-    const samples = filtered.every((nodes) => nodes === null)
-      ? raw
-      : await splineCoefficients(raw, scan.grid.size, filtered, context, boundary);
+    const { samples, unit } = filtered.every((nodes) => nodes === null)
+      ? { samples: raw, unit: 1 }
+      : await splineCoefficients(raw, scan.grid.size, filtered, context, {
+          boundary,
+          short: short && along !== null,
+        });
+    if (samples instanceof Int16Array && samples !== raw)
+      context.note('coefficients kept to', unit, 'of the scan’s unit');
     context.progress(1);
-    const seen = { scan, grid, kernel, samples, sampleSize: scan.grid.size };
+    const seen = { scan, grid, kernel, samples, unit, sampleSize: scan.grid.size };
     if (!along)
       return { ...seen, taps: [noTaps, noTaps, noTaps], oblique: { kernels: perAxis(kernelOf), boundary } };
     const { origin, step } = along;

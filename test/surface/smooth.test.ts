@@ -35,7 +35,14 @@ describe('smooth', () => {
     for (const options of [{ method: 'none' as const }, { tolerance: 0 }, { passes: 0 }]) {
       const result = await smooth(surface, options);
       expect(result.mesh.positions).toEqual(mesh.positions);
-      const values = { method: 'taubin' as const, passes: 10, passband: 0.1, tolerance: 0.1, ...options };
+      const values = {
+        method: 'taubin' as const,
+        passes: 10,
+        passband: 0.1,
+        tolerance: 0.1,
+        draft: false,
+        ...options,
+      };
       expect(smooth.declaration.says(values)).toBe('');
     }
   });

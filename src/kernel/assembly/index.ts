@@ -9,6 +9,7 @@ export { awayFromMean, meansOfOne, meansOfTen, meansOfThree, meansOfTwo } from '
 export { rangeF32, rangeI16 } from './range';
 export { boxesTouched, meetingOf, setBoxes } from './meet';
 export { resampleRows } from './rows';
+export { shorten } from './shorten';
 export { solveColumns, solveRows } from './solve';
 
 /** The first byte that JavaScript may use. */
