@@ -1,6 +1,15 @@
 // Exponential, sine and cosine from + − × ÷ alone, so that a phantom's bytes are the same on every machine.
 
 const ln2 = Math.LN2;
+/** So often a number near 1 can be halved or doubled exactly. */
+const mostHalvings = 1010;
+/** 2ⁿ at n + mostHalvings. */
+const powers = new Float64Array(2 * mostHalvings + 1).fill(1);
+for (let n = 1; n <= mostHalvings; n++) {
+  powers[mostHalvings + n] = 2 * powers[mostHalvings + n - 1];
+  powers[mostHalvings - n] = 0.5 * powers[mostHalvings - n + 1];
+}
+
 const degree = 0.017453292519943295;
 
 /** e^x for |x| < 700, to about 1e-15 relative. */
@@ -9,6 +18,7 @@ export function exp(x: number): number {
   const r = x - n * ln2;
   let sum = 1;
   for (let i = 18; i > 0; i--) sum = 1 + (r / i) * sum;
+  if (Math.abs(n) <= mostHalvings) return sum * powers[n + mostHalvings];
   const factor = n < 0 ? 0.5 : 2;
   for (let i = Math.abs(n); i > 0; i--) sum *= factor;
   return sum;

@@ -2,9 +2,10 @@
 // Where vertices have gone, a shell may have passed another one without meeting it at the end.
 import type { Context } from '../core/context.js';
 import { boundsOf, type Mesh } from '../core/mesh.js';
+import { edgesOf } from './edges.js';
 import { refineGuard } from './refine-guard.js';
 import { shellsAround } from './shells-around.js';
-import { topologyOf } from './topology.js';
+import { componentsOf } from './topology.js';
 import { trees } from './trees.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
@@ -18,7 +19,8 @@ export async function keepNesting(
   near: Neighbours,
   context: Pick<Context, 'each' | 'signal'>,
 ): Promise<Mesh> {
-  const { components, componentOf } = topologyOf(before);
+  const { triangles } = before;
+  const { components, componentOf } = componentsOf(before, edgesOf(triangles, before.positions.length / 3));
   if (components.length < 2) return after;
   const firsts = components.map(({ first }) => first);
   const nested = nestingOf(before, componentOf, firsts);

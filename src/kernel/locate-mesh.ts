@@ -213,7 +213,8 @@ export async function locateMesh(
   const fixed = fixedVertices(triangles, vertices, edited);
   const stay = (goal: Float64Array): void => {
     keep(goal);
-    for (let o = 0; o < goal.length; o++) if (fixed[Math.floor(o / 3)] === 1) goal[o] = start[o];
+    for (let v = 0; v < vertices; v++)
+      if (fixed[v] === 1) for (let o = 3 * v; o < 3 * v + 3; o++) goal[o] = start[o];
   };
   const strength = fairing(positions, ring, rules.blur);
   const found = {
@@ -230,9 +231,9 @@ export async function locateMesh(
     context,
   );
   const widest = Math.max(rules.blur.inPlane, acrossSlices(rules.blur));
-  const room = Float32Array.from(walls.inward, (width, v) =>
-    ramp(Math.min(width, walls.outward[v]) / widest, crowded, roomy),
-  );
+  const room = new Float32Array(vertices);
+  for (let v = 0; v < vertices; v++)
+    room[v] = ramp(Math.min(walls.inward[v], walls.outward[v]) / widest, crowded, roomy);
   let round = 0;
   let atReach = 0;
   let before = Number.POSITIVE_INFINITY;

@@ -188,7 +188,11 @@ function pinchedVertices(
   return found.sort((a, b) => a - b);
 }
 
-function componentsOf({ positions, triangles }: Mesh, { order, start, count }: Edges) {
+/** The components and which each triangle belongs to: see Topology. `edges` are those of the mesh. */
+export function componentsOf(
+  { positions, triangles }: Mesh,
+  { order, start, count }: Edges,
+): Pick<Topology, 'components' | 'componentOf'> {
   const n = triangles.length / 3;
   const parent = new Int32Array(n).fill(-1);
   for (let i = 0; i < order.length; i++) {
