@@ -144,18 +144,14 @@ function below(x: f64): f32 {
   return reinterpret<f32>(f > 0 ? bits - 1 : f < 0 ? bits + 1 : <i32>0x80000001);
 }
 
-// Squared distances to boxes are rounded f32: less this share (seven roundings), they are surely not too great; and an
-// overflow is taken back.
+/** Squared distances to boxes are rounded f32: less this share (seven roundings), they are surely not too great. */
 const surely: f32 = 0.999999;
-const most: f32 = 3.4e38;
-/** What f32 leaves out where it underflows, mm². */
-const faint: f64 = 1e-40;
 
 /** Squares of how far p (rounded down, and up) lies outside along x, y, z. The last lane is anything. */
 // @ts-ignore: decorator
 @inline
 function beyond(low: v128, high: v128, down: v128, up: v128): v128 {
-  const d = f32x4.max(f32x4.max(f32x4.sub(low, up), f32x4.sub(down, high)), f32x4.splat(0));
+  const d = f32x4.pmax(f32x4.pmax(f32x4.sub(low, up), f32x4.sub(down, high)), f32x4.splat(0));
   return f32x4.mul(d, d);
 }
 
@@ -166,7 +162,24 @@ function atLeast(a: v128, b: v128): v128 {
   const xy = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
   const z = v128.shuffle<f32>(a, b, 2, 6, 2, 6);
   const sum = f32x4.add(f32x4.add(xy, v128.shuffle<f32>(xy, xy, 2, 3, 2, 3)), z);
-  return f32x4.min(f32x4.mul(sum, f32x4.splat(surely)), f32x4.splat(most));
+  return f32x4.mul(sum, f32x4.splat(surely));
+}
+
+/** Lane n: what the first three lanes of the n-th add up to at least. */
+// @ts-ignore: decorator
+@inline
+function atLeastFour(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  const zAb = v128.shuffle<f32>(a, b, 2, 6, 2, 6), zCd = v128.shuffle<f32>(c, d, 2, 6, 2, 6);
+  const x = v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), y = v128.shuffle<f32>(ab, cd, 2, 3, 6, 7);
+  const sum = f32x4.add(f32x4.add(x, y), v128.shuffle<f32>(zAb, zCd, 0, 1, 4, 5));
+  return f32x4.mul(sum, f32x4.splat(surely));
+}
+/** Not less than x, rounded or where f32 overflows or underflows. */
+// @ts-ignore: decorator
+@inline
+function above(x: f64): f32 {
+  return x < 3e38 ? <f32>x * 1.0000003 + 1e-38 : Infinity;
 }
 
 /** Squared, of the last answer, mm². */
@@ -184,54 +197,60 @@ export function lastSquared(): f64 {
  */
 export function nearestSlot(tree: usize, x: f64, y: f64, z: f64, hint: i32): i32 {
   if (countOf(tree) == 0) return -1;
-  const leaves = leavesOf(tree);
-  const boxes = boxesOf(tree) - 24;
-  const order = orderOf(tree);
+  const leaves = leavesOf(tree), order = orderOf(tree), boxes = boxesOf(tree) - 24;
   let slot = max(0, hint);
   let best = squaredDistance(cornersAt(tree, slot), x, y, z);
-  const downX = below(x), downY = below(y), downZ = below(z);
-  const down = f32x4(downX, downY, downZ, 0);
+  let limit = above(best);
+  const down = f32x4(below(x), below(y), below(z), 0);
   const up = f32x4(-below(-x), -below(-y), -below(-z), 0);
-  // Node m has the children 2m and 2m + 1. Bit d of `left`: the sibling of the node d levels up is still to be looked at.
-  let m: u32 = 1, left: u32 = 0;
+  // Node m has the grandchildren 4m … 4m + 3. `left`: four bits a generation, the lowest that of m: which siblings are
+  // still to be looked at. Where a leaf is an odd number of levels down, the root's two children come first.
+  const odd = (ctz(leaves) & 1) != 0;
+  let m: u32 = odd ? 2 : 1;
+  let left: u64 = odd ? 8 : 0;
   while (true) {
     if (m < leaves) {
-      const o = boxes + <usize>m * 48;
-      const a = beyond(v128.load(o), v128.load(o, 12), down, up);
-      const b = beyond(v128.load(o, 24), v128.load(o, 36), down, up);
-      const both = f64x2.promote_low_f32x4(atLeast(a, b));
-      const first = f64x2.extract_lane(both, 0), second = f64x2.extract_lane(both, 1);
-      const limit = best + faint;
-      const further = first <= second ? second : first;
-      if ((first <= second ? first : second) <= limit) {
-        m = (m << 1) | <u32>(first > second);
-        left = (left << 1) | <u32>(further <= limit);
+      const o = boxes + <usize>m * 96;
+      const d = atLeastFour(
+        beyond(v128.load(o), v128.load(o, 12), down, up),
+        beyond(v128.load(o, 24), v128.load(o, 36), down, up),
+        beyond(v128.load(o, 48), v128.load(o, 60), down, up),
+        beyond(v128.load(o, 72), v128.load(o, 84), down, up),
+      );
+      const near = <u32>i32x4.bitmask(f32x4.le(d, f32x4.splat(limit)));
+      if (near != 0) {
+        const two = f32x4.pmin(d, v128.shuffle<f32>(d, d, 2, 3, 0, 1));
+        const least = f32x4.pmin(two, v128.shuffle<f32>(two, two, 1, 0, 3, 2));
+        const k = <u32>ctz(i32x4.bitmask(f32x4.eq(d, least)));
+        left = (left << 4) | <u64>(near & ~(1 << k));
+        m = (m << 2) | k;
         continue;
       }
     } else {
-      const leaf = m - leaves;
-      const end = firstSlot(tree, leaf + 1);
+      const leaf = m - leaves, end = firstSlot(tree, leaf + 1);
       for (let s = firstSlot(tree, leaf); s < end; s++) {
         const c = cornersAt(tree, s);
         const p = v128.load(c), q = v128.load(c, 12), r = v128.load(c, 24);
-        const box = beyond(f32x4.min(f32x4.min(p, q), r), f32x4.max(f32x4.max(p, q), r), down, up);
-        if (<f64>f32x4.extract_lane(atLeast(box, box), 0) > best + faint) continue;
+        const box = beyond(f32x4.pmin(f32x4.pmin(p, q), r), f32x4.pmax(f32x4.pmax(p, q), r), down, up);
+        if (f32x4.extract_lane(atLeast(box, box), 0) > limit) continue;
         const d = squaredDistance(c, x, y, z);
         if (d > best) continue;
         if (d < best || load<u32>(order + (<usize>s << 2)) < load<u32>(order + (<usize>slot << 2))) {
           best = d;
+          limit = above(best);
           slot = s;
         }
       }
     }
     let near = false;
     while (left != 0 && !near) {
-      const levels = ctz(left);
-      left = (left >> levels) ^ 1;
-      m = (m >> levels) ^ 1;
+      const generations = <u64>ctz(left) >> 2;
+      left >>= generations << 2;
+      m = ((m >> <u32>(generations << 1)) & ~3) | <u32>ctz(left);
+      left &= left - 1;
       const o = boxes + <usize>m * 24;
       const a = beyond(v128.load(o), v128.load(o, 12), down, up);
-      near = <f64>f32x4.extract_lane(atLeast(a, a), 0) <= best + faint;
+      near = f32x4.extract_lane(atLeast(a, a), 0) <= limit;
     }
     if (!near) break;
   }
