@@ -4,13 +4,13 @@ import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import { alongCurve } from './along-curve.js';
 import { type CollapseRecord, collapseEdges } from './collapse-edges.js';
-import { collapser, type Points, type Remainder } from './collapser.js';
-import { cornerMesh } from './corner-mesh.js';
+import { fitsMemory, type Points } from './collapse-memory.js';
+import { collapser, type Remainder } from './collapser.js';
 import { nextOf } from './edges.js';
 import { meshFaults } from './mesh-faults.js';
 import { nearestTriangle } from './nearest-triangle.js';
 import { replayCollapses } from './replay-collapses.js';
-import { type StaysNear, staysNear } from './stays-near.js';
+import type { Near } from './stays-near.js';
 import { targetOf } from './target-of.js';
 import type { TargetSurface } from './target-surface.js';
 import type { TriangleTree } from './triangle-tree.js';
@@ -45,8 +45,8 @@ export interface Decimated {
   readonly undone: number;
   /** Rounds of proof, the last one without a fault. */
   readonly rounds: number;
-  /** Why the mesh came back as it was, if it did: it is no closed manifold, or nothing could be proven. */
-  readonly stopped: 'open' | 'unproven' | null;
+  /** Why the mesh came back as it was, if it did: no closed manifold, too large for 4 GiB, or nothing could be proven. */
+  readonly stopped: 'open' | 'large' | 'unproven' | null;
 }
 
 /**
@@ -64,6 +64,8 @@ export async function decimateMesh(
   const asItWas = { mesh, undone: 0, rounds: 0 };
   const total = mesh.triangles.length / 3;
   if (target >= total || tolerance === 0) return { ...asItWas, stopped: null };
+  if (!fitsMemory(mesh.positions.length / 3, total, reference.triangles.length / 3))
+    return { ...asItWas, stopped: 'large' };
   const tick = (done: number): void => {
     context.signal.throwIfAborted();
     context.progress(done);
@@ -79,7 +81,7 @@ export async function decimateMesh(
   const first = simplified(
     ordered,
     points,
-    surface && staysNear(surface, ordered.positions, tolerance),
+    surface && { reference: surface, cap: tolerance },
     { target, drift },
     (left) => tick((0.6 * (total - left)) / (total - target)),
   );
@@ -110,18 +112,17 @@ export async function decimateMesh(
 
 // The two that follow stand alone so that what they work on is let go of before the proof.
 
-/** Null where the mesh is no closed manifold. `ordered` is taken over. */
+/** Null where the mesh is no closed manifold. */
 function simplified(
   ordered: Mesh,
   points: Points,
-  near: StaysNear | null,
+  near: Near | null,
   { target, drift }: { readonly target: number; readonly drift: number },
   tick: (left: number) => void,
 ): { readonly record: CollapseRecord; readonly rest: Remainder } | null {
   const locked = smallComponents(ordered.triangles, ordered.positions.length / 3);
-  const corners = cornerMesh(ordered);
-  if (corners === null) return null;
-  const work = collapser(corners, points, near);
+  const work = collapser(ordered, points, near);
+  if (work === null) return null;
   tick(work.count());
   const record = collapseEdges(work, target, locked, drift, tick);
   return { record, rest: work.extract() };
@@ -129,9 +130,8 @@ function simplified(
 
 /** Without a look at distances: these are proven in the next round. */
 function replayed(mesh: Mesh, record: CollapseRecord, dropped: Uint8Array): Remainder {
-  const corners = cornerMesh(alongCurve(mesh).mesh);
-  if (corners === null) throw new Error('A closed manifold has ceased to be one.');
-  const again = collapser(corners, null, null);
+  const again = collapser(alongCurve(mesh).mesh, null, null);
+  if (again === null) throw new Error('A closed manifold has ceased to be one.');
   replayCollapses(again, record, dropped);
   return again.extract();
 }
@@ -144,7 +144,9 @@ function everyNumber(count: number): Uint32Array {
 
 function sameTriangles(a: Mesh, b: Mesh): boolean {
   if (a.positions.length !== b.positions.length || a.triangles.length !== b.triangles.length) return false;
-  return a.triangles === b.triangles || a.triangles.every((v, n) => v === b.triangles[n]);
+  if (a.triangles === b.triangles) return true;
+  for (let h = 0; h < a.triangles.length; h++) if (a.triangles[h] !== b.triangles[h]) return false;
+  return true;
 }
 
 /** The vertices of the reference, in the order of those of the mesh. */

@@ -142,6 +142,16 @@ export interface KernelExports {
     bases: number,
     out: number,
   ): void;
+  openCollapse(layout: number): void;
+  pairTwins(): number;
+  readyToCollapse(enough: number): void;
+  tryCollapse(h: number, x: number, y: number, z: number, shapeToo: number): number;
+  gathered(): number;
+  undoCollapse(): void;
+  finishCollapse(): void;
+  weighAll(): void;
+  countCosts(counts: number): number;
+  collapseBlock(from: number, to: number, limit: number, most: number, drift: number): number;
   solveColumns(data: number, n: number, width: number, stride: number, factors: number): void;
   solveRows(data: number, n: number, rows: number, stride: number, factors: number, scratch: number): void;
   countI16(values: number, n: number, tables: number): void;
@@ -168,16 +178,31 @@ function compile(): WebAssembly.Module {
 }
 
 const isKernels = (exports: object): exports is KernelExports =>
-  'heapBase' in exports && 'resampleRows' in exports && 'lookAround' in exports && 'solveRows' in exports;
+  'heapBase' in exports && 'resampleRows' in exports && 'lookAround' in exports && 'collapseBlock' in exports;
 
 const pageBytes = 65536;
 /** Left unused after each block, so that a vector may be read a little beyond it. */
 const slackBytes = 128;
 
+/** What the module asks of others. */
+export interface KernelImports {
+  /** See assembly/nearest.ts, in the memory of the tree. */
+  nearestSlot(tree: number, x: number, y: number, z: number, hint: number): number;
+  lastSquared(): number;
+  /** Is the triangle with these corners near enough to the reference everywhere? 1 or 0. */
+  isNear(a: number, b: number, c: number): number;
+}
+
+const nobody = (): never => {
+  throw new Error('Nobody is there to be asked.');
+};
+/** Of an instance that never asks. */
+export const nobodyAsks: KernelImports = { nearestSlot: nobody, lastSquared: nobody, isNear: nobody };
+
 /** A new instance. Cheap (the module is compiled once a thread), but keep it: it is fast only after some calls. */
-export function wasmInstance(): WasmInstance {
+export function wasmInstance(imports: KernelImports = nobodyAsks): WasmInstance {
   const memory = new WebAssembly.Memory({ initial: 17, maximum: 65536 });
-  const exports = new WebAssembly.Instance(compile(), { env: { memory } }).exports;
+  const exports = new WebAssembly.Instance(compile(), { env: { memory, ...imports } }).exports;
   if (!isKernels(exports)) throw new Error('kernels.wasm is out of date: run "npm run build"');
   const run = exports;
   const start = run.heapBase();

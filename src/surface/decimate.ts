@@ -78,6 +78,7 @@ export const decimate = step(
     if (result.stopped !== null) {
       const why = {
         open: 'it is not a closed manifold',
+        large: 'it has more triangles than 4 GiB of memory hold while they are worked on (some 27 million)',
         unproven: 'no simplification of it could be proven to keep the tolerance',
       };
       context.find({

@@ -3,6 +3,12 @@ export { blendF32, blendI16 } from './blend';
 export { classifyRows, heightSum } from './classify';
 export { toHeights } from './heights';
 export { countI16, extremesF32, extremesI16 } from './count';
+export { gathered } from './collapse-around';
+export {
+  collapseBlock, countCosts, finishCollapse, readyToCollapse, tryCollapse, undoCollapse, weighAll,
+} from './collapse-edges';
+export { openCollapse } from './collapse-state';
+export { pairTwins } from './collapse-twins';
 export { lookAround, splatPoints, sumRows } from './locate';
 export { crossPlane, crossUpright, marchBegin, marchLayer, marchedCentres, missingCase } from './march';
 export { awayFromMean, meansOfOne, meansOfTen, meansOfThree, meansOfTwo } from './means';
