@@ -175,6 +175,7 @@ function atLeastFour(a: v128, b: v128, c: v128, d: v128): v128 {
   const sum = f32x4.add(f32x4.add(x, y), v128.shuffle<f32>(zAb, zCd, 0, 1, 4, 5));
   return f32x4.mul(sum, f32x4.splat(surely));
 }
+
 /** Not less than x, rounded or where f32 overflows or underflows. */
 // @ts-ignore: decorator
 @inline
