@@ -97,12 +97,18 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
   const bend2 = [new Float64Array(n), new Float64Array(n), new Float64Array(n)] as const;
   const doubt = new Float64Array(n);
   const look = emptyLook();
+  const index = [0, 0, 0];
+  const [u, v] = sides;
+  const tilts = [0, 0];
   let count = 0;
   for (let c = 0; c < n; c++) {
     const p = candidates[c];
-    const index = [p % nx, Math.floor(p / nx) % ny, Math.floor(p / (nx * ny))];
-    if (sides.some((other) => index[other] < aside[other] || index[other] >= size[other] - aside[other]))
-      continue;
+    const row = Math.floor(p / nx);
+    index[0] = p - row * nx;
+    index[1] = row % ny;
+    index[2] = Math.floor(row / ny);
+    if (index[u] < aside[u] || index[u] >= size[u] - aside[u]) continue;
+    if (index[v] < aside[v] || index[v] >= size[v] - aside[v]) continue;
     look.line = p - index[axis] * layout.stride;
     if (!settle(layout, rules, index[axis], look) || uneven(lattice, rules, index, look)) continue;
     if (!followAside(layout, rules, look)) continue;
@@ -111,10 +117,10 @@ export function edgeCrossings(lattice: EdgeLattice, candidates: Int32Array, rule
     const wander = (look.right - look.left + 1) * share;
     const own = (look.last - look.first + 1) * share;
     let plane = true;
-    const tilts = sides.map((other, s) => {
-      const step = spacing[axis] / (aside[other] * spacing[other]);
-      return ((look.shifts[2 * s + 1] - look.shifts[2 * s]) * step) / 2;
-    });
+    for (let s = 0; s < 2; s++) {
+      const step = spacing[axis] / (aside[sides[s]] * spacing[sides[s]]);
+      tilts[s] = ((look.shifts[2 * s + 1] - look.shifts[2 * s]) * step) / 2;
+    }
     if (lattice.lean) straighten(tilts, sides, axis, lattice.lean);
     for (let s = 0; s < 2; s++) {
       const other = sides[s];

@@ -6,7 +6,26 @@
  * and whose Gaussian part has a variance of `variance` samples². Samples at random places would give the mean over all
  * phases; doubt about the phase pulls towards it, by as much as a Gaussian damps one wave a sample.
  */
-export type EdgeModel = (phase: number, variance: number, doubt: number) => number;
+export interface EdgeModel {
+  at(phase: number, variance: number, doubt: number): number;
+  /** `out[e]`: by how much edge e is spread more than the model says, if sigma² along the line is `variance`. In samples. */
+  residuals(edges: ModelEdges, variance: number, out: Float64Array): void;
+}
+
+/** Edges as the model takes them, made once for many sigmas. The arrays are all of one length. */
+export interface ModelEdges {
+  /** Measured. */
+  readonly spread: Float64Array;
+  readonly phase: Float64Array;
+  /** Each is spread by `factors` times the variance along the line, and by the variance `besides`. */
+  readonly factors: Float64Array;
+  readonly besides: Float64Array;
+  /** What doubt about its place leaves of the phase's share: `phaseLeft`. */
+  readonly left: Float64Array;
+}
+
+/** What a doubt of so many samples² leaves of the phase's share, 0 … 1. */
+export const phaseLeft = (doubt: number): number => Math.exp(-2 * Math.PI * Math.PI * doubt);
 
 const phases = 32;
 const rows = 72;
@@ -20,7 +39,7 @@ export function edgeModel(box: number): EdgeModel {
   const table = new Float64Array(rows * (phases + 1));
   for (let row = 0; row < rows; row++) fillRow(table, row, narrowest * Math.exp(row * ratio), box);
   const means = Float64Array.from({ length: rows }, (_, row) => meanOf(table, row));
-  return (phase, variance, doubt) => {
+  const value = (phase: number, variance: number, left: number): number => {
     const sigma = Math.sqrt(Math.max(variance, narrowest * narrowest));
     if (sigma >= widest) return Math.sqrt((sigma * sigma + (box * box) / 12) / Math.PI);
     const r = Math.max(0, Math.log(sigma / narrowest) / ratio);
@@ -33,7 +52,14 @@ export function edgeModel(box: number): EdgeModel {
     const above = table[at + phases + 1] * (1 - b) + table[at + phases + 2] * b;
     const known = below * (1 - a) + above * a;
     const mean = means[row] * (1 - a) + means[row + 1] * a;
-    return mean + (known - mean) * Math.exp(-2 * Math.PI * Math.PI * doubt);
+    return mean + (known - mean) * left;
+  };
+  return {
+    at: (phase, variance, doubt) => value(phase, variance, phaseLeft(doubt)),
+    residuals: ({ spread, phase, factors, besides, left }, variance, out) => {
+      for (let e = 0; e < spread.length; e++)
+        out[e] = spread[e] - value(phase[e], variance * factors[e] + besides[e], left[e]);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 // Fits one sigma to many edges: robust, since anatomy broadens some of them and none tells the same.
 import type { Crossings } from '../kernel/edge-crossings.js';
-import type { EdgeModel } from '../kernel/edge-model.js';
+import { type EdgeModel, type ModelEdges, phaseLeft } from '../kernel/edge-model.js';
 
 /** Edges that lines along one axis cross, and what else than that axis's own blur spreads them. Lengths in samples. */
 export interface SpreadSample {
@@ -36,61 +36,74 @@ const leastError = 0.003;
 export function fitSpread(sample: SpreadSample, errors = true): SpreadFit {
   const { count } = sample.crossings;
   const n = Math.min(count, sample.most);
-  const all = Array.from({ length: n }, (_, m) => Math.floor((m * count) / n));
+  const all = Int32Array.from({ length: n }, (_, m) => Math.floor((m * count) / n));
+  const edges = chosen(sample, all);
+  const found = new Float64Array(n);
+  /** What the model leaves, if sigma is that: valid until the next one is asked for. */
+  const left = (sigma: number): Float64Array => {
+    sample.model.residuals(edges, sigma * sigma, found);
+    return found;
+  };
   const [low, high] = sample.limits;
   const step = (high / low) ** (1 / trials);
   /** The best of the trials low·step^m, and what lies between the two beside it. */
-  const sought = (rho: (r: number) => number): number => {
-    const best = low * step ** leastAt(trials, (m) => cost(sample, all, low * step ** m, rho));
-    return golden(Math.max(low, best / step), Math.min(high, best * step), (s) => cost(sample, all, s, rho));
+  const sought = (cost: (sigma: number) => number): number => {
+    const best = low * step ** leastAt(trials, (m) => cost(low * step ** m));
+    return golden(Math.max(low, best / step), Math.min(high, best * step), cost);
   };
-  const median = sought(Math.abs);
-  const residuals = all.map((e) => Math.abs(residual(sample, e, median))).sort((a, b) => a - b);
+  const median = sought((sigma) => sumOfSizes(left(sigma)));
+  const residuals = left(median).map(Math.abs).sort();
   const typical = sample.crossings.spread[all[n >> 1]];
   const scale = Math.max(leastError, 0.015 * typical, 1.4826 * residuals[n >> 1]);
-  const bounded = (r: number): number => 1 - (1 - Math.min(1, (r / (2.5 * scale)) ** 2)) ** 3;
-  const sigma = sought(bounded);
+  const sigma = sought((s) => sumOfBounded(left(s), 2.5 * scale, 0, 0));
   if (!errors) return { sigma, standardError: 0, edges: n };
-  const around = (edges: readonly number[]): number =>
-    golden(Math.max(low, sigma / 1.1), Math.min(high, sigma * 1.1), (s) => cost(sample, edges, s, bounded));
   const without = Array.from({ length: groups }, (_, g) => {
-    const rest = all.filter((_, m) => Math.floor((m * groups) / n) !== g);
-    return Math.log(around(rest) / sigma);
+    const [from, to] = [Math.ceil((g * n) / groups), Math.ceil(((g + 1) * n) / groups)];
+    const cost = (s: number): number => sumOfBounded(left(s), 2.5 * scale, from, to);
+    return Math.log(golden(Math.max(low, sigma / 1.1), Math.min(high, sigma * 1.1), cost) / sigma);
   });
   const mean = without.reduce((sum, s) => sum + s, 0) / groups;
   const jackknife = Math.sqrt(((groups - 1) / groups) * without.reduce((sum, s) => sum + (s - mean) ** 2, 0));
-  const unsure = leastError / Math.max(1e-9, sensitivity(sample, all, sigma));
+  const unsure = leastError / Math.max(1e-9, sensitivity(left(sigma * 0.98).slice(), left(sigma * 1.02)));
   const skew = Math.log(median / sigma) / 2;
   const share = sigma < low * 1.02 ? 1 : Math.min(1, Math.hypot(jackknife, unsure, skew));
   return { sigma, standardError: sigma * share, edges: n };
 }
 
-function residual({ crossings, model, besides, factors }: SpreadSample, e: number, sigma: number): number {
-  return (
-    crossings.spread[e] -
-    model(crossings.phase[e], sigma * sigma * factors[e] + besides[e], crossings.doubt[e])
-  );
+function chosen({ crossings, besides, factors }: SpreadSample, edges: Int32Array): ModelEdges {
+  const of = (values: Float64Array): Float64Array => Float64Array.from(edges, (e) => values[e]);
+  return {
+    spread: of(crossings.spread),
+    phase: of(crossings.phase),
+    factors: of(factors),
+    besides: of(besides),
+    left: of(crossings.doubt).map(phaseLeft),
+  };
 }
 
-function cost(
-  sample: SpreadSample,
-  edges: readonly number[],
-  sigma: number,
-  rho: (r: number) => number,
-): number {
+function sumOfSizes(residuals: Float64Array): number {
   let sum = 0;
-  for (const e of edges) sum += rho(residual(sample, e, sigma));
+  for (let e = 0; e < residuals.length; e++) sum += Math.abs(residuals[e]);
   return sum;
 }
 
-/** Root mean square of the model's change with ln sigma: none where every edge lies on a sample and is sharp. */
-function sensitivity(sample: SpreadSample, edges: readonly number[], sigma: number): number {
+/** Tukey's biweight, 1 from `most` on; but for those from … to, which are left out. */
+function sumOfBounded(residuals: Float64Array, most: number, from: number, to: number): number {
   let sum = 0;
-  for (const e of edges) {
-    const change = residual(sample, e, sigma * 0.98) - residual(sample, e, sigma * 1.02);
-    sum += (change / 0.04) ** 2;
+  for (let e = 0; e < residuals.length; e++) {
+    if (e >= from && e < to) continue;
+    const share = residuals[e] / most;
+    const rest = 1 - Math.min(1, share * share);
+    sum += 1 - rest * rest * rest;
   }
-  return Math.sqrt(sum / edges.length);
+  return sum;
+}
+
+/** Root mean square of the model's change with ln sigma, from residuals 0.04 apart: none where every edge lies on a sample and is sharp. */
+function sensitivity(below: Float64Array, above: Float64Array): number {
+  let sum = 0;
+  for (let e = 0; e < below.length; e++) sum += ((below[e] - above[e]) / 0.04) ** 2;
+  return Math.sqrt(sum / below.length);
 }
 
 function leastAt(last: number, of: (n: number) => number): number {

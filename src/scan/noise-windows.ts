@@ -27,13 +27,14 @@ export function noiseWindows(
   const sds: number[] = [];
   const means: number[] = [];
   const places: number[] = [];
+  const room = new Float64Array(side * side);
   let n = 0;
   for (let k = 0; k < size[sliceAxis]; k++)
     for (let b = half; b < size[v] - half; b += side)
       for (let a = half; a < size[u] - half; a += side) {
         if (n++ % skip !== 0) continue;
         const at = k * strides[sliceAxis] + b * strides[v] + a * strides[u];
-        const { mean, sd } = spreadOf(voxels, at, strides[u], strides[v]);
+        const { mean, sd } = spreadOf(voxels, at, strides[u], strides[v], room);
         if (!(mean >= least)) continue;
         means.push(mean);
         places.push(at);
@@ -42,41 +43,47 @@ export function noiseWindows(
   return { sds, means, places };
 }
 
-/** The values of the window around `at` without their plane; `across` and `down` are the strides in its slice. */
+/**
+ * The values of the window around `at` without their plane, a new array or `out`; `across` and `down` are the strides in
+ * its slice.
+ */
 export function flattened(
   voxels: Int16Array | Float32Array,
   at: number,
   across: number,
   down: number,
+  out = new Float64Array(side * side),
 ): Float64Array {
-  const values = new Float64Array(side * side);
   let [s, p, q] = [0, 0, 0];
-  for (let n = 0; n < values.length; n++) {
-    const [a, b] = [(n % side) - half, Math.floor(n / side) - half];
-    values[n] = voxels[at + a * across + b * down];
-    s += values[n];
-    p += values[n] * a;
-    q += values[n] * b;
-  }
-  const turn = side * 28;
-  return values.map(
-    (value, n) =>
-      value -
-      s / values.length -
-      (p / turn) * ((n % side) - half) -
-      (q / turn) * (Math.floor(n / side) - half),
-  );
+  for (let b = -half, n = 0; b <= half; b++)
+    for (let a = -half; a <= half; a++, n++) {
+      const value = voxels[at + a * across + b * down];
+      out[n] = value;
+      s += value;
+      p += value * a;
+      q += value * b;
+    }
+  const [mean, rise, fall] = [s / out.length, p / turn, q / turn];
+  for (let b = -half, n = 0; b <= half; b++)
+    for (let a = -half; a <= half; a++, n++) out[n] = out[n] - mean - rise * a - fall * b;
+  return out;
 }
+
+/** Σ a² over a window. */
+const turn = side * 28;
 
 function spreadOf(
   voxels: Int16Array | Float32Array,
   at: number,
   across: number,
   down: number,
+  room: Float64Array<ArrayBuffer>,
 ): { mean: number; sd: number } {
   let sum = 0;
   for (let b = -half; b <= half; b++)
     for (let a = -half; a <= half; a++) sum += voxels[at + a * across + b * down];
-  const rest = flattened(voxels, at, across, down).reduce((squares, r) => squares + r * r, 0);
-  return { mean: sum / (side * side), sd: Math.sqrt(rest / freedom) };
+  const rest = flattened(voxels, at, across, down, room);
+  let squares = 0;
+  for (let n = 0; n < rest.length; n++) squares += rest[n] * rest[n];
+  return { mean: sum / (side * side), sd: Math.sqrt(squares / freedom) };
 }
