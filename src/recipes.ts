@@ -6,6 +6,7 @@ import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import type { Segment } from './core/segment.js';
 import type { Step } from './core/step.js';
+import type { Held } from './memory.js';
 import {
   close,
   dilate,
@@ -30,6 +31,7 @@ import { marchingCubes } from './surface/marching-cubes.js';
 import { refine } from './surface/refine.js';
 import { smooth } from './surface/smooth.js';
 import { type Region, type TextureValues, texture } from './texture/texture.js';
+import { chooseGrid } from './volume/choose-grid.js';
 import { clipMetal } from './volume/clip-metal.js';
 import { crop } from './volume/crop.js';
 import { labelWindow } from './volume/label-window.js';
@@ -53,8 +55,8 @@ export interface Kitchen {
   settings<In, Out, O extends Options>(step: Step<In, Out, O>): ValuesOf<O>;
   /** The threads let go of what they hold; the next work starts them anew. */
   rest(): Promise<void>;
-  /** Throws a UserError where the values of a whole grid would not fit into memory. */
-  hold(grid: Grid): void;
+  /** Goes on with fewer threads where what is held fits into memory so alone; throws a UserError where it does not even then. */
+  hold(held: Held): Promise<void>;
 }
 
 /** The mask's clean-up, in order. Each does nothing unless asked for. */
@@ -127,9 +129,13 @@ interface Found {
 async function isosurface(scan: Scan, kitchen: Kitchen): Promise<Found> {
   const { labels } = scan.facts;
   const source = labels ? await kitchen.run(occupancy, scan) : await kitchen.run(clipMetal, scan);
+  const scans = [scan, source];
+  await kitchen.hold({ scans });
   const volume = await kitchen.run(crop, await kitchen.run(resample, source));
+  await kitchen.hold({ scans, volume });
   let segment = await kitchen.run(threshold, labels ? labelWindow(volume) : volume);
   for (const tidy of cleanUp) segment = await kitchen.run<Segment, Segment, Options>(tidy, segment);
+  await kitchen.hold({ scans, volume, inside: segment.inside });
   const surface = await kitchen.run(marchingCubes, segment);
   return { surface, grid: volume.grid, source: labels ? scan : source };
 }
@@ -139,15 +145,23 @@ export const volumeSteps = [resample, store, resampleLabels, storeMask] as const
 
 /** From a scan to the same scan on another grid; labels are not mixed. */
 export async function resampled(scan: Scan, kitchen: Kitchen): Promise<Scan> {
-  if (scan.facts.labels) return kitchen.run(resampleLabels, scan);
+  const scans = [scan];
+  if (scan.facts.labels) {
+    const { grid } = chooseGrid(scan, kitchen.settings(resampleLabels));
+    await kitchen.hold({ scans, grid, kept: 2 });
+    return kitchen.run(resampleLabels, scan);
+  }
+  await kitchen.hold({ scans });
   const volume = await kitchen.run(resample, scan);
-  kitchen.hold(volume.grid);
+  await kitchen.hold({ scans, volume, kept: 4 });
   return kitchen.run(store, volume);
 }
 
 /** From a mask (0 outside, 1 inside) to 0 and 1 on another grid. */
 export async function resampledMask(mask: Scan, kitchen: Kitchen): Promise<Scan> {
-  return kitchen.run(storeMask, await kitchen.run(resample, mask));
+  const volume = await kitchen.run(resample, mask);
+  await kitchen.hold({ scans: [mask], volume, kept: 2 });
+  return kitchen.run(storeMask, volume);
 }
 
 /** Every step of the ways to a filtered scan, and to the values of a region. */

@@ -4,13 +4,16 @@ import type { Given, RunOptions } from './run.js';
 export interface RunSettings {
   readonly given: Given;
   readonly threads: number;
+  /** Bytes; undefined: all that the machine gives. */
+  readonly memory: number | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (doing: string, done: number) => void;
 }
 
-export const runSettings = ({ given, threads, signal, onProgress }: RunOptions): RunSettings => ({
+export const runSettings = ({ given, threads, memory, signal, onProgress }: RunOptions): RunSettings => ({
   given: given ?? {},
   threads: threads ?? 1,
+  memory,
   signal: signal ?? new AbortController().signal,
   onProgress: onProgress ?? (() => {}),
 });

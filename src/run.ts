@@ -1,11 +1,10 @@
 // Runs a recipe: gives each step its options and its context, measures, and gathers the facts for the report.
-import { totalmem } from 'node:os';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { collectGarbage } from './collect-garbage.js';
 import type { Context, Note } from './core/context.js';
-import { type Finding, UserError } from './core/errors.js';
+import type { Finding } from './core/errors.js';
 import type { Deviation, FoundUncertainty, LedgerRow, StepFacts } from './core/facts.js';
-import { determinant, type Grid } from './core/grid.js';
+import { determinant } from './core/grid.js';
 import { type Surface, signedVolume, triangleCount } from './core/mesh.js';
 import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
@@ -13,10 +12,12 @@ import { type Step, type Subject, valuesOf } from './core/step.js';
 import { measureDeviation } from './kernel/surface-distance.js';
 import { targetOf } from './kernel/target-of.js';
 import { uncertainty } from './kernel/uncertainty.js';
+import { budgetOf, needOf, threadsThatFit } from './memory.js';
 import { makePool } from './pool.js';
 import { type Kitchen, type Model, model } from './recipes.js';
 import { runSettings } from './run-settings.js';
 import { scanBlur } from './scan/scan-blur.js';
+import { resample } from './volume/resample.js';
 
 /** The options given by the user: step → option → value. What is not named has its default. */
 export type Given = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly given?: Given;
   /** Threads to work with; the result does not depend on it. */
   readonly threads?: number;
+  /** What the run may take of memory, bytes, more than 0; all that the machine gives by default. The result is the same. */
+  readonly memory?: number;
   readonly signal?: AbortSignal;
   /** Hears what the run is doing and how much of that is done, 0…1. */
   readonly onProgress?: (doing: string, done: number) => void;
@@ -82,9 +85,10 @@ export async function runRecipe<In, Out>(
   input: In,
   options: RunOptions = {},
 ): Promise<RunTrace & { readonly made: Out }> {
-  const { given, threads, signal, onProgress } = runSettings(options);
+  const { given, signal, onProgress, memory } = runSettings(options);
   const { subject = 'scan' } = options;
-  const pool = makePool(threads, signal);
+  let { threads } = runSettings(options);
+  let pool = makePool(threads, signal);
   const steps: StepFacts[] = [];
   const rows: Promise<LedgerRow>[] = [];
   let doubts: Promise<FoundUncertainty> | null = null;
@@ -150,7 +154,13 @@ export async function runRecipe<In, Out>(
       return doubts;
     },
     rest: () => pool.close(),
-    hold: (grid) => refuseTooLarge(grid),
+    hold: async (held) => {
+      const fit = threadsThatFit(needOf(held, settings(resample)), budgetOf(memory), threads);
+      if (fit === threads) return;
+      await pool.close();
+      threads = fit;
+      pool = makePool(threads, signal);
+    },
   };
 
   try {
@@ -164,24 +174,6 @@ export async function runRecipe<In, Out>(
 /** What was read from another input is no setting. */
 const settingsIn = <O extends Options>(options: O, values: ValuesOf<O>): StepFacts['options'] =>
   Object.fromEntries(Object.entries(values).filter(([name]) => options[name].isInput !== true));
-
-/** What the values of a grid may take of the machine's memory; the scan and its coefficients need their share. */
-const mostOfMemory = 0.5;
-
-/** Bytes; what this process may use of it, where that is less (0 or absurdly much where it isn't known). */
-function memory(): number {
-  const limit = process.constrainedMemory();
-  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
-}
-
-function refuseTooLarge({ size }: Grid): void {
-  const bytes = 4 * size[0] * size[1] * size[2];
-  if (bytes <= mostOfMemory * memory()) return;
-  throw new UserError(
-    `The new grid would have ${size.join(' × ')} voxels (${(bytes / 1e9).toFixed(1)} GB), more than this machine's memory of ${(memory() / 1e9).toFixed(1)} GB can hold beside the scan.`,
-    'Choose a coarser spacing, crop the scan first, or use a machine with more memory.',
-  );
-}
 
 async function ledgerRow(
   step: string,

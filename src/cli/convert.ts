@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { modelSteps } from '../recipes.js';
 import { interruptSignal } from './interrupt.js';
+import { memoryFrom, memoryHelp } from './memory.js';
 import { printFindings } from './print-findings.js';
 import { progressLine } from './progress.js';
 import { addScanFlags, type ScanFlags, scanArgument, scanFlags } from './scan-flags.js';
@@ -21,6 +22,7 @@ interface ConvertOptions extends ScanFlags {
   readonly refine?: string;
   readonly includeIdentity?: boolean;
   readonly threads?: string;
+  readonly memory?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -28,6 +30,7 @@ interface ConvertOptions extends ScanFlags {
 async function convert(path: string, options: ConvertOptions, command: Command): Promise<void> {
   const given = givenBy(command, modelSteps);
   const threads = threadsFrom(options.threads);
+  const memory = memoryFrom(options.memory);
   const quiet = Boolean(options.quiet || options.json);
   const line = progressLine(quiet);
   const [{ convertScan }, { outcomeText }] = await Promise.all([
@@ -50,6 +53,7 @@ async function convert(path: string, options: ConvertOptions, command: Command):
       ...scanFlags(options),
       given,
       threads,
+      memory,
       signal: interruptSignal(),
       onProgress: line.show,
     });
@@ -87,6 +91,7 @@ export function convertCommand(): Command {
     )
     .option('--refine <scan>', "move the labels' surfaces to the edges of the scan that they were drawn on")
     .addOption(new Option('--threads <n>', threadsHelp))
+    .option('--memory <size>', memoryHelp)
     .option('--json', 'print the report as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, options: ConvertOptions) => convert(path, options, command));

@@ -5,6 +5,7 @@ import { UserError } from '../core/errors.js';
 import { commandsFor } from './commands.js';
 import { hideInputs, type Input, inputsOf } from './hide-inputs.js';
 import { stoppedCode } from './interrupt.js';
+import { outOfMemory } from './out-of-memory.js';
 import { visible } from './visible.js';
 
 const exitCodes = `
@@ -43,6 +44,12 @@ function explain(error: unknown, inputs: readonly Input[]): number {
   if (error instanceof Error && error.name === 'AbortError') {
     console.error('isocast: stopped; nothing was left half-written.');
     return stoppedCode();
+  }
+  if (outOfMemory(error)) {
+    console.error(
+      'isocast: this takes more memory than there is.\nChoose a coarser --spacing, or fewer --threads; or crop the scan first.',
+    );
+    return 2;
   }
   console.error('isocast: a fault of the program, not of your input; please report it with what follows.');
   console.error(hideInputs(String(error instanceof Error ? error.stack : error), inputs));

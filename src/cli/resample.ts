@@ -6,6 +6,7 @@ import { choice } from '../core/option.js';
 import { volumeSteps } from '../recipes.js';
 import { store } from '../volume/store.js';
 import { interruptSignal } from './interrupt.js';
+import { memoryFrom, memoryHelp } from './memory.js';
 import { printFindings } from './print-findings.js';
 import { printSidecar } from './print-sidecar.js';
 import { progressLine } from './progress.js';
@@ -23,6 +24,7 @@ interface ResampleFlags extends ScanFlags {
   readonly values?: string;
   readonly padding?: string;
   readonly threads?: string;
+  readonly memory?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -57,6 +59,7 @@ async function resampleCommandAction(path: string, flags: ResampleFlags, command
     ...scanFlags(flags),
     given: givenBy(command, volumeSteps),
     threads: threadsFrom(flags.threads),
+    memory: memoryFrom(flags.memory),
   };
   const [{ resampleScan }, { resampleText }] = await Promise.all([
     import('../commands/resample-scan.js'),
@@ -96,6 +99,7 @@ export function resampleCommand(): Command {
     .option('--values <kind>', `${values.help}: auto, grey, labels (default: auto; labels are not mixed)`)
     .option('--padding <kind>', `${padding.help}: stored, air (default: stored)`)
     .addOption(new Option('--threads <n>', threadsHelp))
+    .option('--memory <size>', memoryHelp)
     .option('--json', 'print the facts as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')
     .action(resampleCommandAction);

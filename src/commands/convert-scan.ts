@@ -81,6 +81,7 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
     ...settings,
   });
   settings.onProgress('Write the files', 0);
-  const written = await writeWithRecord(out, made, settings.signal);
+  const recorded = { ...made, memory: settings.memory };
+  const written = await writeWithRecord(out, recorded, settings.signal);
   return { report: made.reportOn(written), written };
 }

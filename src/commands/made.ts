@@ -25,6 +25,8 @@ export interface Made {
   /** The grid of the result, as its file stores it; null where there is none. */
   readonly grid: Grid | null;
   readonly threads: number;
+  /** What the run was allowed of memory, bytes; undefined where nobody said. */
+  readonly memory?: number;
   /** What was drawn by lot, from which seed; null where nothing was. */
   readonly seeded: string | null;
   /** In which arithmetic. */

@@ -169,7 +169,7 @@ function resolutionOf({ affine }: Grid): string {
 
 /** What the record says whatever the grid is. */
 function factsOf(
-  { options, threads }: Request,
+  { options, threads, memory }: Request,
   wanted: Wanted,
   { read, like, mask }: Inputs,
   [main, small, kept]: readonly [Run, Run | null, MaskKept | null],
@@ -199,6 +199,7 @@ function factsOf(
     ],
     steps,
     threads,
+    memory,
     seeded: null,
     precision:
       'Positions in double precision (float64), samples, weights and sums in single precision (float32).',

@@ -1,6 +1,7 @@
 // Reads an input of a request; refuses another one than a record speaks of.
 import { stat } from 'node:fs/promises';
 import { UserError } from '../core/errors.js';
+import { refuseScan } from '../memory.js';
 import { hashFile } from '../scan/hash-files.js';
 import { type ReadScan, readScan } from '../scan/read-scan.js';
 import { DifferentInputError } from './different-input-error.js';
@@ -9,7 +10,7 @@ import { scanOptionsIn } from './scan-options.js';
 
 /** Throws a UserError where it is missing or no scan, a DifferentInputError where its bytes are not those expected. */
 export async function readInput(role: Role, request: Request): Promise<ReadScan> {
-  const { options, signal, onProgress } = request;
+  const { options, signal, memory, onProgress } = request;
   const { series, ...asked } = scanOptionsIn(options);
   const path = pathOf(role, request);
   try {
@@ -18,6 +19,7 @@ export async function readInput(role: Role, request: Request): Promise<ReadScan>
       series: role === 'scan' ? series : undefined,
       padding: options.padding === 'stored' ? 'stored' : 'air',
       identity: role === 'scan' && options.identity === true,
+      room: (voxels) => refuseScan(voxels, memory),
       signal,
       progress: (done) => onProgress(`Read the ${role}`, done),
     });

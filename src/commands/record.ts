@@ -53,7 +53,7 @@ function now(): string {
  * input and options on the same machine; nothing in it tells where files lie or whose scan it is.
  */
 export function recordText(made: Made, outputs: readonly FileFacts[]): string {
-  const { command, inputs, steps, grid, threads, seeded, precision, findings, verdict } = made;
+  const { command, inputs, steps, grid, threads, memory, seeded, precision, findings, verdict } = made;
   const record = toJsonObject({
     schema: recordSchema,
     ...bidsKeys(made),
@@ -63,7 +63,7 @@ export function recordText(made: Made, outputs: readonly FileFacts[]): string {
     result: grid === null ? null : gridFacts(grid),
     findings,
     verdict,
-    software: { ...softwareFacts(), threads },
+    software: { ...softwareFacts(), threads, memory },
     determinism,
     randomness: seeded ?? 'Nothing is random.',
     precision,

@@ -13,6 +13,8 @@ export interface Request {
   /** The steps' options. */
   readonly given: Given;
   readonly threads: number;
+  /** What the run may take of memory, bytes; undefined: all that the machine gives. */
+  readonly memory?: number;
   readonly signal: AbortSignal;
   readonly onProgress: (doing: string, done: number) => void;
   /** SHA-256 of the inputs that alone will do; another one is a DifferentInputError, before any work is done on it. */

@@ -43,6 +43,8 @@ export interface ReadOptions {
   readonly segment?: string;
   /** What becomes of CT values far below air, which scanners write outside their field of view: air, by default. */
   readonly padding?: 'air' | 'stored';
+  /** Told how many voxels are about to be read, before memory is taken for them; throws where there is no room. */
+  readonly room?: (voxels: number) => void;
   /** Reads whose scan it is; without this nobody looks. */
   readonly identity?: boolean;
   readonly signal?: AbortSignal;

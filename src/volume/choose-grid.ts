@@ -14,8 +14,8 @@ export interface ChosenGrid {
   readonly along: TargetGrid | null;
 }
 
-/** A mask of more voxels would outgrow 32-bit bit numbers (and is 256 MB). */
-const mostVoxels = 2 ** 31;
+/** A mask of as many is 1 GB, and its rows and words are far from outgrowing 32-bit numbers. */
+const mostVoxels = 2 ** 33;
 
 function spacingIn(scan: Scan, { spacing }: GridChoice): Vec3 {
   if (typeof spacing === 'object') return spacing;
@@ -36,7 +36,7 @@ function ruledGrid(scan: Scan, rule: GridRule): ChosenGrid {
 function refuseTooMany(scan: Scan, size: Vec3, rule: GridRule | null): void {
   const n = size[0] * size[1] * size[2];
   if (n <= mostVoxels) return;
-  const trouble = `the grid would have ${n < 1e13 ? `${size.join(' × ')} voxels (${(n / 1e9).toFixed(1)} thousand million)` : 'more than a million million voxels'}, more than the 2.1 thousand million that are possible.`;
+  const trouble = `the grid would have ${n < 1e13 ? `${size.join(' × ')} voxels (${(n / 1e9).toFixed(1)} thousand million)` : 'more than a million million voxels'}, more than the 8.6 thousand million that are possible.`;
   if (rule === null) throw new UserError(`With this reference ${trouble}`, 'Give a smaller reference.');
   const { spacing } = rule;
   const scaled = (share: number): Vec3 => {

@@ -24,6 +24,7 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
   const chosen = chooseStack(await findDicom(path, options.signal), name, options.series);
   const [{ image }] = chosen.slices;
   refuse(chosen.slices, name);
+  options.room?.(image.columns * image.rows * chosen.slices.length);
   const source = pixelSource(name, options.signal);
   const sorted = await dropTwins(chosen.slices, source, name);
   const stack = stackSlices(planeOf(sorted.slices), name, {

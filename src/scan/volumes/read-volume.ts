@@ -16,6 +16,7 @@ export async function readVolume(file: VolumeFile, name: string, options: ReadOp
   const volume = chosenVolume(file, options.series, name);
   const place = file.place(options.orientation);
   await refuseExcess(file.raw, file.paths, name);
+  options.room?.(file.raw.count);
   const asRead = new Map(file.paths.map((path) => [path, hashAsRead(path)]));
   const hears: Reading['hears'] = (path, bytes, at) => asRead.get(path)?.hear(bytes, at);
   const values = await valuesOf(file, volume, name, { ...options, hears });
