@@ -1,5 +1,5 @@
 // How long whole runs take, and how much memory: ours beside others' on the same file, in turns, in one go.
-// node bench/speed.mjs [start|stages|whole|grids|sizes|growth|long|data] … [--runs 2] [--keep] [--data FOLDER]
+// node bench/speed.mjs [start|stages|whole|grids|sizes|growth|long|memory|data] … [--runs 2] [--keep] [--data FOLDER]
 // Prints tables, and marks what is a fifth worse than the table that is kept; --keep writes that table anew
 // (docs/speed-table.md and .json, docs/growth.svg; sections that were not measured stay). Linux.
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -43,15 +43,20 @@ export interface Budget {
 }
 
 /**
- * Measured as the greatest resident memory of whole processes (Node 20, Linux) on the field phantom, the sample and
- * heads, at 0.3 to 1 mm, on 1 and 2 threads: `npm run bench -- speed memory` shows this model beside such runs.
+ * Chosen so that no measured run took more: greatest resident memory of whole processes (Node 20, Linux), on phantoms and
+ * scans of patients, from 1.5 to 0.3 mm, on 1 and 2 threads; `npm run bench -- speed memory` shows what it reckons beside
+ * such runs. Where coefficients are the most it is right to some per cent; where the mesh is, to a fifth on noisy scans
+ * of bone, and up to 1.6 times what a smooth surface takes.
  */
-const program = 85e6;
+const program = 120e6;
 const perThread = 45e6;
 /** A grid's bits, a mask being edited, and the one before. */
 const masks = 3;
-/** Of a surface with what the steps keep for each of its triangles, bytes. */
-const perTriangle = 560;
+/**
+ * Of a surface with what the steps keep for each of its triangles, bytes: at most, by which a budget is kept, and at
+ * least, by which what a machine can't do at all is refused.
+ */
+const perTriangle = { most: 1050, least: 450 } as const;
 
 const twoUp = (threads: number): number => (threads > 1 ? threads : 0);
 
@@ -78,12 +83,16 @@ function filteredBytes(scan: Scan, asked: ValuesOf<typeof resample.declaration.o
   return 4 * scan.voxels.length * copies.filter(Boolean).length;
 }
 
-/** Bytes at most. */
-export function peakOf({ scan, samples, grid, kept, triangles }: Need, threads: number): number {
+/** Bytes; `mesh`: as little, or as much, as a surface of so many triangles may take. */
+export function peakOf(
+  { scan, samples, grid, kept, triangles }: Need,
+  threads: number,
+  mesh: keyof typeof perTriangle = 'most',
+): number {
   const base = program + perThread * twoUp(threads);
   const voxels = grid === null ? 0 : voxelCount(grid);
   const onGrid = scan + samples + (masks * voxels) / 8 + kept * voxels;
-  return base + Math.max(onGrid, scan + perTriangle * triangles);
+  return base + Math.max(onGrid, scan + perTriangle[mesh] * triangles);
 }
 
 /** What this machine gives a process, bytes; less where a container is limited. */
@@ -98,13 +107,14 @@ export const budgetOf = (asked: number | undefined): Budget =>
     ? { bytes: machine(), asked: false }
     : { bytes: asked, asked: true };
 
+const fits = (need: Need, { bytes, asked }: Budget, threads: number): boolean =>
+  peakOf(need, threads, asked ? 'most' : 'least') <= bytes;
+
 /**
  * On how many threads, `wanted` at most, a run fits. Throws a UserError that says what would fit where it does on none.
  */
 export function threadsThatFit(need: Need, budget: Budget, wanted: number): number {
-  for (let threads = wanted; threads > 1; threads--)
-    if (peakOf(need, threads) <= budget.bytes) return threads;
-  if (peakOf(need, 1) <= budget.bytes) return 1;
+  for (let threads = wanted; threads > 0; threads--) if (fits(need, budget, threads)) return threads;
   throw new UserError(tooMuch(need, budget), advice(need, budget));
 }
 
@@ -116,7 +126,7 @@ export function refuseScan(voxels: number, asked: number | undefined): void {
 const giga = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 
 function tooMuch(need: Need, { bytes, asked }: Budget): string {
-  const takes = `takes about ${giga(peakOf(need, 1))} of memory`;
+  const takes = `takes about ${giga(peakOf(need, 1, asked ? 'most' : 'least'))} of memory`;
   const may = asked ? `of which --memory allows ${giga(bytes)}` : `and this machine gives ${giga(bytes)}`;
   if (need.grid === null) return `The scan with what is made of it ${takes}, ${may}.`;
   return `At ${millimetres(need.grid)} mm this ${takes}, ${may}.`;
@@ -139,7 +149,7 @@ function advice(need: Need, budget: Budget): string {
   if (grid !== null) {
     const now = millimetres(grid);
     for (let spacing = Math.ceil(100 * now + 1) / 100; spacing <= coarsest; spacing += 0.01)
-      if (peakOf(coarser(need, grid, spacing / now), 1) <= budget.bytes)
+      if (fits(coarser(need, grid, spacing / now), budget, 1))
         return `A spacing of ${spacing.toFixed(2)} mm or coarser fits: give --spacing ${spacing.toFixed(2)}; or crop the scan first, ${more}.`;
   }
   return `No spacing makes it fit: crop the scan or resample it to a coarser grid first, ${more} (${giga(peakOf({ ...need, triangles: 0 }, 1))} at least).`;

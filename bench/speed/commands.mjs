@@ -10,6 +10,7 @@ const node = process.execPath;
 const program = new URL('../../bin/isocast.js', import.meta.url).pathname;
 const besides = (name) => new URL(name, import.meta.url).pathname;
 export const level = '620';
+export const sample = besides('../../samples/skull.nii.gz');
 
 export const isocast = (...args) => [node, [program, ...args]];
 export const bareNode = [node, ['-e', '0']];

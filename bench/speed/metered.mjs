@@ -45,7 +45,7 @@ function told(said) {
   return lines.find((line) => line.startsWith('isocast: '))?.slice('isocast: '.length) ?? lines.at(-1);
 }
 
-/** { wall, cpu: s, peak: MB } of a command that must end with code 0. `cores`: the first so many of the machine. */
+/** { wall, cpu: s, peak: MB } of a command that must end with code 0 (or 3). `cores`: the first so many of the machine. */
 export function metered(command, args, cores) {
   return new Promise((resolve, reject) => {
     const list = cores === undefined ? [] : ['-c', cores === 1 ? '0' : `0-${cores - 1}`];
@@ -65,7 +65,8 @@ export function metered(command, args, cores) {
     child.on('close', (code) => {
       clearInterval(timer);
       const wall = (performance.now() - start) / 1000;
-      if (code !== 0) return reject(new Error(told(said) || `exit code ${code}`));
+      // 3: written, and not fit to print.
+      if (code !== 0 && code !== 3) return reject(new Error(told(said) || `exit code ${code}`));
       const cpu = [...ticks.values()].reduce((a, b) => a + b, 0) / ticksPerSecond;
       resolve({ wall, cpu, peak: Math.max(together, ...peaks.values()) / 1024 });
     });

@@ -2,8 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { bareNode, convert, convertField, isocast, peers, plain, stages } from './commands.mjs';
+import {
+  bareNode,
+  convert,
+  convertField,
+  isocast,
+  level,
+  peers,
+  plain,
+  sample,
+  stages,
+} from './commands.mjs';
 import { growthText } from './growth.mjs';
+import { predictedFor } from './predicted.mjs';
 import { fieldFile, fieldSlices, scansIn } from './scans.mjs';
 import { stageRows } from './stages.mjs';
 import { inTurns } from './turns.mjs';
@@ -114,6 +125,37 @@ export const sections = {
         ),
         1,
       ),
+  },
+  memory: {
+    title: 'Memory as `--memory` reckons with it, and as it is',
+    rows: (folder, _, data) => {
+      const of = (title, scan, grid, ...more) =>
+        onBoth(`${title}, ${grid} mm`, (threads) =>
+          convert(folder, scan, '--spacing', grid, ...more, ...threads),
+        );
+      const scans = data === undefined ? [] : scansIn(data);
+      const rows = [
+        ...['1', '0.5'].flatMap((grid) => of('sample', sample, grid, '--threshold', 'half-max')),
+        ...['1', '0.7', '0.5', '0.3'].flatMap((grid) =>
+          of('field', fieldFile(folder), grid, '--threshold', level),
+        ),
+        ...scans.flatMap((scan, n) =>
+          ['1.5', '0.8'].flatMap((grid) => of(`scan ${n + 1}`, scan, grid, '--preset', 'bone')),
+        ),
+      ];
+      const after = () => ({ predicted: predictedFor(recordIn(folder)) });
+      return inTurns(
+        rows.map((row) => ({ ...row, after })),
+        1,
+      );
+    },
+    says: (rows) => [
+      'The reckoned peak, as a share of the measured one:',
+      rows
+        .filter(({ failed }) => failed === undefined)
+        .map(({ title, predicted, peak }) => `${title}: ${((100 * predicted) / peak).toFixed(0)} %`)
+        .join('; '),
+    ],
   },
   data: {
     title: 'Scans of patients: bone, voxels of 0.4 mm, everything',

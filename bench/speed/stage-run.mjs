@@ -10,7 +10,6 @@ import { threeMfBytes } from '../../dist/files/three-mf-bytes.js';
 import { verifyStl } from '../../dist/files/verify-stl.js';
 import { verifyThreeMf } from '../../dist/files/verify-three-mf.js';
 import { writeFiles } from '../../dist/files/write-files.js';
-import { needOf, peakOf } from '../../dist/memory.js';
 import { model } from '../../dist/recipes.js';
 import { makeReport } from '../../dist/report/make-report.js';
 import { reportPage } from '../../dist/report/report-page.js';
@@ -18,7 +17,6 @@ import { runRecipe } from '../../dist/run.js';
 import { countValues } from '../../dist/scan/count-values.js';
 import { readScan } from '../../dist/scan/read-scan.js';
 import { scanBlur } from '../../dist/scan/scan-blur.js';
-import { resample } from '../../dist/volume/resample.js';
 
 const { scan: path, given, threads } = JSON.parse(process.argv[2]);
 const { signal } = new AbortController();
@@ -39,8 +37,6 @@ const stageOf = {
 };
 
 const found = [];
-/** What the model of memory (src/memory.ts) told in its time, MB. */
-let predicted = 0;
 
 /** MB; from here on the kernel's own count of the most begins anew. */
 function peakSince() {
@@ -76,11 +72,6 @@ const oneByOne = (scan, kitchen) => {
     run: async (step, input) => {
       await settle();
       return timed(stageOf[step.declaration.name] ?? 'clean-up of the mask', () => kitchen.run(step, input));
-    },
-    hold: async (held) => {
-      const peak = peakOf(needOf(held, kitchen.settings(resample)), threads) / 2 ** 20;
-      predicted = Math.max(predicted, peak);
-      await kitchen.hold(held);
     },
     measure: (...about) => open.push(['measuring (ledger)', () => kitchen.measure(...about)]),
     judge: (...about) => open.push(['uncertainty', () => kitchen.judge(...about)]),
@@ -132,7 +123,7 @@ try {
     await written({ name: 'report.html', chunks: [text] });
   });
   const triangles = run.ledger.map((row) => row.triangles);
-  console.log(JSON.stringify({ stages: found, predicted, size: scan.grid.size, grid: grid.size, triangles }));
+  console.log(JSON.stringify({ stages: found, size: scan.grid.size, grid: grid.size, triangles }));
 } finally {
   rmSync(out, { recursive: true, force: true });
 }
