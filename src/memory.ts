@@ -46,9 +46,11 @@ export interface Budget {
  * Chosen so that no measured run took more: greatest resident memory of whole processes (Node 20, Linux), on phantoms and
  * scans of patients, from 1.5 to 0.3 mm, on 1 and 2 threads; `npm run bench -- speed memory` shows what it reckons beside
  * such runs. Where coefficients are the most it is right to some per cent; where the mesh is, to a fifth on noisy scans
- * of bone, and up to 1.6 times what a smooth surface takes.
+ * of bone, and up to 1.4 times what a smooth surface takes.
  */
 const program = 120e6;
+/** With what the work on meshes leaves on the heap. */
+const withMesh = 200e6;
 const perThread = 45e6;
 /** A grid's bits, a mask being edited, and the one before. */
 const masks = 3;
@@ -56,7 +58,7 @@ const masks = 3;
  * Of a surface with what the steps keep for each of its triangles, bytes: at most, by which a budget is kept, and at
  * least, by which what a machine can't do at all is refused.
  */
-const perTriangle = { most: 1050, least: 450 } as const;
+const perTriangle = { most: 760, least: 450 } as const;
 
 const twoUp = (threads: number): number => (threads > 1 ? threads : 0);
 
@@ -89,10 +91,10 @@ export function peakOf(
   threads: number,
   mesh: keyof typeof perTriangle = 'most',
 ): number {
-  const base = program + perThread * twoUp(threads);
   const voxels = grid === null ? 0 : voxelCount(grid);
   const onGrid = scan + samples + (masks * voxels) / 8 + kept * voxels;
-  return base + Math.max(onGrid, scan + perTriangle[mesh] * triangles);
+  const onMesh = triangles === 0 ? 0 : withMesh + scan + perTriangle[mesh] * triangles;
+  return perThread * twoUp(threads) + Math.max(program + onGrid, onMesh);
 }
 
 /** What this machine gives a process, bytes; less where a container is limited. */
