@@ -125,11 +125,12 @@ export function refuseScan(voxels: number, asked: number | undefined): void {
   threadsThatFit({ scan: 2 * voxels, samples: 0, grid: null, kept: 0, triangles: 0 }, budgetOf(asked), 1);
 }
 
-const giga = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+const amount = (bytes: number): string =>
+  bytes < 2 ** 30 ? `${Math.ceil(bytes / 2 ** 20)} MiB` : `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 
 function tooMuch(need: Need, { bytes, asked }: Budget): string {
-  const takes = `takes about ${giga(peakOf(need, 1, asked ? 'most' : 'least'))} of memory`;
-  const may = asked ? `of which --memory allows ${giga(bytes)}` : `and this machine gives ${giga(bytes)}`;
+  const takes = `takes about ${amount(peakOf(need, 1, asked ? 'most' : 'least'))} of memory`;
+  const may = asked ? `of which --memory allows ${amount(bytes)}` : `and this machine gives ${amount(bytes)}`;
   if (need.grid === null) return `The scan with what is made of it ${takes}, ${may}.`;
   return `At ${millimetres(need.grid)} mm this ${takes}, ${may}.`;
 }
@@ -154,5 +155,5 @@ function advice(need: Need, budget: Budget): string {
       if (fits(coarser(need, grid, spacing / now), budget, 1))
         return `A spacing of ${spacing.toFixed(2)} mm or coarser fits: give --spacing ${spacing.toFixed(2)}; or crop the scan first, ${more}.`;
   }
-  return `No spacing makes it fit: crop the scan or resample it to a coarser grid first, ${more} (${giga(peakOf({ ...need, triangles: 0 }, 1))} at least).`;
+  return `No spacing makes it fit: crop the scan or resample it to a coarser grid first, ${more} (${amount(peakOf({ ...need, triangles: 0 }, 1))} at least).`;
 }
