@@ -45,7 +45,8 @@ async function capsOf(
 ): Promise<LocalCaps> {
   const { positions, triangles } = sharedMesh(reference);
   const surface = await targetOf(reference, context);
-  const { inward, outward } = await wallsOf(surface, positions, tolerance / mostOfWall, context);
+  const reach = tolerance / mostOfWall;
+  const { inward, outward } = await wallsOf(surface, positions, reach, context);
   const caps = new Float32Array(new SharedArrayBuffer(4 * inward.length));
   let thin = 0;
   for (let v = 0; v < caps.length; v++) {
@@ -53,14 +54,17 @@ async function capsOf(
     caps[v] = Math.max(leastShare * tolerance, Math.min(tolerance, mostOfWall * width));
     if (caps[v] < tolerance) thin++;
   }
-  const thinnest = thinnestOf(triangles, inward);
+  const least = thinnestOf(triangles, inward);
+  const thinnest = least <= reach ? least : Number.POSITIVE_INFINITY;
   return { caps, thinnest, thin: caps.length === 0 ? 0 : thin / caps.length };
 }
 
 function thinnestOf(triangles: Uint32Array, widths: Float32Array): number {
   const around = new Float32Array(widths.length);
   for (let h = 0; h < triangles.length; h += 3) {
-    const [a, b, c] = triangles.subarray(h, h + 3);
+    const a = triangles[h];
+    const b = triangles[h + 1];
+    const c = triangles[h + 2];
     const most = Math.max(widths[a], widths[b], widths[c]);
     around[a] = Math.max(around[a], most);
     around[b] = Math.max(around[b], most);

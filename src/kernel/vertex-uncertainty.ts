@@ -45,6 +45,8 @@ const ringing = 2.2;
 const blurError = { found: 0.05, assumed: 0.25 } as const;
 /** A wall much thinner than its blur is off by so many sigmas, as its contrast is not known then. */
 const inThinWall = { found: 0.2, assumed: 0.5 } as const;
+/** In sigmas: a wall thicker than this adds less than a thousandth of what the thinnest adds. */
+const mattering = 7.5;
 /** In sigmas: a surface on some part of an edge is not farther off. */
 const mostOff = 0.5;
 /** In sigmas: where no level could be told, it lies where the threshold put it. */
@@ -69,7 +71,8 @@ export async function vertexUncertainty(
   const even = averaged(bending, 1, ring, evening);
   const { contrast, misfit, sigma, blur: scan } = edges;
   const widest = Math.max(scan.inPlane, acrossSlices(scan));
-  const { inward, outward } = await wallsOf(await targetOf(mesh, context), positions, 10 * widest, context);
+  const target = await targetOf(mesh, context);
+  const { inward, outward } = await wallsOf(target, positions, mattering * widest, context);
   const sd = noiseOf(edges, area);
   const independent = Math.max(1, independentVoxels(scan, voxel));
   const way = scan.assumed ? 'assumed' : 'found';

@@ -27,8 +27,33 @@ export interface Walls {
 /** What a scratch has room for. */
 const verticesPerJob = 16384;
 
-/** `surface` is that of a mesh with these positions, on shared memory. */
-export async function wallsOf(
+interface Known {
+  readonly reach: number;
+  readonly walls: Promise<Walls>;
+}
+
+/** Of each surface the search that went farthest. */
+const known = new WeakMap<TargetSurface, Known>();
+
+/**
+ * `surface` is that of a mesh with these positions, on shared memory. Walls beyond `reach` (mm) may be among what is found,
+ * where somebody looked farther before.
+ */
+export function wallsOf(
+  surface: TargetSurface,
+  positions: Float32Array,
+  reach: number,
+  context: Pick<Context, 'each'>,
+): Promise<Walls> {
+  const before = known.get(surface);
+  if (before !== undefined && before.reach >= reach) return before.walls;
+  const walls = search(surface, positions, reach, context);
+  known.set(surface, { reach, walls });
+  walls.catch(() => known.delete(surface));
+  return walls;
+}
+
+async function search(
   surface: TargetSurface,
   positions: Float32Array,
   reach: number,
