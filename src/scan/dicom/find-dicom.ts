@@ -13,6 +13,8 @@ import { zipFiles } from './zip-files.js';
 
 /** Most headers end before this many bytes; where one doesn't, the whole file is read. */
 const HEAD = 1 << 17;
+/** Files whose beginnings are on their way at once. */
+const AHEAD = 6;
 const PIXELS = 'x7fe00010';
 /** A file larger than this is no single scan, bytes. */
 const LARGEST = 2 ** 31 - 1;
@@ -43,9 +45,12 @@ export async function findDicom(path: string, signal?: AbortSignal): Promise<Fou
   const { place, files, missing } = await filesAt(path);
   const counts = { others: 0, volumes: 0, archives: 0, damaged: 0, directory: 0 };
   const images: DicomImage[] = [];
-  for (const file of files) {
+  const heads = files.slice(0, AHEAD).map(headOf);
+  for (const [n, file] of files.entries()) {
     signal?.throwIfAborted();
-    const found = await readHeader(file);
+    const found = await readHeader(file, heads[n]);
+    if (n + AHEAD < files.length) heads.push(headOf(files[n + AHEAD]));
+    delete heads[n];
     if (typeof found === 'string') counts[found]++;
     else images.push(found);
   }
@@ -84,9 +89,16 @@ export async function filesAt(path: string): Promise<FilesAt> {
   return { place: 'file', files: [file], missing: 0 };
 }
 
-async function readHeader(file: StoredFile): Promise<DicomImage | Kind> {
+/** Heard again by whoever waits for it; until then it is no crash. */
+function headOf(file: StoredFile): Promise<Uint8Array> {
+  const head = file.start(HEAD);
+  head.catch(() => {});
+  return head;
+}
+
+async function readHeader(file: StoredFile, started: Promise<Uint8Array>): Promise<DicomImage | Kind> {
   try {
-    const head = await file.start(HEAD);
+    const head = await started;
     // What a copy that broke off leaves behind.
     if (head.length === 0) return 'damaged';
     if (!looksDicom(head)) return otherKind(head);

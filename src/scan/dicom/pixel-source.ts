@@ -24,16 +24,22 @@ interface OpenFile {
   readonly set: Promise<DataSet | null>;
 }
 
-/** Keeps one file in memory, the one opened last, and the slices decoded ahead. `name`: the folder's, for messages. */
+/** Files that are on their way while another one is looked at, and how large such a file may be, bytes. */
+const ahead = 3;
+const largestAhead = 2 ** 24;
+
+/** Keeps in memory the file opened last, a few small ones that come next, and the slices decoded ahead. `name`: the folder's, for messages. */
 export function pixelSource(name: string, signal?: AbortSignal): PixelSource {
   const hashes = new Map<StoredFile, string>();
   const threads = decoderThreads();
   const begun = new Map<DicomSlice, Promise<Uint8Array>>();
+  const coming = new Map<StoredFile, Promise<Uint8Array>>();
   let expected: readonly DicomSlice[] = [];
   let open: OpenFile | null = null;
 
   const read = async (file: StoredFile): Promise<DataSet | null> => {
-    const bytes = await file.bytes();
+    const bytes = await (coming.get(file) ?? file.bytes());
+    coming.delete(file);
     if (!hashes.has(file)) hashes.set(file, createHash('sha256').update(bytes).digest('hex'));
     return parseDicom(bytes)?.set ?? null;
   };
@@ -51,6 +57,12 @@ export function pixelSource(name: string, signal?: AbortSignal): PixelSource {
       throw signal?.aborted ? signal.reason : damaged(slice, error, name);
     }
   };
+  const fetch = (file: StoredFile): void => {
+    if (open?.file === file || coming.has(file) || file.size > largestAhead) return;
+    const bytes = file.bytes();
+    bytes.catch(() => {});
+    coming.set(file, bytes);
+  };
   const begin = (slice: DicomSlice): Promise<Uint8Array> => {
     const known = begun.get(slice);
     if (known !== undefined) return known;
@@ -63,6 +75,7 @@ export function pixelSource(name: string, signal?: AbortSignal): PixelSource {
   const beginAhead = (slice: DicomSlice): void => {
     if (expected[0] !== slice) return;
     expected = expected.slice(1);
+    for (const { image } of expected.slice(0, ahead)) fetch(image.file);
     for (const next of expected.slice(0, threads.count)) if (isCompressed(next.image.syntax)) begin(next);
   };
   const stop = (): void => void threads.close();
@@ -85,6 +98,7 @@ export function pixelSource(name: string, signal?: AbortSignal): PixelSource {
     close: async () => {
       signal?.removeEventListener('abort', stop);
       expected = [];
+      coming.clear();
       await threads.close();
     },
   };

@@ -1,9 +1,11 @@
 // A DICOM series, out of a folder or one multi-frame file, into a stored scan.
 import { basename, resolve } from 'node:path';
 import { UserError } from '../../core/errors.js';
+import { valueTally } from '../../kernel/value-tally.js';
+import { countsOf } from '../count-values.js';
 import { joinHashes } from '../hash-files.js';
 import { undecodable } from '../pixels/decode-frame.js';
-import type { ReadOptions, StoredFiles } from '../stored-scan.js';
+import type { ReadOptions, StoredFiles, StoredScan } from '../stored-scan.js';
 import { chooseStack } from './choose-stack.js';
 import type { DicomSlice } from './dicom-series.js';
 import { dropTwins } from './drop-twins.js';
@@ -12,13 +14,13 @@ import { findDicom } from './find-dicom.js';
 import { frameHash } from './frame-hash.js';
 import { type PixelSource, pixelSource } from './pixel-source.js';
 import { readIdentity } from './read-identity.js';
-import { paddingValue, rescaleFrame } from './rescale-frame.js';
+import { frameRescaler, paddingValue } from './rescale-frame.js';
 import { planeOf } from './slice-plane.js';
 import { stackSlices } from './stack-slices.js';
 
 const MOST_VOXELS = 2 ** 31;
 
-/** Reads the stack of slices at `path` that is asked for, or suggested: no more than one file and the voxels in memory at a time. */
+/** Reads the stack of slices at `path` that is asked for, or suggested: no more than a few files and the voxels in memory at a time. */
 export async function readDicom(path: string, options: ReadOptions): Promise<StoredFiles> {
   const name = basename(resolve(path));
   const chosen = chooseStack(await findDicom(path, options.signal), name, options.series);
@@ -31,14 +33,14 @@ export async function readDicom(path: string, options: ReadOptions): Promise<Sto
     maxGap: options.maxGap,
     duplicates: chosen.slices.length - sorted.slices.length,
   });
-  const voxels = await readVoxels(sorted.slices, source, options).finally(() => source.close());
+  const values = await readVoxels(sorted.slices, source, options).finally(() => source.close());
   const hashes = source.hashes();
   const bare = rescaleCautions(chosen.slices);
   return {
     stored: {
       grid: { size: [image.columns, image.rows, sorted.slices.length], affine: stack.affine },
       ...(stack.nodes === undefined ? {} : { nodes: stack.nodes }),
-      voxels,
+      ...values,
       saysLabels: false,
       facts: {
         format: 'DICOM',
@@ -96,23 +98,26 @@ async function readVoxels(
   slices: readonly DicomSlice[],
   source: PixelSource,
   options: ReadOptions,
-): Promise<Int16Array | Float32Array> {
+): Promise<Pick<StoredScan, 'voxels' | 'counted'>> {
   const [{ image }] = slices;
   const count = image.rows * image.columns;
   let voxels: Int16Array | Float32Array = new Int16Array(new SharedArrayBuffer(count * slices.length * 2));
+  const tally = valueTally();
+  const rescale = frameRescaler();
   source.expect(slices);
   for (const [n, slice] of slices.entries()) {
     options.signal?.throwIfAborted();
     const pixels = await source.pixelsOf(slice);
-    if (!rescaleFrame(pixels, slice.image, slice.frame, voxels, n * count)) {
+    if (!rescale(pixels, slice.image, slice.frame, voxels, n * count)) {
       const wide = new Float32Array(new SharedArrayBuffer(count * slices.length * 4));
       wide.set(voxels.subarray(0, n * count));
       voxels = wide;
-      rescaleFrame(pixels, slice.image, slice.frame, voxels, n * count);
+      rescale(pixels, slice.image, slice.frame, voxels, n * count);
     }
+    if (voxels instanceof Int16Array) tally.add(voxels.subarray(n * count, (n + 1) * count));
     options.progress?.((n + 1) / slices.length);
   }
-  return voxels;
+  return voxels instanceof Int16Array ? { voxels, counted: countsOf(tally.counts()) } : { voxels };
 }
 
 /** A slice without its rescaling among others that have theirs is off by a thousand HU, and looks like bone. */
