@@ -4,6 +4,7 @@ import { toPatient } from '../core/grid.js';
 import type { UnevenNodes } from '../core/scan.js';
 import { type AxisOrder, nearestOrder } from './axis-letters.js';
 import { cleanAffine } from './clean-affine.js';
+import { flipVoxels } from './flip-voxels.js';
 import { permuteVoxels } from './permute-voxels.js';
 
 export interface Placed {
@@ -17,15 +18,16 @@ export interface Placed {
  * they were stored is gone. The same voxels in the same place come out as the same bytes in any of the 48 orders, and
  * right-handed: the cosines of a left-handed lattice at right angles sum to 1 at most, those of the nearest order always to
  * more (slanted by less than 40° or so they do as well).
- * Voxels that stand right are not copied, and none are written to.
+ * Takes over the voxels: they are turned round in place, and copied only where axes change places.
  */
 export function toLps(placed: Placed): Placed {
   const order = nearestOrder(placed.grid.affine);
   const last = lastIndex(placed);
   const affine = permuteAffine(placed.grid.affine, order, last);
   const size = permute(placed.grid.size, order);
-  const stands = order.from.every((axis, a) => axis === a && !order.flipped[a]);
-  const voxels = stands ? placed.voxels : permuteVoxels(placed.voxels, placed.grid.size, order);
+  const voxels = order.from.every((axis, a) => axis === a)
+    ? turned(placed, order)
+    : permuteVoxels(placed.voxels, placed.grid.size, order);
   const grid = { size, affine: cleanAffine(affine, permute(last, order)) };
   if (placed.nodes === undefined) return { grid, voxels };
   return { grid, voxels, nodes: permuteNodes(placed.nodes, order) };
@@ -37,6 +39,11 @@ export function placedGrid({ size, affine }: Grid): Grid {
   const last: Vec3 = [size[0] - 1, size[1] - 1, size[2] - 1];
   const placed = permuteAffine(affine, order, last);
   return { size: permute(size, order), affine: cleanAffine(placed, permute(last, order)) };
+}
+
+function turned({ voxels, grid }: Placed, { flipped }: AxisOrder): Int16Array | Float32Array {
+  if (flipped.some((is) => is)) flipVoxels(voxels, grid.size, flipped);
+  return voxels;
 }
 
 const permute = (v: Vec3, { from }: AxisOrder): Vec3 => [v[from[0]], v[from[1]], v[from[2]]];

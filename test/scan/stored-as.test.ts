@@ -35,7 +35,7 @@ describe('storedAs', () => {
     const voxels = Int16Array.from({ length: 60 }, (_, n) => n);
     for (const code of codes) {
       const affine = affineOf(code, [0.7, 1.1, 2.3]);
-      const placed = toLps({ grid: { size, affine }, voxels });
+      const placed = toLps({ grid: { size, affine }, voxels: voxels.slice() });
       expect(placedGrid({ size, affine })).toEqual(placed.grid);
       const { grid, start, strides } = storedAs(placed.grid, affine);
       expect(grid.size).toEqual(size);

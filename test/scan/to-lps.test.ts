@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Affine, determinant, skewDeg, toPatient, type Vec3 } from '../../src/core/grid.js';
+import { permuteVoxels } from '../../src/scan/permute-voxels.js';
 import { toLps } from '../../src/scan/to-lps.js';
 
 /** Seeded, 0…1. */
@@ -33,7 +34,8 @@ function lattice(next: () => number, spacing: Vec3, hand: number): Affine {
 }
 
 const size: Vec3 = [3, 4, 5];
-const voxels = Int16Array.from({ length: 60 }, (_, p) => p);
+/** Fresh ones, to be taken over. */
+const numbered = (): Int16Array => Int16Array.from({ length: 60 }, (_, p) => p);
 
 describe('toLps', () => {
   it('keeps every voxel in its place, on any lattice, mirrored or uneven', () => {
@@ -41,7 +43,7 @@ describe('toLps', () => {
     for (let round = 0; round < 200; round++) {
       const affine = lattice(next, [0.4, 0.7, 1.9], round % 2 ? -1 : 1);
       const nodes = round % 3 ? undefined : ({ axis: 2, at: Float64Array.of(0, 1, 1.5, 2.5, 3.75) } as const);
-      const out = toLps({ grid: { size, affine }, voxels, ...(nodes ? { nodes } : {}) });
+      const out = toLps({ grid: { size, affine }, voxels: numbered(), ...(nodes ? { nodes } : {}) });
       const [nx, ny] = out.grid.size;
       for (const p of [0, 11, 31, 42, 59]) {
         const k = Math.floor(p / 12);
@@ -61,22 +63,36 @@ describe('toLps', () => {
     const next = random(3);
     for (let round = 0; round < 400; round++) {
       const affine = lattice(next, [1, 1, 1], round % 2 ? -1 : 1);
-      expect(determinant(toLps({ grid: { size, affine }, voxels }).grid.affine)).toBeCloseTo(1, 6);
+      expect(determinant(toLps({ grid: { size, affine }, voxels: numbered() }).grid.affine)).toBeCloseTo(
+        1,
+        6,
+      );
     }
   });
 
-  it('does not copy voxels that stand right, and never writes to those given', () => {
+  it('does not copy voxels that stand right, or only the wrong way round', () => {
+    const voxels = numbered();
     const upright: Affine = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
     expect(toLps({ grid: { size, affine: upright }, voxels }).voxels).toBe(voxels);
-    const turned: Affine = [-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
-    const before = voxels.slice();
-    expect([...toLps({ grid: { size, affine: turned }, voxels }).voxels.subarray(0, 3)]).toEqual([2, 1, 0]);
-    expect(voxels).toEqual(before);
+    expect(voxels).toEqual(numbered());
+    for (const [x, y, z] of [
+      [-1, 1, 1],
+      [1, -1, 1],
+      [1, 1, -1],
+      [-1, -1, 1],
+      [-1, -1, -1],
+    ]) {
+      const own = numbered();
+      const affine: Affine = [x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0];
+      expect(toLps({ grid: { size, affine }, voxels: own }).voxels).toBe(own);
+      const order = { from: [0, 1, 2], flipped: [x < 0, y < 0, z < 0] } as const;
+      expect([...own]).toEqual([...permuteVoxels(numbered(), size, order)]);
+    }
   });
 
   it('cleans the numbers: noise of storing leaves no trace', () => {
     const noisy: Affine = [0.5, 1e-8, -2e-8, 1.00002, -1e-8, 0.5, 3e-8, -2.00003, 2e-8, -3e-8, 1.25, 3.00001];
-    const { affine } = toLps({ grid: { size, affine: noisy }, voxels }).grid;
+    const { affine } = toLps({ grid: { size, affine: noisy }, voxels: numbered() }).grid;
     expect(affine).toEqual([0.5, 0, 0, 1, 0, 0.5, 0, -2, 0, 0, 1.25, 3]);
     expect(affine.some((x) => Object.is(x, -0))).toBe(false);
   });
