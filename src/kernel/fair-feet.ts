@@ -10,6 +10,9 @@ export interface Feet {
   readonly weights: Float64Array;
 }
 
+/** A triangle's box is taken for larger by this share of its side: its nearest point is found but nearly. */
+const wider = 0.01;
+
 /** The nearest points within `reach` (mm). Of two as near it is that of the earlier triangle. */
 export function fairFeet(p: Float64Array, t: Uint32Array, sides: Sides, reach: number): Feet {
   const { first, along, places, nodes } = sides;
@@ -22,28 +25,38 @@ export function fairFeet(p: Float64Array, t: Uint32Array, sides: Sides, reach: n
   const weights = new Float64Array(2 * along.length);
   const nearest = new Float64Array(along.length).fill(reach * reach);
   const foot = { second: 0, third: 0 };
-  const low = new Float64Array(3);
-  const high = new Float64Array(3);
+  const at = onGrid(p, inverse);
   for (let h = 0; h < t.length; h += 3) {
-    low.fill(Number.POSITIVE_INFINITY);
-    high.fill(Number.NEGATIVE_INFINITY);
-    for (let c = h; c < h + 3; c++)
-      for (let axis = 0; axis < 3; axis++) {
-        const [r, o] = [4 * axis, 3 * t[c]];
-        const at = inverse[r] * p[o] + inverse[r + 1] * p[o + 1] + inverse[r + 2] * p[o + 2] + inverse[r + 3];
-        if (at < low[axis]) low[axis] = at;
-        if (at > high[axis]) high[axis] = at;
-      }
-    const i0 = nodeFrom(atI, low[0] - margin[0]);
-    const i1 = nodeFrom(atI, high[0] + margin[0]);
-    const j0 = nodeFrom(atJ, low[1] - margin[1]);
-    const j1 = nodeFrom(atJ, high[1] + margin[1]);
-    const k1 = nodeFrom(atK, high[2] + margin[2]);
-    for (let k = nodeFrom(atK, low[2] - margin[2]); k < k1; k++)
+    const a = 3 * t[h];
+    const b = 3 * t[h + 1];
+    const c = 3 * t[h + 2];
+    const i0 = nodeFrom(atI, Math.min(at[a], at[b], at[c]) - margin[0]);
+    const i1 = nodeFrom(atI, Math.max(at[a], at[b], at[c]) + margin[0]);
+    const j0 = nodeFrom(atJ, Math.min(at[a + 1], at[b + 1], at[c + 1]) - margin[1]);
+    const j1 = nodeFrom(atJ, Math.max(at[a + 1], at[b + 1], at[c + 1]) + margin[1]);
+    const k0 = nodeFrom(atK, Math.min(at[a + 2], at[b + 2], at[c + 2]) - margin[2]);
+    const k1 = nodeFrom(atK, Math.max(at[a + 2], at[b + 2], at[c + 2]) + margin[2]);
+    const lx = Math.min(p[a], p[b], p[c]);
+    const ly = Math.min(p[a + 1], p[b + 1], p[c + 1]);
+    const lz = Math.min(p[a + 2], p[b + 2], p[c + 2]);
+    const hx = Math.max(p[a], p[b], p[c]);
+    const hy = Math.max(p[a + 1], p[b + 1], p[c + 1]);
+    const hz = Math.max(p[a + 2], p[b + 2], p[c + 2]);
+    const slack = wider * Math.max(hx - lx, hy - ly, hz - lz);
+    for (let k = k0; k < k1; k++)
       for (let j = j0; j < j1; j++) {
         const end = first[j + ny * k + 1];
         for (let n = centreFrom(sides, j + ny * k, i0); n < end && along[n] < i1; n++) {
-          const squared = pointToTriangle(p, t, h, places[3 * n], places[3 * n + 1], places[3 * n + 2], foot);
+          const x = places[3 * n];
+          const y = places[3 * n + 1];
+          const z = places[3 * n + 2];
+          const dx = Math.max(lx - x, x - hx) - slack;
+          const dy = Math.max(ly - y, y - hy) - slack;
+          const dz = Math.max(lz - z, z - hz) - slack;
+          if (dx > 0 && dx * dx > nearest[n]) continue;
+          if (dy > 0 && dy * dy > nearest[n]) continue;
+          if (dz > 0 && dz * dz > nearest[n]) continue;
+          const squared = pointToTriangle(p, t, h, x, y, z, foot);
           if (!(squared < nearest[n])) continue;
           nearest[n] = squared;
           corner[n] = h;
@@ -53,4 +66,18 @@ export function fairFeet(p: Float64Array, t: Uint32Array, sides: Sides, reach: n
       }
   }
   return { corner, weights };
+}
+
+/** In steps of the grid, three a vertex. */
+function onGrid(p: Float64Array, m: ArrayLike<number>): Float64Array {
+  const at = new Float64Array(p.length);
+  for (let o = 0; o < p.length; o += 3) {
+    const x = p[o];
+    const y = p[o + 1];
+    const z = p[o + 2];
+    at[o] = m[0] * x + m[1] * y + m[2] * z + m[3];
+    at[o + 1] = m[4] * x + m[5] * y + m[6] * z + m[7];
+    at[o + 2] = m[8] * x + m[9] * y + m[10] * z + m[11];
+  }
+  return at;
 }

@@ -1,12 +1,11 @@
 // Lets the vertices of a closed mesh go where they want to as far as the surface does not fold or meet itself.
 import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
-import { degenerateTriangles } from './degenerate-triangles.js';
 import { pieceVolumes } from './piece-volumes.js';
-import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
 import { trees } from './trees.js';
 import { triangleTree } from './triangle-tree.js';
+import { trianglesAt, troubledVertices } from './troubled-vertices.js';
 import { vertexComponents } from './vertex-components.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
@@ -18,19 +17,6 @@ export interface Guarded {
   readonly mesh: Mesh;
   /** Vertices that went less far than they wanted, or not at all. */
   readonly held: number;
-}
-
-/** Vertices of the triangles that meet others or have no area, or that share a place with another vertex. */
-function troubled(mesh: Mesh, pairs: Uint32Array): Set<number> {
-  const vertices = new Set<number>();
-  const take = (t: number): void => {
-    for (let k = 0; k < 3; k++) vertices.add(mesh.triangles[3 * t + k]);
-  };
-  for (const t of pairs) take(t);
-  for (const t of degenerateTriangles(mesh)) take(t);
-  const { first } = placesOf(mesh.positions);
-  for (let v = 0; v < first.length; v++) if (first[v] !== v) vertices.add(v).add(first[v]);
-  return vertices;
 }
 
 /** Vertices of triangles that face the other way round than before. */
@@ -79,14 +65,6 @@ function relax(goal: Float64Array, vertices: readonly number[], { first, to }: N
   }
 }
 
-function trianglesOf(triangles: Uint32Array, vertices: ReadonlySet<number>): Uint32Array {
-  const found: number[] = [];
-  for (let h = 0; h < triangles.length; h += 3)
-    if (vertices.has(triangles[h]) || vertices.has(triangles[h + 1]) || vertices.has(triangles[h + 2]))
-      found.push(h / 3);
-  return Uint32Array.from(found);
-}
-
 /**
  * The same triangles over `goal`, or near it. `mesh` is closed, oriented and free of self-intersection, and so is the
  * result. Where the surface would fold, the vertices there go to the middle of their neighbours, then less and less far,
@@ -118,7 +96,7 @@ export async function refineGuard(
   const before = pieceVolumes(mesh.positions, triangles, piece);
   for (;;) {
     context.signal.throwIfAborted();
-    const bad = troubled(moved, pairs);
+    const bad = troubledVertices(moved, pairs);
     // A small piece may turn inside out without meeting itself.
     const after = pieceVolumes(positions, triangles, piece);
     for (let v = 0; v < piece.length; v++)
@@ -143,7 +121,7 @@ export async function refineGuard(
       for (let o = 3 * v; o < 3 * v + 3; o++) positions[o] = goal[o];
     }
     changed = true;
-    pairs = selfIntersectionsNear(moved, trianglesOf(triangles, new Set([...bad, ...vertices])));
+    pairs = selfIntersectionsNear(moved, trianglesAt(triangles, [...bad, ...vertices], piece.length));
   }
   if (!changed) trees.keep(moved, tree);
   return { mesh: moved, held: held.size };

@@ -3,14 +3,13 @@
 // Surface Smoothing as Filter Design", 1996 (the windowed sinc filter).
 import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
-import { degenerateTriangles } from './degenerate-triangles.js';
 import { holdVolume } from './hold-volume.js';
 import { neighbourMeans } from './neighbour-means.js';
 import { pieceVolumes } from './piece-volumes.js';
-import { placesOf } from './places.js';
 import { crossingsOf, selfIntersectionsNear } from './self-intersections.js';
 import { trees } from './trees.js';
 import { triangleTree } from './triangle-tree.js';
+import { trianglesAt, troubledVertices } from './troubled-vertices.js';
 import { vertexComponents } from './vertex-components.js';
 import { type Neighbours, vertexNeighbours } from './vertex-neighbours.js';
 
@@ -137,26 +136,6 @@ function place(
   for (let d = 0; d < 3; d++) into[o + d] = positions[o + d];
 }
 
-/** Vertices of triangles that meet others, have no area, or share their place with others. */
-function troubled(mesh: Mesh, pairs: Uint32Array): Set<number> {
-  const vertices = new Set<number>();
-  const take = (f: number): void => {
-    for (let k = 0; k < 3; k++) vertices.add(mesh.triangles[3 * f + k]);
-  };
-  for (const f of pairs) take(f);
-  for (const f of degenerateTriangles(mesh)) take(f);
-  const { first } = placesOf(mesh.positions);
-  for (let v = 0; v < first.length; v++) if (first[v] !== v) vertices.add(v).add(first[v]);
-  return vertices;
-}
-
-function trianglesOf(mesh: Mesh, vertices: ReadonlySet<number>): Uint32Array {
-  const found: number[] = [];
-  for (let h = 0; h < mesh.triangles.length; h += 3)
-    if ([0, 1, 2].some((k) => vertices.has(mesh.triangles[h + k]))) found.push(h / 3);
-  return Uint32Array.from(found);
-}
-
 /**
  * The same triangles over moved vertices; none goes farther than `reach` (mm), so no point of either surface is farther
  * than that from the other. `mesh` is closed, oriented and free of self-intersection, and so is the result. `passband`:
@@ -203,7 +182,7 @@ export async function smoothMesh(
   let pairs = await crossingsOf(smoothed, tree, null, context);
   for (let round = 1; ; round++) {
     tick(1 - 0.5 / round);
-    const vertices = troubled(smoothed, pairs);
+    const vertices = troubledVertices(smoothed, pairs);
     if (vertices.size === 0) {
       if (held.size === 0) trees.keep(smoothed, tree);
       return { mesh: smoothed, held: held.size };
@@ -217,6 +196,6 @@ export async function smoothMesh(
       share[v] = attempts[v] > halvings ? 0 : share[v] / 2;
       place(positions, v, mesh.positions, goal, reaches[v], share[v]);
     }
-    pairs = selfIntersectionsNear(smoothed, trianglesOf(smoothed, vertices));
+    pairs = selfIntersectionsNear(smoothed, trianglesAt(triangles, vertices, share.length));
   }
 }
