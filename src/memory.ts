@@ -34,6 +34,8 @@ export interface Need {
   readonly kept: number;
   /** Of the surface as it is found; 0 as long as it is not known. */
   readonly triangles: number;
+  /** On voxels wider than that, mm, the scan is smoothed before it is filtered: another copy of it. */
+  readonly smoothedFrom: number;
 }
 
 /** What a run may take, bytes; `asked`: it was set by whoever started the run. */
@@ -73,7 +75,9 @@ export function needOf(
   const last = scans.at(-1);
   const samples = grid === undefined && last !== undefined ? filteredBytes(last, asked) : own;
   const triangles = inside === undefined ? 0 : 2 * crossingEdges(inside);
-  return { scan, samples, grid: grid ?? null, kept, triangles };
+  const smoothedFrom =
+    last === undefined || asked.antiAlias === 'none' ? Number.POSITIVE_INFINITY : finestOf(last.grid);
+  return { scan, samples, grid: grid ?? null, kept, triangles, smoothedFrom };
 }
 
 /** Of what resampling makes of a scan at its own size: smoothed, and as coefficients. */
@@ -84,6 +88,9 @@ function filteredBytes(scan: Scan, asked: ValuesOf<typeof resample.declaration.o
   ];
   return 4 * scan.voxels.length * copies.filter(Boolean).length;
 }
+
+/** mm */
+const finestOf = ({ affine }: Grid): number => Number(Math.min(...spacingOf(affine)).toFixed(3));
 
 /** Bytes; `mesh`: as little, or as much, as a surface of so many triangles may take. */
 export function peakOf(
@@ -122,7 +129,9 @@ export function threadsThatFit(need: Need, budget: Budget, wanted: number): numb
 
 /** Throws a UserError where so many voxels (whole numbers of 16 bit at least) leave no room for anything. */
 export function refuseScan(voxels: number, asked: number | undefined): void {
-  threadsThatFit({ scan: 2 * voxels, samples: 0, grid: null, kept: 0, triangles: 0 }, budgetOf(asked), 1);
+  const smoothedFrom = Number.POSITIVE_INFINITY;
+  const need = { scan: 2 * voxels, samples: 0, grid: null, kept: 0, triangles: 0, smoothedFrom };
+  threadsThatFit(need, budgetOf(asked), 1);
 }
 
 const amount = (bytes: number): string =>
@@ -132,15 +141,15 @@ function tooMuch(need: Need, { bytes, asked }: Budget): string {
   const takes = `takes about ${amount(peakOf(need, 1, asked ? 'most' : 'least'))} of memory`;
   const may = asked ? `of which --memory allows ${amount(bytes)}` : `and this machine gives ${amount(bytes)}`;
   if (need.grid === null) return `The scan with what is made of it ${takes}, ${may}.`;
-  return `At ${millimetres(need.grid)} mm this ${takes}, ${may}.`;
+  return `At ${finestOf(need.grid)} mm this ${takes}, ${may}.`;
 }
 
-const millimetres = ({ affine }: Grid): number => Number(Math.min(...spacingOf(affine)).toFixed(3));
-
-/** On voxels `share` times as wide. */
-const coarser = (need: Need, grid: Grid, share: number): Need => {
+/** On voxels of `spacing`. */
+const coarser = (need: Need, grid: Grid, spacing: number): Need => {
+  const share = spacing / finestOf(grid);
   const [nx, ny, nz] = grid.size.map((n) => Math.ceil(n / share));
-  return { ...need, grid: { ...grid, size: [nx, ny, nz] }, triangles: need.triangles / share ** 2 };
+  const samples = need.samples * (spacing > need.smoothedFrom ? 2 : 1);
+  return { ...need, samples, grid: { ...grid, size: [nx, ny, nz] }, triangles: need.triangles / share ** 2 };
 };
 
 /** No wider voxels than that show anything, mm. */
@@ -150,9 +159,9 @@ function advice(need: Need, budget: Budget): string {
   const { grid } = need;
   const more = budget.asked ? 'or allow more memory' : 'or use a machine with more memory';
   if (grid !== null) {
-    const now = millimetres(grid);
+    const now = finestOf(grid);
     for (let spacing = Math.ceil(100 * now + 1) / 100; spacing <= coarsest; spacing += 0.01)
-      if (fits(coarser(need, grid, spacing / now), budget, 1))
+      if (fits(coarser(need, grid, spacing), budget, 1))
         return `A spacing of ${spacing.toFixed(2)} mm or coarser fits: give --spacing ${spacing.toFixed(2)}; or crop the scan first, ${more}.`;
   }
   return `No spacing makes it fit: crop the scan or resample it to a coarser grid first, ${more} (${amount(peakOf({ ...need, triangles: 0 }, 1))} at least).`;

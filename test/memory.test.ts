@@ -19,6 +19,7 @@ const need = (spacing: number): Need => ({
   grid: gridOf(spacing),
   kept: 0,
   triangles: 1e6 * (0.5 / spacing) ** 2,
+  smoothedFrom: Number.POSITIVE_INFINITY,
 });
 const allowed = (bytes: number): Budget => ({ bytes, asked: true });
 
@@ -55,6 +56,12 @@ it('goes on with as many threads as fit, and says what would fit where one is to
   expect(() => threadsThatFit(need(spacing - 0.02), allowed(1.5 * giga), 1)).toThrow(UserError);
 });
 
+it('knows that on voxels wider than the scan’s there is a smoothed copy of it', () => {
+  const what = { ...need(0.2), smoothedFrom: 0.3 };
+  expect(refusal(what, 1.2 * giga)[1]).toMatch(/^No spacing/);
+  expect(refusal(what, 2 * giga)[1]).toMatch(/^A spacing of 0\.\d\d mm/);
+});
+
 it('says so where no spacing helps', () => {
   const [message, advice] = refusal({ ...need(1), grid: null, triangles: 0 }, giga / 2);
   expect(message).toMatch(/^The scan with what is made of it takes about \d+ MiB of memory/);
@@ -62,7 +69,8 @@ it('says so where no spacing helps', () => {
 });
 
 it('counts beyond 32 bits', () => {
-  const huge: Need = { scan: 2 ** 33, samples: 2 ** 34, grid: gridOf(0.15), kept: 4, triangles: 2 ** 31 };
+  const sizes = { scan: 2 ** 33, samples: 2 ** 34, kept: 4, triangles: 2 ** 31 };
+  const huge: Need = { ...need(0.15), ...sizes };
   expect(peakOf(huge, 1)).toBeGreaterThan(2 ** 31 * 100);
   expect(() => threadsThatFit(huge, budgetOf(undefined), 1)).toThrow(/this machine gives/);
   expect(() => refuseScan(2 ** 44, undefined)).toThrow(/this machine gives/);
