@@ -1,7 +1,7 @@
 // Simplifies a closed mesh by collapsing its edges, those first that change the surface least.
 // M. Garland, P. S. Heckbert, "Surface Simplification Using Quadric Error Metrics", 1997.
 // The loops are in assembly/collapse-edges.ts.
-import { blockSize } from './collapse-memory.js';
+import { blockSize, stride } from './collapse-memory.js';
 import type { Collapser } from './collapser.js';
 
 /** What was done, in order: vertex gone[n] was merged into kept[n], which moved to places[3n … 3n + 2]. */
@@ -45,7 +45,12 @@ export function collapseEdges(
   const places = new Float32Array(3 * wanted());
   let done = 0;
   work.memory.locked.set(locked);
-  run.weighAll();
+  const eachStride = (visit: (from: number, to: number) => void): void => {
+    for (let h = 0; h < halfEdges; h += stride) visit(h, Math.min(halfEdges, h + stride));
+  };
+  run.beginWeighing();
+  eachStride(run.sumQuadrics);
+  eachStride(run.weighEdges);
 
   const write = (collapses: number): void => {
     for (let n = 0; n < 5 * collapses; n += 5) {
@@ -58,7 +63,12 @@ export function collapseEdges(
   };
   const round = (): number => {
     const before = work.count();
-    const limit = costBelow(counts, run.countCosts(countsAt), before - target);
+    let edges = 0;
+    counts.fill(0);
+    eachStride((from, to) => {
+      edges += run.countCosts(from, to, countsAt);
+    });
+    const limit = costBelow(counts, edges, before - target);
     for (let from = 0; from < halfEdges && work.count() > target; from += blockSize) {
       write(run.collapseBlock(from, Math.min(halfEdges, from + blockSize), limit, wanted(), drift));
       tick(work.count());

@@ -1,6 +1,7 @@
 // Lays out the memory in which a mesh is simplified: all of it at once, so that what lies there can be looked at.
 import type { Mesh } from '../core/mesh.js';
 import type { CornerMesh } from './corner-mesh.js';
+import type { Corner } from './distance-bound.js';
 import type { TargetSurface } from './target-surface.js';
 import { type KernelExports, type KernelImports, wasmInstance } from './wasm.js';
 
@@ -10,6 +11,8 @@ export interface Points {
   readonly caps: Float32Array;
 }
 
+/** Half-edges of whole triangles that one call goes through, where all are: a loop that is called again gets fast. */
+export const stride = 3 * 8192;
 /** Half-edges worked on together: few enough for their data to stay in the processor's cache. */
 export const blockSize = 1 << 15;
 /** An edge with more triangles than this around it stays. */
@@ -27,9 +30,8 @@ export interface CollapseMemory {
   readonly mesh: CornerMesh;
   /** 1 at the vertices that stay. */
   readonly locked: Uint8Array;
-  /** Of each vertex the reference's slot nearest to it, −1 where nobody asked; and how far that is, mm. */
-  readonly slots: Int32Array;
-  readonly distances: Float64Array;
+  /** A vertex whose nearest slot of the reference is known. */
+  cornerAt(v: number): Corner;
   /** Five a collapse of the last block: vertex kept and gone, u32; place, f32. */
   readonly records: { readonly vertices: Uint32Array; readonly places: Float32Array };
   /** See `gathered` in assembly/collapse-around.ts: fourteen a triangle, the first its number. */
@@ -42,7 +44,6 @@ export interface CollapseMemory {
 /** Bytes of each block, in the order of assembly/collapse-state.ts; two more after these. */
 function sizesOf(vertices: number, triangles: number, slots: number): number[] {
   const halfEdges = 3 * triangles;
-  const near = slots > 0 ? vertices : 0;
   return [
     12 * vertices,
     4 * halfEdges,
@@ -59,8 +60,7 @@ function sizesOf(vertices: number, triangles: number, slots: number): number[] {
     12 * vertices,
     4 * vertices,
     8 * vertices,
-    4 * near,
-    8 * near,
+    24 * vertices,
     12 * slots,
     aroundBytes * mostAround,
     recordBytes * mostInBlock,
@@ -76,11 +76,12 @@ export function fitsMemory(vertices: number, triangles: number, ofReference: num
   return sizes.reduce((sum, size) => sum + size + 256, 2 ** 21) < 2 ** 32;
 }
 
-/** Copies all in; the half-edges are not yet paired. `points`: one a vertex. */
+/** Copies all in; the half-edges are not yet paired. `points`, `hints` (slots of the reference): one a vertex. */
 export function collapseMemory(
   { positions, triangles }: Mesh,
   points: Points | null,
   reference: TargetSurface | null,
+  hints: Uint32Array | null,
   imports: KernelImports,
 ): CollapseMemory {
   const vertices = positions.length / 3;
@@ -97,26 +98,40 @@ export function collapseMemory(
     floats(13, vertices).set(points.caps);
   }
   if (reference !== null) {
-    floats(17, reference.normals.length).set(reference.normals);
+    floats(16, reference.normals.length).set(reference.normals);
+    hint(numbers(15, 6 * vertices), hints);
   }
-  const layout = at.slice(0, 20);
+  const layout = at.slice(0, 19);
   if (points === null) layout.fill(0, 12, 14);
-  numbers(21, 32).set([...layout, vertices, triangles.length, reference?.tree.at ?? 0]);
-  instance.run.openCollapse(at[21]);
+  numbers(20, 32).set([...layout, vertices, triangles.length, reference?.tree.at ?? 0]);
+  instance.run.openCollapse(at[20]);
+  const p = floats(0, positions.length);
+  const near = new Float64Array(buffer, at[15], 3 * vertices);
+  const nearSlots = new Int32Array(buffer, at[15], 6 * vertices);
   return {
     run: instance.run,
     mesh: {
-      positions: floats(0, positions.length),
+      positions: p,
       corner: numbers(1, triangles.length),
       twin: new Int32Array(buffer, at[2], triangles.length),
       start: new Int32Array(buffer, at[3], vertices),
     },
     locked: new Uint8Array(buffer, at[4], vertices),
-    slots: new Int32Array(buffer, at[15], slots > 0 ? vertices : 0),
-    distances: new Float64Array(buffer, at[16], slots > 0 ? vertices : 0),
-    records: { vertices: numbers(19, 5 * mostInBlock), places: floats(19, 5 * mostInBlock) },
-    around: numbers(18, (aroundBytes / 4) * mostAround),
-    counts: numbers(20, 2 ** 16),
-    countsAt: at[20],
+    cornerAt: (v) => ({
+      x: p[3 * v],
+      y: p[3 * v + 1],
+      z: p[3 * v + 2],
+      slot: nearSlots[6 * v + 5],
+      distance: near[3 * v],
+    }),
+    records: { vertices: numbers(18, 5 * mostInBlock), places: floats(18, 5 * mostInBlock) },
+    around: numbers(17, (aroundBytes / 4) * mostAround),
+    counts: numbers(19, 2 ** 16),
+    countsAt: at[19],
   };
+}
+
+/** See slotOf in assembly/collapse-near.ts. */
+function hint(near: Uint32Array, hints: Uint32Array | null): void {
+  for (let v = 0; 6 * v < near.length; v++) near[6 * v + 5] = hints === null ? -1 : -2 - hints[v];
 }

@@ -1,9 +1,10 @@
 // Collapses edges of a closed mesh one at a time, refusing each that would spoil it or take it too far.
 // T. K. Dey et al., "Topology Preserving Edge Contraction", 1999 (the link condition).
 import type { Mesh } from '../core/mesh.js';
-import { type CollapseMemory, collapseMemory, mostAround, type Points } from './collapse-memory.js';
+import { type CollapseMemory, collapseMemory, mostAround, type Points, stride } from './collapse-memory.js';
 import { type CornerMesh, noVertex } from './corner-mesh.js';
 import { type CrossingsAround, crossingsAround } from './crossings-around.js';
+import type { Corner } from './distance-bound.js';
 import { type Near, staysNear } from './stays-near.js';
 import { treeKernels } from './tree-memory.js';
 import { type KernelImports, nobodyAsks } from './wasm.js';
@@ -48,10 +49,11 @@ export function collapser(mesh: Mesh, points: Points | null, near: Near | null):
     mesh,
     points,
     near?.reference ?? null,
-    near === null ? nobodyAsks : asked(near, () => memory),
+    near?.hints ?? null,
+    near === null ? nobodyAsks : asked(near, (v) => memory.cornerAt(v)),
   );
   const { run, around, mesh: corners } = memory;
-  if (run.pairTwins() === 0) return null;
+  if (!paired(memory)) return null;
   run.readyToCollapse(near?.cap ?? 0);
   let left = corners.corner.length / 3;
   // Made when crossings are first looked for: most runs never need it.
@@ -92,9 +94,19 @@ export function collapser(mesh: Mesh, points: Points | null, near: Near | null):
   };
 }
 
-function asked(near: Near, memory: () => CollapseMemory): KernelImports {
+/** Finds the twins; false where the mesh is not closed, or no manifold. */
+function paired({ run, mesh: { corner, start } }: CollapseMemory): boolean {
+  run.beginTwins();
+  for (let h = 0; h < corner.length; h += stride)
+    if (run.pairTwins(h, Math.min(corner.length, h + stride)) === 0) return false;
+  for (let v = 0; v < start.length; v += stride)
+    if (run.closedAround(v, Math.min(start.length, v + stride)) === 0) return false;
+  return true;
+}
+
+function asked(near: Near, cornerAt: (v: number) => Corner): KernelImports {
   const { nearestSlot, lastSquared } = treeKernels(near.reference.tree.memory);
-  return { nearestSlot, lastSquared, isNear: staysNear(near, memory) };
+  return { nearestSlot, lastSquared, isNear: staysNear(near, cornerAt) };
 }
 
 function extractMesh({ positions, corner, start }: CornerMesh, left: number): Remainder {

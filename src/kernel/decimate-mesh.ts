@@ -81,7 +81,7 @@ export async function decimateMesh(
   const first = simplified(
     ordered,
     points,
-    surface && { reference: surface, cap: tolerance },
+    surface && { reference: surface, cap: tolerance, hints: hintsFrom(surface, from) },
     { target, drift },
     (left) => tick((0.6 * (total - left)) / (total - target)),
   );
@@ -163,6 +163,14 @@ function pointsOf(
     for (let d = 0; d < 3; d++) places[3 * v + d] = positions[3 * from[v] + d];
   }
   return { places, caps: own };
+}
+
+/** A slot at each vertex, if the vertices are those of the reference in another order: as they are where it was smoothed. */
+function hintsFrom({ vertices }: TargetSurface, from: Uint32Array): Uint32Array {
+  const slots = new Uint32Array(from.length);
+  for (let n = 0; n < vertices.length; n++)
+    if (vertices[n] < slots.length) slots[vertices[n]] = Math.floor(n / 3);
+  return from.map((v) => slots[v]);
 }
 
 /** Where the reference has other vertices than the mesh, the mesh's own stand for them. */

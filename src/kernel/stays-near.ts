@@ -1,6 +1,5 @@
 // Whether the triangles of a mesh under work lie near a reference: each over its whole area, before the last proof.
 // The distance to a convex set is convex (S. Boyd, L. Vandenberghe, Convex Optimization, 2004, §3.2.5).
-import type { CollapseMemory } from './collapse-memory.js';
 import { type Corner, distanceBound } from './distance-bound.js';
 import type { TargetSurface } from './target-surface.js';
 
@@ -11,23 +10,20 @@ const mostCuts = 8;
 export interface Near {
   readonly reference: TargetSurface;
   readonly cap: number;
+  /** A slot of the reference's tree for each vertex, near it if that is known: it saves time. */
+  readonly hints?: Uint32Array;
 }
 
 /**
- * Is the triangle with these corners, vertices of the memory, near enough everywhere? 1 or 0. For the few (one in a thousand)
- * that assembly/collapse-near.ts does not take for granted.
+ * Is the triangle with these corners, vertices of the mesh, near enough everywhere? 1 or 0. For the few (one in a
+ * thousand) that assembly/collapse-near.ts does not take for granted.
  */
 export function staysNear(
   { reference, cap }: Near,
-  memory: () => Pick<CollapseMemory, 'mesh' | 'slots' | 'distances'>,
+  cornerAt: (v: number) => Corner,
 ): (a: number, b: number, c: number) => number {
   const boundOver = distanceBound(reference);
   const enough = (): number => cap;
-  const cornerOf = (v: number): Corner => {
-    const { mesh, slots, distances } = memory();
-    const p = mesh.positions;
-    return { x: p[3 * v], y: p[3 * v + 1], z: p[3 * v + 2], slot: slots[v], distance: distances[v] };
-  };
   return (a, b, c) =>
-    boundOver(cornerOf(a), cornerOf(b), cornerOf(c), enough, mostCuts, cap, -1).bound <= cap ? 1 : 0;
+    boundOver(cornerAt(a), cornerAt(b), cornerAt(c), enough, mostCuts, cap, -1).bound <= cap ? 1 : 0;
 }

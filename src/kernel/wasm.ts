@@ -143,14 +143,18 @@ export interface KernelExports {
     out: number,
   ): void;
   openCollapse(layout: number): void;
-  pairTwins(): number;
+  beginTwins(): void;
+  pairTwins(from: number, to: number): number;
+  closedAround(from: number, to: number): number;
   readyToCollapse(enough: number): void;
   tryCollapse(h: number, x: number, y: number, z: number, shapeToo: number): number;
   gathered(): number;
   undoCollapse(): void;
   finishCollapse(): void;
-  weighAll(): void;
-  countCosts(counts: number): number;
+  beginWeighing(): void;
+  sumQuadrics(from: number, to: number): void;
+  weighEdges(from: number, to: number): void;
+  countCosts(from: number, to: number, counts: number): number;
   collapseBlock(from: number, to: number, limit: number, most: number, drift: number): number;
   solveColumns(data: number, n: number, width: number, stride: number, factors: number): void;
   solveRows(data: number, n: number, rows: number, stride: number, factors: number, scratch: number): void;

@@ -1,6 +1,5 @@
 // Triangles of a mesh under work near a reference: what bridges an edge or stands off is seen.
 import { expect, it } from 'vitest';
-import type { CornerMesh } from '../../src/kernel/corner-mesh.js';
 import { nearestTriangle } from '../../src/kernel/nearest-triangle.js';
 import { staysNear } from '../../src/kernel/stays-near.js';
 import { targetSurface } from '../../src/kernel/target-surface.js';
@@ -16,14 +15,11 @@ it('tells a triangle on a face from one that cuts an edge off, or stands off', (
     [3, 4, 9], // above all
   ];
   const nearest = nearestTriangle(reference.tree);
-  const slots = Int32Array.from(places, ([x, y, z]) => nearest.slotAt(x, y, z, -1));
-  const distances = Float64Array.from(places, ([x, y, z], n) => {
-    nearest.slotAt(x, y, z, slots[n]);
-    return nearest.distance();
+  const isNear = staysNear({ reference, cap: 0.1 }, (v) => {
+    const [x, y, z] = places[v];
+    const slot = nearest.slotAt(x, y, z, -1);
+    return { x, y, z, slot, distance: nearest.distance() };
   });
-  const none = { corner: new Uint32Array(0), twin: new Int32Array(0), start: new Int32Array(0) };
-  const mesh: CornerMesh = { positions: Float32Array.from(places.flat()), ...none };
-  const isNear = staysNear({ reference, cap: 0.1 }, () => ({ mesh, slots, distances }));
   expect(isNear(0, 1, 2)).toBe(1);
   expect(isNear(0, 1, 3)).toBe(0);
   expect(isNear(0, 1, 4)).toBe(0);

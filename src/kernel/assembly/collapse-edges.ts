@@ -3,10 +3,10 @@
 import { count, faceOf, gather, keepsShape, keepVolume, keptX, keptY, keptZ, ofStart, spokeOf } from './collapse-around';
 import { triangleStays, vertexBack, vertexStays } from './collapse-near';
 import { keepsPoints, movePoints, sharePoints } from './collapse-points';
-import { addQuadric, bestX, bestY, bestZ, sumQuadrics, weigh, weightOf } from './collapse-quadrics';
+import { addQuadric, bestX, bestY, bestZ, clearQuadrics, weigh, weightOf } from './collapse-quadrics';
 import { cheapest, clearQueue, dequeue, emptyQueue, enqueue, waiting } from './collapse-queue';
 import {
-  corner, cornerOf, cost, halfEdges, locked, nextOf, noVertex, placeOf, points, previousOf, records, setU32, slots, start, tree, twin,
+  corner, cornerOf, cost, locked, mark, nextOf, noVertex, placeOf, points, previousOf, records, setU32, start, tree, twin,
   twinOf, u32At, vertices,
 } from './collapse-state';
 
@@ -18,11 +18,11 @@ let kept: u32 = 0;
 let gone: u32 = 0;
 let oldX: f32 = 0, oldY: f32 = 0, oldZ: f32 = 0;
 
-/** After `pairTwins`. */
+/** After all twins are paired. */
 export function readyToCollapse(enough: f64): void {
   cap = enough;
+  memory.fill(mark, 0, <usize>vertices << 2);
   if (points != 0) sharePoints();
-  if (tree != 0) memory.fill(slots, 0xff, <usize>vertices << 2);
 }
 
 function trianglesStay(): bool {
@@ -31,6 +31,16 @@ function trianglesStay(): bool {
     if (!triangleStays(cornerOf(h), cornerOf(h + 1), cornerOf(h + 2), cap)) return false;
   }
   return true;
+}
+
+/** Which end of the edge is nearer to (x, y, z), before they move. */
+// @ts-ignore: decorator
+@inline
+function nearerEnd(x: f32, y: f32, z: f32): u32 {
+  const b = placeOf(gone);
+  const ax = x - oldX, ay = y - oldY, az = z - oldZ;
+  const bx = x - load<f32>(b), by = y - load<f32>(b, 4), bz = z - load<f32>(b, 8);
+  return ax * ax + ay * ay + az * az <= bx * bx + by * by + bz * bz ? kept : gone;
 }
 
 /** Puts the ends of the edge, whose triangles are gathered, to (x, y, z); false, and as before, where distances forbid it. */
@@ -50,7 +60,7 @@ function merge(h: u32, x: f32, y: f32, z: f32): bool {
   if (tree == 0) {
     if (keepsPoints(h / 3, g / 3)) return true;
   } else {
-    if (vertexStays(kept, cap) && keepsPoints(h / 3, g / 3) && trianglesStay()) return true;
+    if (vertexStays(kept, nearerEnd(x, y, z), cap) && keepsPoints(h / 3, g / 3) && trianglesStay()) return true;
     vertexBack();
   }
   undoMerge();
@@ -120,21 +130,24 @@ function setCost(h: u32, value: f64): void {
   store<f64>(cost + (<usize>h << 3), value);
 }
 
-/** What every edge costs, except those that are to stay. */
-export function weighAll(): void {
+/** Before the first edge is weighed. */
+export function beginWeighing(): void {
   clearQueue();
-  sumQuadrics();
-  for (let h: u32 = 0; h < halfEdges; h++) {
+  clearQuadrics();
+}
+
+/** What the edges of the half-edges from … to − 1 cost, except those that are to stay. After all of `sumQuadrics`. */
+export function weighEdges(from: u32, to: u32): void {
+  for (let h = from; h < to; h++) {
     const free = h < twinOf(h) && load<u8>(locked + cornerOf(h)) == 0 && load<u8>(locked + cornerOf(nextOf(h))) == 0;
     setCost(h, free ? weigh(h) : NaN);
   }
 }
 
-/** How many edges of each cost there are, counted by the first 16 bits of its f32; returns how many in all. */
-export function countCosts(counts: usize): u32 {
-  memory.fill(counts, 0, 4 << 16);
+/** Adds how many edges of each cost there are, by the first 16 bits of its f32; returns how many in all. */
+export function countCosts(from: u32, to: u32, counts: usize): u32 {
   let edges: u32 = 0;
-  for (let h: u32 = 0; h < halfEdges; h++) {
+  for (let h = from; h < to; h++) {
     const value = costOf(h);
     if (value != value) continue;
     edges++;

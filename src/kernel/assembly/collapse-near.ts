@@ -1,5 +1,5 @@
 // Whether vertices and triangles of the mesh under work lie near the reference: see ../stays-near.ts.
-import { distances, normals, placeOf, setU32, slots, tree, u32At } from './collapse-state';
+import { near, normals, placeOf, tree } from './collapse-state';
 
 /**
  * A triangle is not looked at where its length, times the turn of the reference's normals at its corners, is less than
@@ -7,6 +7,7 @@ import { distances, normals, placeOf, setU32, slots, tree, u32At } from './colla
  * there are 52, 52 and 66 thousand left after 16.8, 12.3 and 12.5 s.
  */
 const bulge: f64 = 8;
+
 // The search in the tree's own memory, see ./nearest.
 // @ts-ignore: decorator
 @external('env', 'nearestSlot')
@@ -22,41 +23,64 @@ declare function isNear(a: u32, b: u32, c: u32): u32;
 
 // @ts-ignore: decorator
 @inline
+function nearOf(v: u32): usize {
+  return near + <usize>v * 24;
+}
+
+// @ts-ignore: decorator
+@inline
 function distanceOf(v: u32): f64 {
-  return load<f64>(distances + (<usize>v << 3));
+  return load<f64>(nearOf(v));
+}
+
+/** The slot nearest to v; −1 where it was not yet asked for, or −2 − a slot that may be near. */
+// @ts-ignore: decorator
+@inline
+function slotOf(v: u32): i32 {
+  return load<i32>(nearOf(v), 20);
+}
+
+/** A slot that may be near v, or −1. */
+// @ts-ignore: decorator
+@inline
+function hintAt(v: u32): i32 {
+  const slot = slotOf(v);
+  return slot < -1 ? -2 - slot : slot;
 }
 
 function find(v: u32, hint: i32): void {
-  const p = placeOf(v);
-  setU32(slots, v, nearestSlot(tree, load<f32>(p), load<f32>(p, 4), load<f32>(p, 8), hint));
-  store<f64>(distances + (<usize>v << 3), sqrt(lastSquared()));
+  const p = placeOf(v), to = nearOf(v);
+  const slot = nearestSlot(tree, load<f32>(p), load<f32>(p, 4), load<f32>(p, 8), hint);
+  const normal = normals + <usize>slot * 12;
+  store<f64>(to, sqrt(lastSquared()));
+  store<u64>(to, load<u64>(normal), 8);
+  store<f32>(to, load<f32>(normal, 8), 16);
+  store<i32>(to, slot, 20);
 }
 
 let last: u32 = 0;
-let lastSlot: u32 = 0;
-let lastDistance: f64 = 0;
+/** What was known of the vertex of the last question. */
+const before: usize = memory.data(24, 8);
 
-/** Is vertex v near enough at its place? From now on it is taken to be there. */
-export function vertexStays(v: u32, cap: f64): bool {
+/** Is vertex v near enough at its place? From now on it is taken to be there. `beside`: a vertex near that place. */
+export function vertexStays(v: u32, beside: u32, cap: f64): bool {
   last = v;
-  lastSlot = u32At(slots, v);
-  lastDistance = distanceOf(v);
-  find(v, <i32>lastSlot);
+  memory.copy(before, nearOf(v), 24);
+  find(v, hintAt(beside));
   return distanceOf(v) <= cap;
 }
 
 /** The vertex of the last question is back where it was before. */
 export function vertexBack(): void {
-  setU32(slots, last, lastSlot);
-  store<f64>(distances + (<usize>last << 3), lastDistance);
+  memory.copy(nearOf(last), before, 24);
 }
 
 /** Squared cosine, times `squared`, of the angle between n and the reference at v; −1 where it is no sharp one. */
 // @ts-ignore: decorator
 @inline
 function turnAt(v: u32, nx: f64, ny: f64, nz: f64): f64 {
-  const s = normals + <usize>u32At(slots, v) * 12;
-  const dot = nx * <f64>load<f32>(s) + ny * <f64>load<f32>(s, 4) + nz * <f64>load<f32>(s, 8);
+  const at = nearOf(v);
+  const dot = nx * <f64>load<f32>(at, 8) + ny * <f64>load<f32>(at, 12) + nz * <f64>load<f32>(at, 16);
   return dot <= 0 ? -1 : dot * dot;
 }
 
@@ -81,9 +105,9 @@ function isPlain(a: u32, b: u32, c: u32, room: f64): bool {
 
 /** Is the whole triangle with these corners near enough? Very likely, that is: what is plain is not proven. */
 export function triangleStays(a: u32, b: u32, c: u32, cap: f64): bool {
-  if (<i32>u32At(slots, a) < 0) find(a, -1);
-  if (<i32>u32At(slots, b) < 0) find(b, u32At(slots, a));
-  if (<i32>u32At(slots, c) < 0) find(c, u32At(slots, a));
+  if (slotOf(a) < 0) find(a, hintAt(a));
+  if (slotOf(b) < 0) find(b, slotOf(b) < -1 ? hintAt(b) : slotOf(a));
+  if (slotOf(c) < 0) find(c, slotOf(c) < -1 ? hintAt(c) : slotOf(a));
   const room = cap - max(max(distanceOf(a), distanceOf(b)), distanceOf(c));
   if (room < 0) return false;
   return isPlain(a, b, c, room) || isNear(a, b, c) != 0;

@@ -1,7 +1,7 @@
 // What it costs to move vertices off the planes of the triangles that they stand for.
 // M. Garland, P. S. Heckbert, "Surface Simplification Using Quadric Error Metrics", 1997.
 // Per vertex weighted sums of squared distances to planes, xx xy xz yy yz zz x y z 1, about the first vertex.
-import { cornerOf, halfEdges, nextOf, placeOf, positions, quadrics, vertices } from './collapse-state';
+import { cornerOf, nextOf, placeOf, positions, quadrics, vertices } from './collapse-state';
 
 /**
  * The weight of staying near one's place, against that of staying on one's planes: it decides where these leave a
@@ -28,13 +28,16 @@ function add(at: usize, value: f64): void {
   store<f64>(at, load<f64>(at) + value);
 }
 
-/** Each triangle's plane counts by a third of its area at each of its corners. */
-export function sumQuadrics(): void {
+export function clearQuadrics(): void {
   memory.fill(quadrics, 0, <usize>vertices * 80);
   originX = load<f32>(positions);
   originY = load<f32>(positions, 4);
   originZ = load<f32>(positions, 8);
-  for (let h: u32 = 0; h < halfEdges; h += 3) {
+}
+
+/** Each triangle's plane counts by a third of its area at each of its corners; half-edges from … to − 1. */
+export function sumQuadrics(from: u32, to: u32): void {
+  for (let h = from; h < to; h += 3) {
     const a = placeOf(cornerOf(h)), b = placeOf(cornerOf(h + 1)), c = placeOf(cornerOf(h + 2));
     const ax: f64 = load<f32>(a), ay: f64 = load<f32>(a, 4), az: f64 = load<f32>(a, 8);
     const ux = <f64>load<f32>(b) - ax, uy = <f64>load<f32>(b, 4) - ay, uz = <f64>load<f32>(b, 8) - az;

@@ -28,9 +28,8 @@ export let points: usize = 0;
 export let caps: usize = 0;
 /** Points and the triangles that are to answer for them, u32 each. */
 export let moved: usize = 0;
-/** Per vertex: i32, the reference's slot nearest to it, −1 where it was not asked for; and how far that is, f64, mm. */
-export let slots: usize = 0;
-export let distances: usize = 0;
+/** Per vertex, 24 bytes: how far the reference is (f64, mm), the normal there (three f32) and its slot (i32; see near). */
+export let near: usize = 0;
 /** Of the reference's triangles: three f32 a slot. */
 export let normals: usize = 0;
 /** Room for what is known of the triangles around one edge, and for the records of one block. */
@@ -63,14 +62,13 @@ export function openCollapse(layout: usize): void {
   points = load<u32>(layout, 48);
   caps = load<u32>(layout, 52);
   moved = load<u32>(layout, 56);
-  slots = load<u32>(layout, 60);
-  distances = load<u32>(layout, 64);
-  normals = load<u32>(layout, 68);
-  around = load<u32>(layout, 72);
-  records = load<u32>(layout, 76);
-  vertices = load<u32>(layout, 80);
-  halfEdges = load<u32>(layout, 84);
-  tree = load<u32>(layout, 88);
+  near = load<u32>(layout, 60);
+  normals = load<u32>(layout, 64);
+  around = load<u32>(layout, 68);
+  records = load<u32>(layout, 72);
+  vertices = load<u32>(layout, 76);
+  halfEdges = load<u32>(layout, 80);
+  tree = load<u32>(layout, 84);
 }
 
 // @ts-ignore: decorator

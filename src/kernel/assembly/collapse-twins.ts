@@ -1,67 +1,54 @@
-// Finds the other half of every edge, and whether the mesh is a closed manifold: see ../corner-mesh.ts.
-import { cornerOf, cost, halfEdges, mark, nextOf, previousOf, setU32, start, twin, twinOf, u32At, vertices } from './collapse-state';
+// Finds the other half of every edge, and whether the mesh is a closed manifold: see ../collapser.ts.
+import { cornerOf, cost, halfEdges, mark, nextOf, nextPoint, place, previousOf, setU32, start, twin, twinOf, u32At, vertices } from './collapse-state';
 
-/**
- * False where an edge has not exactly one triangle on each side. A counting sort by the lower vertex, its entries the
- * half-edge and its higher vertex; `cost` and `mark` lend it their room.
- */
-function pair(): bool {
-  const byLow = cost, at = mark;
-  memory.fill(at, 0, (<usize>vertices + 1) << 2);
-  for (let h: u32 = 0; h < halfEdges; h++) {
-    const low = min(cornerOf(h), cornerOf(nextOf(h)));
-    setU32(at, low + 1, u32At(at, low + 1) + 1);
-  }
-  for (let v: u32 = 0; v < vertices; v++) setU32(at, v + 1, u32At(at, v + 1) + u32At(at, v));
-  for (let h: u32 = 0; h < halfEdges; h++) {
-    const a = cornerOf(h), b = cornerOf(nextOf(h)), low = min(a, b), n = u32At(at, low);
-    const entry = byLow + (<usize>n << 3);
-    store<u32>(entry, h);
-    store<u32>(entry, max(a, b), 4);
-    setU32(at, low, n + 1);
-  }
-  // Each start now stands at its end.
-  let entry = byLow;
-  for (let v: u32 = 0; v < vertices; v++) {
-    const first = entry, end = byLow + (<usize>u32At(at, v) << 3);
-    for (; entry < end; entry += 8) {
-      const h = load<u32>(entry), high = load<u32>(entry, 4);
-      let other: u32 = 0, met: u32 = 0;
-      for (let e = first; e < end; e += 8) {
-        if (load<u32>(e, 4) != high || e == entry) continue;
-        other = load<u32>(e);
-        met++;
-      }
-      if (met != 1 || cornerOf(other) == cornerOf(h)) return false;
-      setU32(twin, h, other);
+const none: u32 = <u32>-1;
+
+// Lent by what comes later: half-edges that wait for their twin, as lists of their lower vertex; the higher vertex of
+// each; and how many half-edges start at a vertex.
+
+export function beginTwins(): void {
+  memory.fill(twin, 0xff, <usize>halfEdges << 2);
+  memory.fill(start, 0xff, <usize>vertices << 2);
+  memory.fill(mark, 0xff, <usize>vertices << 2);
+  memory.fill(nextPoint, 0, <usize>vertices << 2);
+}
+
+/** Sets `twin` and `start` of the half-edges from … to − 1, once for all; false where an edge has too many triangles. */
+export function pairTwins(from: u32, to: u32): bool {
+  const first = mark, next = place, higher = cost, valence = nextPoint;
+  for (let h = from; h < to; h++) {
+    const a = cornerOf(h), b = cornerOf(nextOf(h));
+    const low = min(a, b), high = max(a, b);
+    if (u32At(start, a) == none) setU32(start, a, h);
+    setU32(valence, a, u32At(valence, a) + 1);
+    let g = u32At(first, low);
+    while (g != none && u32At(higher, g) != high) g = u32At(next, g);
+    if (g == none) {
+      setU32(higher, h, high);
+      setU32(next, h, u32At(first, low));
+      setU32(first, low, h);
+    } else {
+      if (twinOf(g) != none || cornerOf(g) == a) return false;
+      setU32(twin, g, h);
+      setU32(twin, h, g);
     }
   }
   return true;
 }
 
-/** Sets `twin` and `start`; false where the mesh is not a closed, consistently oriented 2-manifold. */
-export function pairTwins(): bool {
-  memory.fill(start, 0xff, <usize>vertices << 2);
-  if (!pair()) return false;
-  const valence = mark;
-  memory.fill(valence, 0, <usize>vertices << 2);
-  for (let h: u32 = 0; h < halfEdges; h++) {
-    const v = cornerOf(h);
-    if (<i32>u32At(start, v) < 0) setU32(start, v, h);
-    setU32(valence, v, u32At(valence, v) + 1);
-  }
-  // A vertex where two sheets touch: one walk round it does not meet all its triangles.
-  for (let v: u32 = 0; v < vertices; v++) {
+/** After all are paired. False where an edge has one triangle alone, or two sheets touch at a vertex from … to − 1. */
+export function closedAround(from: u32, to: u32): bool {
+  for (let v = from; v < to; v++) {
     const first = u32At(start, v);
-    if (<i32>first < 0) continue;
-    const expected = u32At(valence, v);
+    if (first == none) continue;
+    // One walk round the vertex has to meet all its triangles.
+    const expected = u32At(nextPoint, v);
     let met: u32 = 0, h = first;
     do {
       h = twinOf(previousOf(h));
       met++;
-    } while (h != first && met <= expected);
-    if (met != expected) return false;
+    } while (h != first && h != none && met <= expected);
+    if (h == none || met != expected) return false;
   }
-  memory.fill(mark, 0, <usize>vertices << 2);
   return true;
 }

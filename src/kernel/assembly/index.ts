@@ -5,10 +5,11 @@ export { toHeights } from './heights';
 export { countI16, extremesF32, extremesI16 } from './count';
 export { gathered } from './collapse-around';
 export {
-  collapseBlock, countCosts, finishCollapse, readyToCollapse, tryCollapse, undoCollapse, weighAll,
+  beginWeighing, collapseBlock, countCosts, finishCollapse, readyToCollapse, tryCollapse, undoCollapse, weighEdges,
 } from './collapse-edges';
+export { sumQuadrics } from './collapse-quadrics';
 export { openCollapse } from './collapse-state';
-export { pairTwins } from './collapse-twins';
+export { beginTwins, closedAround, pairTwins } from './collapse-twins';
 export { lookAround, splatPoints, sumRows } from './locate';
 export { crossPlane, crossUpright, marchBegin, marchLayer, marchedCentres, missingCase } from './march';
 export { awayFromMean, meansOfOne, meansOfTen, meansOfThree, meansOfTwo } from './means';
