@@ -227,7 +227,7 @@ export function farthestMet(scratch: usize): usize {
  * Tries to bring the bound of the triangle with corners a, b, c below what is enough, with at most `cuts` (200) cuts for a
  * piece; what is not proven then keeps the weaker bound that it has. Stops at once where a distance beyond `hopeless` is
  * met. `middle`: a slot near the middle of the triangle where one is known, else −1. No point of the triangle is farther
- * than the answer, mm (to 1e-9 mm of rounding).
+ * than the answer, mm (to 1e-9 mm of rounding); but what is within `enoughIs` may be said to be as near as its corners.
  */
 export function boundOver(
   tree: usize, scratch: usize, a: usize, b: usize, c: usize, cuts: i32, hopeless: f64, middle: i32,
@@ -246,7 +246,7 @@ export function boundOver(
   copyPoint(scratch + 24, b);
   copyPoint(scratch + 48, c);
   const hint = slotOf(a);
-  startCover(scratch, middle < 0 ? hint : middle);
+  startCover(scratch, middle < 0 ? hint : middle, cap < 0);
   for (let rest = nextRest(tree, scratch, limit * limit); rest != 0; rest = nextRest(tree, scratch, limit * limit))
     for (let k: i32 = 1; k + 1 < restCorners(); k++) {
       for (let n: i32 = 0; n < 3; n++) {

@@ -34,6 +34,64 @@ function farthest(polygon: usize, size: i32, target: usize, enough: f64): f64 {
   return far;
 }
 
+/** Surely within: what rounding may do to a distance is less. */
+const surely: f64 = 1 - 1e-9;
+
+// @ts-ignore: decorator
+@inline
+function pair(p: usize, q: usize): v128 {
+  return v128.load64_lane(q, v128.load64_splat(p), 1);
+}
+
+// @ts-ignore: decorator
+@inline
+function dots(ax: v128, ay: v128, az: v128, bx: v128, by: v128, bz: v128): v128 {
+  return f64x2.add(f64x2.add(f64x2.mul(ax, bx), f64x2.mul(ay, by)), f64x2.mul(az, bz));
+}
+
+/**
+ * Are all corners within √enough of the triangle, as `farthest` would find? Two at a time are held against some point of
+ * the triangle that is as a rule the nearest one; only where that will not do are they measured.
+ */
+function allWithin(polygon: usize, size: i32, target: usize, enough: f64): bool {
+  const x0 = <f64>load<f32>(target), y0 = <f64>load<f32>(target, 4), z0 = <f64>load<f32>(target, 8);
+  const ux = <f64>load<f32>(target, 12) - x0, uy = <f64>load<f32>(target, 16) - y0, uz = <f64>load<f32>(target, 20) - z0;
+  const vx = <f64>load<f32>(target, 24) - x0, vy = <f64>load<f32>(target, 28) - y0, vz = <f64>load<f32>(target, 32) - z0;
+  const uu = ux * ux + uy * uy + uz * uz, uv = ux * vx + uy * vy + uz * vz, vv = vx * vx + vy * vy + vz * vz;
+  const inverse = 1 / (uu * vv - uv * uv);
+  const ofU = f64x2.splat(vv * inverse), both = f64x2.splat(uv * inverse), ofV = f64x2.splat(uu * inverse);
+  const uxs = f64x2.splat(ux), uys = f64x2.splat(uy), uzs = f64x2.splat(uz);
+  const vxs = f64x2.splat(vx), vys = f64x2.splat(vy), vzs = f64x2.splat(vz);
+  const zero = f64x2.splat(0), one = f64x2.splat(1), near = f64x2.splat(enough * surely);
+  const last = polygon + <usize>(size - 1) * corner;
+  for (let p = polygon; p <= last; p += 2 * corner) {
+    const q = min(p + corner, last);
+    const ax = f64x2.sub(pair(p, q), f64x2.splat(x0));
+    const ay = f64x2.sub(pair(p + 8, q + 8), f64x2.splat(y0));
+    const az = f64x2.sub(pair(p + 16, q + 16), f64x2.splat(z0));
+    const d1 = dots(uxs, uys, uzs, ax, ay, az), d2 = dots(vxs, vys, vzs, ax, ay, az);
+    const s = f64x2.pmax(zero, f64x2.sub(f64x2.mul(ofU, d1), f64x2.mul(both, d2)));
+    const t = f64x2.pmax(zero, f64x2.sub(f64x2.mul(ofV, d2), f64x2.mul(both, d1)));
+    const share = f64x2.div(one, f64x2.pmax(one, f64x2.add(s, t)));
+    const a = f64x2.mul(s, share), b = f64x2.mul(t, share);
+    const qx = f64x2.sub(ax, f64x2.add(f64x2.mul(a, uxs), f64x2.mul(b, vxs)));
+    const qy = f64x2.sub(ay, f64x2.add(f64x2.mul(a, uys), f64x2.mul(b, vys)));
+    const qz = f64x2.sub(az, f64x2.add(f64x2.mul(a, uzs), f64x2.mul(b, vzs)));
+    const plain = i64x2.bitmask(f64x2.le(dots(qx, qy, qz, qx, qy, qz), near));
+    if (!(plain & 1) && !(squaredDistance(target, load<f64>(p), load<f64>(p, 8), load<f64>(p, 16)) <= enough)) return false;
+    if (!(plain & 2) && !(squaredDistance(target, load<f64>(q), load<f64>(q, 8), load<f64>(q, 16)) <= enough)) return false;
+  }
+  return true;
+}
+
+/** What `farthest` finds, or 0 where the bound is not asked for and all corners are within. */
+// @ts-ignore: decorator
+@inline
+function farthestOf(polygon: usize, size: i32, target: usize, enough: f64): f64 {
+  if (boundAsked) return farthest(polygon, size, target, enough);
+  return allWithin(polygon, size, target, enough) ? 0 : Infinity;
+}
+
 /** Sides of a polygon's corners of the plane that halves the angle at edge k of `slot`: positive = beyond it. */
 function judge(tree: usize, polygon: usize, size: i32, slot: i32, k: i32, next: i32, to: usize): i32 {
   const a = cornersAt(tree, slot) + <usize>k * 12;
@@ -83,14 +141,21 @@ function part(polygon: usize, size: i32, side: usize, stay: usize, away: usize):
   return kept;
 }
 
+/** Is it asked how far the pieces are, or only whether they are within? */
+let boundAsked: bool = true;
+
 // What the walk is at: one at a time in each instance.
 let top: i32 = 0;
 let looked: i32 = 0;
 let proven: f64 = 0;
 let restSize: i32 = 0;
 
-/** Starts over target `slot` with the triangle that `scratch` begins with: nine f64. */
-export function startCover(scratch: usize, slot: i32): void {
+/**
+ * Starts over target `slot` with the triangle that `scratch` begins with: nine f64. Without `bound`, `coveredSquared` stays
+ * 0: it is only asked whether the pieces are within.
+ */
+export function startCover(scratch: usize, slot: i32, bound: bool): void {
+  boundAsked = bound;
   store<i32>(scratch + sizes, 3);
   store<i32>(scratch + slots, slot);
   top = 1;
@@ -123,7 +188,7 @@ export function nextRest(tree: usize, scratch: usize, enough: f64): usize {
     let size = load<i32>(scratch + sizes + (<usize>top << 2));
     const slot = load<i32>(scratch + slots + (<usize>top << 2));
     const target = cornersAt(tree, slot);
-    const far = farthest(piece, size, target, enough);
+    const far = farthestOf(piece, size, target, enough);
     if (far <= enough) {
       proven = max(proven, far);
       continue;
@@ -146,7 +211,7 @@ export function nextRest(tree: usize, scratch: usize, enough: f64): usize {
       to = other;
     }
     if (size == 0) continue;
-    const left = farthest(from, size, target, enough);
+    const left = farthestOf(from, size, target, enough);
     if (left <= enough) {
       proven = max(proven, left);
       continue;

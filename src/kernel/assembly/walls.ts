@@ -65,14 +65,14 @@ export function wallsOf(
         const ax = ways(v128.shuffle<f32>(a, c, 0, 4, 0, 4), xs, ix), bx = ways(v128.shuffle<f32>(b, d, 0, 4, 0, 4), xs, ix);
         const ay = ways(v128.shuffle<f32>(a, c, 1, 5, 1, 5), ys, iy), by = ways(v128.shuffle<f32>(b, d, 1, 5, 1, 5), ys, iy);
         const az = ways(v128.shuffle<f32>(a, c, 2, 6, 2, 6), zs, iz), bz = ways(v128.shuffle<f32>(b, d, 2, 6, 2, 6), zs, iz);
-        // Where the line enters and leaves the two boxes.
-        let enter = f64x2.max(f64x2.splat(max(-reach, -within)), f64x2.min(ax, bx));
-        enter = f64x2.max(f64x2.max(enter, f64x2.min(ay, by)), f64x2.min(az, bz));
-        let leave = f64x2.min(f64x2.splat(min(reach, without)), f64x2.max(ax, bx));
-        leave = f64x2.min(f64x2.min(leave, f64x2.max(ay, by)), f64x2.max(az, bz));
+        // Where the line enters and leaves the two boxes. A NaN, of 0 · ∞, is passed over: 0 comes from a low or a high
+        // plane, and ∞ is above 0, so that what it is compared with lets the line through.
+        let enter = f64x2.pmax(f64x2.splat(max(-reach, -within)), f64x2.pmin(ax, bx));
+        enter = f64x2.pmax(f64x2.pmax(enter, f64x2.pmin(ay, by)), f64x2.pmin(az, bz));
+        let leave = f64x2.pmin(f64x2.splat(min(reach, without)), f64x2.pmax(bx, ax));
+        leave = f64x2.pmin(f64x2.pmin(leave, f64x2.pmax(by, ay)), f64x2.pmax(bz, az));
         const from = f64x2.extract_lane(enter, 0), to = f64x2.extract_lane(leave, 0);
         const otherFrom = f64x2.extract_lane(enter, 1), otherTo = f64x2.extract_lane(leave, 1);
-        // A NaN, of 0 · ∞, lets the line through.
         const first = !(from > to), second = !(otherFrom > otherTo);
         if (first && second) {
           // The one that the line meets nearer to the point is looked at before the other.
