@@ -52,8 +52,8 @@ export interface Budget {
  */
 const program = 120e6;
 /** With what the work on meshes leaves on the heap. */
-const withMesh = 200e6;
-const perThread = 45e6;
+const withMesh = 210e6;
+const perThread = 55e6;
 /** A grid's bits, a mask being edited, and the one before. */
 const masks = 3;
 /**
