@@ -5,12 +5,11 @@ import type { Mesh } from '../core/mesh.js';
 import { alongCurve } from './along-curve.js';
 import { type CollapseRecord, collapseEdges } from './collapse-edges.js';
 import { fitsMemory, type Points } from './collapse-memory.js';
-import { collapser, type Remainder } from './collapser.js';
+import { type Collapser, collapser, type Remainder } from './collapser.js';
 import { nextOf } from './edges.js';
-import { meshFaults } from './mesh-faults.js';
+import { meshFaults, type Promised } from './mesh-faults.js';
 import { nearestTriangle } from './nearest-triangle.js';
 import { replayCollapses } from './replay-collapses.js';
-import type { Near } from './stays-near.js';
 import { targetOf } from './target-of.js';
 import type { TargetSurface } from './target-surface.js';
 import type { TriangleTree } from './triangle-tree.js';
@@ -70,26 +69,17 @@ export async function decimateMesh(
     context.signal.throwIfAborted();
     context.progress(done);
   };
-  const { mesh: ordered, from } = alongCurve(mesh);
   tick(0);
   const surface = proven ? await targetOf(reference, context) : null;
   const promised = { reference, tolerance, caps };
-  const points =
-    surface === null || sameTriangles(mesh, reference)
-      ? pointsOf((proven ? reference : mesh).positions, from, caps, tolerance)
-      : pointsAt(ordered.positions, surface, caps, tolerance);
-  const first = simplified(
-    ordered,
-    points,
-    surface && { reference: surface, cap: tolerance, hints: hintsFrom(surface, from) },
-    { target, drift },
-    (left) => tick((0.6 * (total - left)) / (total - target)),
+  const first = simplified(mesh, promised, surface, { target, drift }, (left) =>
+    tick((0.6 * (total - left)) / (total - target)),
   );
   if (first === null) return { ...asItWas, stopped: 'open' };
   if (!proven) return { mesh: first.rest.mesh, undone: 0, rounds: 0, stopped: null };
   const { record } = first;
   const dropped = new Uint8Array(record.kept.length);
-  const strikes = new Uint8Array(from.length);
+  const strikes = new Uint8Array(mesh.positions.length / 3);
   let now = first.rest;
   let changed = everyNumber(now.faces.length);
   let watched = everyNumber(reference.triangles.length / 3);
@@ -110,22 +100,36 @@ export async function decimateMesh(
   return { ...asItWas, stopped: 'unproven' };
 }
 
-// The two that follow stand alone so that what they work on is let go of before the proof.
+// Those that follow stand alone so that what they work on is let go of: before the collapses, and before the proof.
 
 /** Null where the mesh is no closed manifold. */
 function simplified(
-  ordered: Mesh,
-  points: Points,
-  near: Near | null,
+  mesh: Mesh,
+  promised: Promised,
+  surface: TargetSurface | null,
   { target, drift }: { readonly target: number; readonly drift: number },
   tick: (left: number) => void,
 ): { readonly record: CollapseRecord; readonly rest: Remainder } | null {
-  const locked = smallComponents(ordered.triangles, ordered.positions.length / 3);
-  const work = collapser(ordered, points, near);
+  const { work, locked } = readied(mesh, promised, surface);
   if (work === null) return null;
   tick(work.count());
   const record = collapseEdges(work, target, locked, drift, tick);
   return { record, rest: work.extract() };
+}
+
+function readied(
+  mesh: Mesh,
+  { reference, tolerance, caps }: Promised,
+  surface: TargetSurface | null,
+): { readonly work: Collapser | null; readonly locked: Uint8Array } {
+  const { mesh: ordered, from } = alongCurve(mesh);
+  const points =
+    surface === null || sameTriangles(mesh, reference)
+      ? pointsOf((surface === null ? mesh : reference).positions, from, caps, tolerance)
+      : pointsAt(ordered.positions, surface, caps, tolerance);
+  const near = surface && { reference: surface, cap: tolerance, hints: hintsFrom(surface, from) };
+  const locked = smallComponents(ordered.triangles, from.length);
+  return { work: collapser(ordered, points, near), locked };
 }
 
 /** Without a look at distances: these are proven in the next round. */
