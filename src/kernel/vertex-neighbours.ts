@@ -1,5 +1,4 @@
 // Which vertices stand next to which on a closed mesh.
-import { nextOf } from './edges.js';
 
 /** Neighbours of vertex v: to[first[v] … first[v + 1] − 1]. */
 export interface Neighbours {
@@ -14,6 +13,13 @@ export function vertexNeighbours(triangles: Uint32Array, vertices: number): Neig
   for (let v = 0; v < vertices; v++) first[v + 1] += first[v];
   const at = first.slice();
   const to = new Uint32Array(triangles.length);
-  for (let h = 0; h < triangles.length; h++) to[at[triangles[h]]++] = triangles[nextOf(h)];
+  for (let h = 0; h < triangles.length; h += 3) {
+    const a = triangles[h];
+    const b = triangles[h + 1];
+    const c = triangles[h + 2];
+    to[at[a]++] = b;
+    to[at[b]++] = c;
+    to[at[c]++] = a;
+  }
   return { first, to };
 }
