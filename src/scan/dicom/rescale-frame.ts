@@ -35,12 +35,12 @@ export function frameRescaler(): RescaleFrame {
       intercept,
       ...paddingValues(image, frame),
     ].join();
-    const valueOf = valueOfWord(image, frame);
+    const valueIn = valueOfWord(image, frame);
     const known = asked === key;
     if (words instanceof Uint32Array || (!known && words.length < 2 ** bits))
-      return fill(words.length, (p) => valueOf(words[p]), out, at);
+      return fill(words.length, (p) => valueIn(words[p]), out, at);
     if (!known) {
-      values = Float64Array.from({ length: 2 ** bits }, (_, word) => valueOf(word));
+      values = Float64Array.from({ length: 2 ** bits }, (_, word) => valueIn(word));
       key = asked;
     }
     return fillFrom(values, words, out, at);
