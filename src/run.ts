@@ -1,6 +1,6 @@
 // Runs a recipe: gives each step its options and its context, measures, and gathers the facts for the report.
 import { setImmediate as breathe } from 'node:timers/promises';
-import { collectGarbage } from './collect-garbage.js';
+import { collectGarbage, collectIfMuch } from './collect-garbage.js';
 import type { Context, Note } from './core/context.js';
 import type { Finding } from './core/errors.js';
 import type { Deviation, FoundUncertainty, LedgerRow, StepFacts } from './core/facts.js';
@@ -99,7 +99,7 @@ export async function runRecipe<In, Out>(
     signal,
     progress: (done) => {
       // A step that is at its beginning still, or again, has just prepared its work.
-      if (done === 0) collectGarbage();
+      if (done === 0) collectIfMuch();
       onProgress(doing, done);
     },
     note: (name, value, unit) => notes.push(unit === undefined ? { name, value } : { name, value, unit }),

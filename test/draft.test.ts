@@ -11,10 +11,22 @@ it('draws a closed surface near the proven one, measures nothing, and is to be r
   const scan = join(folder, 'scan.nii.gz');
   await isocast('phantom', 'asymmetric', '--out', scan, '--spacing', '1.2,1.2,1.2');
   const [out, proven] = [join(folder, 'draft'), join(folder, 'proven')];
-  const quick = await isocast('convert', scan, '--draft', '--formats', 'stl', '--out', out, '--json');
+  const quick = await isocast(
+    'convert',
+    scan,
+    '--draft',
+    '--edge',
+    'threshold',
+    '--formats',
+    'stl',
+    '--out',
+    out,
+    '--json',
+  );
   expect(quick.code).toBe(0);
   expect(quick.err).toContain('This is a draft');
-  const { verdict, parts, methods } = JSON.parse(quick.out);
+  const { verdict, parts, methods, source } = JSON.parse(quick.out);
+  expect([source.sharpness.inPlane, source.sharpness.noise]).toEqual([null, null]);
   expect(verdict).toBe('review');
   expect(methods).toContain('was not proven');
   const [{ mesh, ledger, uncertainty }] = parts;

@@ -70,14 +70,13 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   // What is said of the scan is taken now, so that its voxels need not be kept for it.
   const wanted = labelParts(scan, wish);
   const counted = (scan.voxels === read.scan.voxels && read.counted) || countValues(scan.voxels);
-  const source = sourceFacts(scan, counted, {
-    name,
-    case: pseudonym,
-    identity: read.identity ?? null,
-    sha256: read.sha256,
-  });
+  // A draft at the threshold has no use for the blur.
+  const measured = given.solid?.draft !== true || given.locate?.edge !== 'threshold';
+  const named = { name, case: pseudonym, identity: read.identity ?? null, sha256: read.sha256 };
+  const source = sourceFacts(scan, counted, named, measured);
   const warnings = scanFindings(scan, counted, given);
-  const blur: Given = scan.facts.labels ? {} : { locate: { blur: scanBlur(scan, source.sharpness) } };
+  const blur: Given =
+    scan.facts.labels || !measured ? {} : { locate: { blur: scanBlur(scan, source.sharpness) } };
   const { made, findings: found } = await makeParts(scan, wanted, {
     ...request,
     given: overlaid(blur, given),

@@ -2,9 +2,24 @@
 import type { Identity, SourceFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
+import type { Sharpness } from '../core/sharpness.js';
+import { sliceAxis } from '../core/slice-axis.js';
 import { sliceFrame } from '../core/slice-frame.js';
 import type { ValueCounts } from '../scan/count-values.js';
 import { sharpness } from '../scan/sharpness.js';
+
+/** Where nobody looked. */
+const unmeasured = (scan: Scan): Sharpness => {
+  const { axis, by } = sliceAxis(scan.facts);
+  return {
+    inPlane: null,
+    throughPlane: null,
+    sliceAxis: axis,
+    sliceAxisBy: by,
+    noise: null,
+    reasons: ['The blur was not measured: this is a draft.'],
+  };
+};
 
 export interface Named {
   /** The model's name. */
@@ -14,7 +29,8 @@ export interface Named {
   readonly sha256: string;
 }
 
-export function sourceFacts(scan: Scan, counted: ValueCounts, named: Named): SourceFacts {
+/** `measured`: whether the scan's blur and noise are found. */
+export function sourceFacts(scan: Scan, counted: ValueCounts, named: Named, measured: boolean): SourceFacts {
   const a = scan.grid.affine;
   const lengths = spacingOf(a);
   const directions = [a[0], a[1], a[2], a[4], a[5], a[6], a[8], a[9], a[10]].map(
@@ -30,7 +46,7 @@ export function sourceFacts(scan: Scan, counted: ValueCounts, named: Named): Sou
     directions,
     range: [counted.min, counted.max],
     uneven: scan.nodes !== undefined,
-    sharpness: sharpness(scan, counted),
+    sharpness: measured ? sharpness(scan, counted) : unmeasured(scan),
     sha256: named.sha256,
   };
 }
