@@ -7,7 +7,7 @@ import { type DeviationPart, type DeviationPartJob, mostTriangles, type Proof } 
 import { sharedMesh } from './shared-mesh.js';
 import { targetOf } from './target-of.js';
 import type { TargetSurface } from './target-surface.js';
-import { mostVertices, type VertexDistancesJob } from './vertex-distances.js';
+import { scratchVertices, type VertexDistancesJob } from './vertex-distances.js';
 
 /** What double precision may leave out of a proof, mm. */
 const rounding = 1e-9;
@@ -68,7 +68,7 @@ async function proofOf(
   const vertices = positions.length / 3;
   const slots = new Int32Array(new SharedArrayBuffer(4 * vertices));
   const distances = new Float64Array(new SharedArrayBuffer(8 * vertices));
-  const jobs: VertexDistancesJob[] = ranges(vertices, mostVertices).map((range) => ({
+  const jobs: VertexDistancesJob[] = ranges(vertices, scratchVertices).map((range) => ({
     ...range,
     target,
     positions,

@@ -5,7 +5,7 @@ import { withScratch } from './tree-memory.js';
 export interface VertexDistancesJob {
   readonly target: TargetSurface;
   readonly positions: Float32Array;
-  /** Vertices first … end − 1, no more than `mostVertices`. */
+  /** Vertices first … end − 1. */
   readonly first: number;
   readonly end: number;
   /** Written to: per vertex the slot of the nearest triangle, and the distance, mm. */
@@ -13,8 +13,8 @@ export interface VertexDistancesJob {
   readonly distances: Float64Array;
 }
 
-/** Vertices that one job can be about: what a scratch has room for. */
-export const mostVertices = 16384;
+/** Vertices that a scratch has room for: a good size for a job. */
+export const scratchVertices = 16384;
 
 export function vertexDistances({
   target: { tree },
@@ -26,14 +26,16 @@ export function vertexDistances({
 }: VertexDistancesJob): null {
   withScratch(tree, (run, scratch) => {
     const { buffer } = tree.memory;
-    const count = end - first;
-    const points = new Float32Array(buffer, scratch, 3 * count);
-    const away = new Float64Array(buffer, scratch + 12 * mostVertices, count);
-    const nearest = new Int32Array(buffer, scratch + 20 * mostVertices, count);
-    points.set(positions.subarray(3 * first, 3 * end));
-    run.nearestSlots(tree.at, points.byteOffset, count, nearest.byteOffset, away.byteOffset);
-    slots.set(nearest, first);
-    distances.set(away, first);
+    for (let from = first; from < end; from += scratchVertices) {
+      const count = Math.min(scratchVertices, end - from);
+      const points = new Float32Array(buffer, scratch, 3 * count);
+      const away = new Float64Array(buffer, scratch + 12 * scratchVertices, count);
+      const nearest = new Int32Array(buffer, scratch + 20 * scratchVertices, count);
+      points.set(positions.subarray(3 * from, 3 * (from + count)));
+      run.nearestSlots(tree.at, points.byteOffset, count, nearest.byteOffset, away.byteOffset);
+      slots.set(nearest, from);
+      distances.set(away, from);
+    }
   });
   return null;
 }
