@@ -89,7 +89,6 @@ export async function refineGuard(
   const moved = { positions, triangles };
   const tree = triangleTree(moved);
   let pairs = await crossingsOf(moved, tree, null, context);
-  let changed = false;
   const attempts = new Uint8Array(goal.length / 3);
   const most = smoothings + halvings;
   const piece = vertexComponents(triangles, goal.length / 3);
@@ -120,9 +119,8 @@ export async function refineGuard(
       attempts[v]++;
       for (let o = 3 * v; o < 3 * v + 3; o++) positions[o] = goal[o];
     }
-    changed = true;
-    pairs = selfIntersectionsNear(moved, trianglesAt(triangles, [...bad, ...vertices], piece.length));
+    pairs = selfIntersectionsNear(moved, trianglesAt(triangles, [...bad, ...vertices], piece.length), tree);
   }
-  if (!changed) trees.keep(moved, tree);
+  trees.keep(moved, tree);
   return { mesh: moved, held: held.size };
 }

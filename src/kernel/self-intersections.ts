@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.js';
 import type { Mesh } from '../core/mesh.js';
 import { sharedMesh } from './shared-mesh.js';
 import { crowdOf } from './triangle-crowd.js';
-import { firstSlot, type TriangleTree, triangleTree } from './triangle-tree.js';
+import { firstSlot, refreshTree, type TriangleTree, triangleTree } from './triangle-tree.js';
 import { trianglesParted } from './triangles-apart.js';
 import { trianglesMeet } from './triangles-meet.js';
 
@@ -25,7 +25,10 @@ export function selfIntersections(
   return pairsOf(search(mesh, tree, null, 0, tree.leaves, limit, patience), tree.order.length, limit);
 }
 
-/** The same, of those pairs alone of which at least one triangle is in the set. `tree` is that of the mesh. */
+/**
+ * The same, of those pairs alone of which at least one triangle is in the set. `tree` is that of the mesh; these triangles
+ * may have changed since it was made, and are brought up to date in it.
+ */
 export function selfIntersectionsNear(
   mesh: Mesh,
   triangles: Uint32Array,
@@ -33,6 +36,7 @@ export function selfIntersectionsNear(
 ): Uint32Array {
   const chosen = new Uint8Array(mesh.triangles.length / 3);
   for (const t of triangles) chosen[t] = 1;
+  refreshTree(tree, mesh, chosen);
   const found = search(mesh, tree, chosen, 0, tree.leaves, Number.POSITIVE_INFINITY);
   return pairsOf(found, tree.order.length, Number.POSITIVE_INFINITY);
 }

@@ -184,7 +184,7 @@ export async function smoothMesh(
     tick(1 - 0.5 / round);
     const vertices = troubledVertices(smoothed, pairs);
     if (vertices.size === 0) {
-      if (held.size === 0) trees.keep(smoothed, tree);
+      trees.keep(smoothed, tree);
       return { mesh: smoothed, held: held.size };
     }
     const back = [...vertices].filter((v) => share[v] > 0);
@@ -196,6 +196,6 @@ export async function smoothMesh(
       share[v] = attempts[v] > halvings ? 0 : share[v] / 2;
       place(positions, v, mesh.positions, goal, reaches[v], share[v]);
     }
-    pairs = selfIntersectionsNear(smoothed, trianglesAt(triangles, vertices, share.length));
+    pairs = selfIntersectionsNear(smoothed, trianglesAt(triangles, vertices, share.length), tree);
   }
 }

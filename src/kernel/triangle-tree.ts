@@ -59,6 +59,21 @@ export function triangleTree(mesh: Mesh): TriangleTree {
   return tree;
 }
 
+/**
+ * Brings the corners of the chosen triangles (1 each) to where they are now, and all boxes around them. What lies near is
+ * found as before; which triangles share a leaf no longer follows their places.
+ */
+export function refreshTree(tree: TriangleTree, { positions, triangles }: Mesh, chosen: Uint8Array): void {
+  const { order, corners } = tree;
+  for (let s = 0; s < order.length; s++) {
+    const t = order[s];
+    if (chosen[t] === 1)
+      for (let k = 0; k < 3; k++)
+        for (let d = 0; d < 3; d++) corners[9 * s + 3 * k + d] = positions[3 * triangles[3 * t + k] + d];
+  }
+  withScratch(tree, (run) => run.fillBoxes(tree.at));
+}
+
 function emptyTree(leaves: number, count: number, coordinates: number): TriangleTree {
   const nodes = 2 * leaves - 1;
   const sizes = [24 * nodes, 4 * count, 36 * count, 12 * count, 12 * count, 12 * count, 4 * coordinates];

@@ -1,9 +1,11 @@
 // Where moved vertices have made a surface unsound, and the triangles to look at again once they have moved on.
 import type { Mesh } from '../core/mesh.js';
 import { degenerateTriangles } from './degenerate-triangles.js';
-import { placesOf } from './places.js';
 
-/** Vertices of triangles that meet others (`pairs`) or have no area, and those that share their place with others. */
+/**
+ * Vertices of triangles that meet others (`pairs`) or have no area. Where two vertices share a place, their triangles meet
+ * there, or the one between them has no area.
+ */
 export function troubledVertices({ positions, triangles }: Mesh, pairs: Uint32Array): Set<number> {
   const vertices = new Set<number>();
   const take = (f: number): void => {
@@ -11,8 +13,6 @@ export function troubledVertices({ positions, triangles }: Mesh, pairs: Uint32Ar
   };
   for (const f of pairs) take(f);
   for (const f of degenerateTriangles({ positions, triangles })) take(f);
-  const { first } = placesOf(positions);
-  for (let v = 0; v < first.length; v++) if (first[v] !== v) vertices.add(v).add(first[v]);
   return vertices;
 }
 

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Mesh } from '../../src/core/mesh.js';
 import { selfIntersections, selfIntersectionsNear } from '../../src/kernel/self-intersections.js';
+import { triangleTree } from '../../src/kernel/triangle-tree.js';
 import { trianglesMeet } from '../../src/kernel/triangles-meet.js';
+import { trianglesAt } from '../../src/kernel/troubled-vertices.js';
 import { ball, box, flipped, meshOf, random, together, torus } from './solids.js';
 
 /** A point (x, y, z) / w, w > 0. */
@@ -183,6 +185,25 @@ describe('selfIntersections', () => {
       );
       expect([...selfIntersectionsNear(mesh, chosen)]).toEqual(near);
     }
+  });
+
+  it('finds the same with a tree of the mesh before some of its vertices moved', () => {
+    const next = random(6);
+    const { positions, triangles } = together(torus(10, 3, 20, 10), torus(9, 2, 12, 8));
+    const tree = triangleTree({ positions, triangles });
+    const moved = positions.slice();
+    const ofMoved = new Set<number>();
+    for (let n = 0; n < 60; n++) {
+      const v = Math.floor((next() * positions.length) / 3);
+      ofMoved.add(v);
+      for (let d = 0; d < 3; d++) moved[3 * v + d] += 4 * (next() - 0.5);
+    }
+    const mesh = { positions: moved, triangles };
+    const chosen = trianglesAt(triangles, ofMoved, positions.length / 3);
+    const found = selfIntersectionsNear(mesh, chosen, tree);
+    expect(found).toEqual(selfIntersectionsNear(mesh, chosen));
+    expect(found.length).toBeGreaterThan(20);
+    expect(selfIntersections(mesh, Number.POSITIVE_INFINITY, tree)).toEqual(selfIntersections(mesh));
   });
 
   it('agrees with exact fractions where rounding would not decide', () => {
