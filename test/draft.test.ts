@@ -41,6 +41,7 @@ it('draws a closed surface near the proven one, measures nothing, and is to be r
   const page = String(readFileSync(join(out, 'report.html')));
   expect(page).toContain('Nothing was measured');
   expect(page).toContain('not tested');
+  expect(page).toContain('not proven sound');
 
   await isocast('convert', scan, '--formats', '3mf', '--no-report', '--out', proven);
   expect(readdirSync(proven).sort()).toEqual(['model.3mf', 'record.json']);

@@ -16,7 +16,7 @@ export function uncertaintyPart({ parts, source }: Report): Html {
   const unit = source.scan.modality === 'CT' ? ' HU' : '';
   if (first === undefined)
     return section(html`<p>None is stated. It is found where a surface is fitted to the grey values of a scan: not for
-label maps, and not where the surface was left at the threshold.</p>`);
+label maps, not in a draft, and not where the surface was left at the threshold.</p>`);
   const worst = rest.reduce((a, b) => (b.facts.expanded.p95 > a.facts.expanded.p95 ? b : a), first);
   return section(
     html`${parts.length > 1 && html`<p class="soft">Of the part with the largest, ${worst.name}; the figures of every part stand in report.json.</p>`}

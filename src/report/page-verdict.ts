@@ -19,15 +19,19 @@ const words: Readonly<Record<Report['verdict'], { mark: Mark; title: string; say
   fail: { mark: 'poor', title: 'Fail', says: 'The model must not be printed as it is:' },
 };
 
+/** Of a model that not all was asked of. */
+const unproven = 'No fault was found, but the model was not proven sound. Look at what follows:';
+
 export function verdictPart(report: Report, findings: readonly Finding[]): Html {
   const { mark, title, says } = words[report.verdict];
+  const whole = report.parts.every(({ mesh }) => mesh.selfIntersections !== null);
   return html`<header>
 <p class="kicker">Anatomical model · accuracy report</p>
 <h1>${report.source.name}</h1>
 ${report.source.case !== null && html`<p class="case">Case ${report.source.case}</p>`}
 <div class="verdict ${report.verdict}" role="group" aria-labelledby="verdict">
 <h2 id="verdict">${sign(mark)}<span>${title}</span></h2>
-<p>${says}</p>
+<p>${whole || report.verdict === 'fail' ? says : unproven}</p>
 ${findings.length > 0 && html`<ul>${findings.map(findingItem)}</ul>`}
 </div>
 ${report.identifying !== null && html`<p class="identifying"><strong>Identifying:</strong> ${report.identifying}</p>`}
