@@ -99,23 +99,38 @@ export interface Model {
   readonly part: CheckedPart;
 }
 
-/** From a scan to one part that can be printed. */
-export async function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
-  const { surface: found, grid, source } = await isosurface(scan, kitchen);
-  const refined = await kitchen.run(refine, await kitchen.run(fair, { surface: found, scan: source }));
-  const raw = await kitchen.run(locate, { surface: refined, scan: source });
+/** From a scan to one part that can be printed. Nobody on the way holds the scan's voxels once the surface has its place. */
+export function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
+  const { grid } = scan;
+  return isosurface(scan, kitchen)
+    .then((found) => placed(found, kitchen))
+    .then((found) => finished(found, grid, kitchen));
+}
+
+/** The surface of labels, or of grey values, where it belongs. */
+async function placed({ surface, grid, source }: Found, kitchen: Kitchen): Promise<Placed> {
+  const refined = await kitchen.run(refine, await kitchen.run(fair, { surface, scan: source }));
+  return { raw: await kitchen.run(locate, { surface: refined, scan: source }), grid };
+}
+
+async function finished({ raw, grid }: Placed, scanned: Grid, kitchen: Kitchen): Promise<Model> {
   await kitchen.rest();
   const { draft } = kitchen.settings(solid);
   const measure = (step: string, surface: Surface): void => {
     if (!draft) kitchen.measure(step, surface);
   };
   measure('surface', raw);
-  if (!draft) kitchen.judge(raw, scan.grid);
+  if (!draft) kitchen.judge(raw, scanned);
   const smoothed = await kitchen.run(smooth, raw);
   measure('smooth', smoothed);
   const reduced = await kitchen.run(decimate, smoothed);
   measure('decimate', reduced);
   return { grid, part: await kitchen.run(solid, reduced) };
+}
+
+interface Placed {
+  readonly raw: Surface;
+  readonly grid: Grid;
 }
 
 interface Found {

@@ -61,13 +61,12 @@ const still: Deviation = {
 };
 
 /** From a scan to a measured part, by the model's recipe. Throws a UserError; rejects with the signal's reason. */
-export async function makeModel(scan: Scan, options: RunOptions = {}): Promise<RunResult> {
-  const { made, ...facts } = await runRecipe(model, scan, {
-    ...options,
-    given: inShort(withBlur(scan, options.given)),
-  });
-  return { ...made, ...facts };
+export function makeModel(scan: Scan, options: RunOptions = {}): Promise<RunResult> {
+  const given = inShort(withBlur(scan, options.given));
+  return runRecipe(model, scan, { ...options, given }).then(inOne);
 }
+
+const inOne = ({ made, ...facts }: RunTrace & { readonly made: Model }): RunResult => ({ ...made, ...facts });
 
 /** A model's surface does not feel a quarter of a HU; half the memory, it does. */
 const inShort = (given: Given): Given => ({ ...given, resample: { short: true, ...given.resample } });
@@ -79,8 +78,11 @@ function withBlur(scan: Scan, given: Given = {}): Given {
   return idle ? given : { ...given, locate: { ...locate, blur: scanBlur(scan) } };
 }
 
-/** Does the steps of any recipe. Throws a UserError; rejects with the signal's reason. */
-export async function runRecipe<In, Out>(
+/**
+ * Does the steps of any recipe. Throws a UserError; rejects with the signal's reason. Not an async function: such a one
+ * holds what it was given until it ends, and the input's voxels may be let go of long before.
+ */
+export function runRecipe<In, Out>(
   recipe: Recipe<In, Out>,
   input: In,
   options: RunOptions = {},
@@ -163,12 +165,15 @@ export async function runRecipe<In, Out>(
     },
   };
 
-  try {
-    const made = await recipe(input, kitchen);
-    return { made, steps, ledger: await Promise.all(rows), uncertainty: await doubts, findings };
-  } finally {
-    await pool.close();
-  }
+  const ended = async (making: Promise<Out>): Promise<RunTrace & { readonly made: Out }> => {
+    try {
+      const made = await making;
+      return { made, steps, ledger: await Promise.all(rows), uncertainty: await doubts, findings };
+    } finally {
+      await pool.close();
+    }
+  };
+  return ended(recipe(input, kitchen));
 }
 
 /** What was read from another input is no setting. */

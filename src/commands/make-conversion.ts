@@ -1,5 +1,6 @@
 // From a scan to the files of a model, its report and all that the record says.
-import type { FileFacts, Report } from '../core/facts.js';
+import type { Finding } from '../core/errors.js';
+import type { FileFacts, Report, SourceFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
 import type { Part } from '../core/mesh.js';
@@ -18,10 +19,11 @@ import { scanBlur } from '../scan/scan-blur.js';
 import { version } from '../version.js';
 import { caseName } from './case-name.js';
 import { conversionInputs } from './conversion-inputs.js';
+import type { InputFacts } from './input-facts.js';
 import { textIn } from './json.js';
-import { labelParts } from './label-parts.js';
+import { type LabelWish, labelParts } from './label-parts.js';
 import type { Made } from './made.js';
-import { makeParts } from './make-parts.js';
+import { type MadeParts, makeParts } from './make-parts.js';
 import { formatsFrom, type ModelFormat } from './model-formats.js';
 import { overlaid } from './overlaid.js';
 import type { Request } from './request.js';
@@ -54,6 +56,34 @@ function modelFiles(name: string, parts: readonly Part[], { formats, tolerance }
   return [...(formats.includes('stl') ? stl : []), ...(formats.includes('3mf') ? [all] : [])];
 }
 
+interface Begun {
+  readonly source: SourceFacts;
+  readonly inputs: readonly InputFacts[];
+  readonly findings: readonly Finding[];
+  readonly making: Promise<MadeParts>;
+}
+
+/**
+ * Reads the scan, says what is to be said of it, and begins. Stands alone so that nobody holds the voxels while the parts
+ * are made of them.
+ */
+async function begun(request: Request, wish: LabelWish, pseudonym: string | null): Promise<Begun> {
+  const { read, scan, inputs, given, findings } = await conversionInputs(request);
+  const wanted = labelParts(scan, wish);
+  const counted = (scan.voxels === read.scan.voxels && read.counted) || countValues(scan.voxels);
+  // A draft at the threshold has no use for the blur.
+  const measured = given.solid?.draft !== true || given.locate?.edge !== 'threshold';
+  const { name } = wish;
+  const named = { name, case: pseudonym, identity: read.identity ?? null, sha256: read.sha256 };
+  const source = sourceFacts(scan, counted, named, measured);
+  const warnings = scanFindings(scan, counted, given);
+  const blur: Given =
+    scan.facts.labels || !measured ? {} : { locate: { blur: scanBlur(scan, source.sharpness) } };
+  const making = makeParts(scan, wanted, { ...request, given: overlaid(blur, given) });
+  making.catch(() => {});
+  return { source, inputs, findings: [...findings, ...warnings], making };
+}
+
 /**
  * Reads, models, measures. Own options: `name` of the model, `formats` (`formatsFrom`), `report` (false: model alone), `labels` and `merge` of a
  * label map (`LabelWish`), what a mask does
@@ -66,21 +96,8 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const formats = formatsFrom(textIn(options, 'formats'));
   const wish = { name, labels: textIn(options, 'labels'), merge: options.merge === true };
   const pseudonym = caseName(textIn(options, 'case'));
-  const { read, scan, inputs, given, findings: ofMask } = await conversionInputs(request);
-  // What is said of the scan is taken now, so that its voxels need not be kept for it.
-  const wanted = labelParts(scan, wish);
-  const counted = (scan.voxels === read.scan.voxels && read.counted) || countValues(scan.voxels);
-  // A draft at the threshold has no use for the blur.
-  const measured = given.solid?.draft !== true || given.locate?.edge !== 'threshold';
-  const named = { name, case: pseudonym, identity: read.identity ?? null, sha256: read.sha256 };
-  const source = sourceFacts(scan, counted, named, measured);
-  const warnings = scanFindings(scan, counted, given);
-  const blur: Given =
-    scan.facts.labels || !measured ? {} : { locate: { blur: scanBlur(scan, source.sharpness) } };
-  const { made, findings: found } = await makeParts(scan, wanted, {
-    ...request,
-    given: overlaid(blur, given),
-  });
+  const { source, inputs, findings: before, making } = await begun(request, wish, pseudonym);
+  const { made, findings: found } = await making;
   const [first] = made;
   const parts = made.map(({ part }) => part);
   const tolerance = Number(
@@ -91,7 +108,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
       isocast: version,
-      findings: [...ofMask, ...warnings, ...found],
+      findings: [...before, ...found],
       source,
       tolerance,
       parts: made.map(({ facts }) => facts),

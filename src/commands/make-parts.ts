@@ -4,7 +4,7 @@ import type { PartFacts } from '../core/facts.js';
 import { type Grid, spacingOf } from '../core/grid.js';
 import type { Part } from '../core/mesh.js';
 import type { Scan } from '../core/scan.js';
-import { makeModel, type RunOptions } from '../run.js';
+import { makeModel, type RunOptions, type RunResult } from '../run.js';
 import { runSettings } from '../run-settings.js';
 import { type FoundOf, findingsOfParts } from './findings-of-parts.js';
 import type { WantedPart } from './label-parts.js';
@@ -17,13 +17,37 @@ export interface MadePart {
   readonly grid: Grid;
 }
 
+interface MadeFound extends MadePart {
+  readonly findings: readonly Finding[];
+}
+
 export interface MadeParts {
   readonly made: readonly [MadePart, ...MadePart[]];
   readonly findings: readonly Finding[];
 }
 
-/** A part of which nothing is left is a finding, as long as another one is there; else its UserError is thrown. */
-export async function makeParts(
+/**
+ * A part of which nothing is left is a finding, as long as another one is there; else its UserError is thrown. Of one part
+ * alone nobody here holds the scan while it is made.
+ */
+export function makeParts(
+  scan: Scan,
+  wanted: readonly WantedPart[],
+  options: RunOptions,
+): Promise<MadeParts> {
+  const [only, ...more] = wanted;
+  if (only === undefined || more.length > 0) return severalParts(scan, wanted, options);
+  return makePart(scan, only, told(options, only, 0, 1)).then(alone(only.name));
+}
+
+const alone =
+  (name: string) =>
+  ({ findings, ...one }: MadeFound): MadeParts => ({
+    made: [one],
+    findings: findingsOfParts([{ name, findings }]),
+  });
+
+async function severalParts(
   scan: Scan,
   wanted: readonly WantedPart[],
   options: RunOptions,
@@ -70,26 +94,27 @@ function told(options: RunOptions, { name, colour, labels }: WantedPart, n: numb
   };
 }
 
-async function makePart(
-  scan: Scan,
-  { name, labels }: WantedPart,
-  options: RunOptions,
-): Promise<MadePart & { readonly findings: readonly Finding[] }> {
-  const { part, grid, steps, ledger, uncertainty, findings } = await makeModel(scan, options);
-  const { mesh, colour } = part;
-  return {
-    part: { name, mesh, colour },
-    grid,
-    findings,
-    facts: {
-      name,
-      colour,
-      labels,
-      grid: { size: grid.size, spacing: spacingOf(grid.affine) },
-      steps,
-      mesh: part.facts,
-      ledger,
-      uncertainty: uncertainty === null ? null : uncertaintyFacts(uncertainty, ledger, steps),
-    },
+const makePart = (scan: Scan, wanted: WantedPart, options: RunOptions): Promise<MadeFound> =>
+  makeModel(scan, options).then(partOf(wanted));
+
+const partOf =
+  ({ name, labels }: WantedPart) =>
+  (result: RunResult): MadeFound => {
+    const { part, grid, steps, ledger, uncertainty, findings } = result;
+    const { mesh, colour } = part;
+    return {
+      part: { name, mesh, colour },
+      grid,
+      findings,
+      facts: {
+        name,
+        colour,
+        labels,
+        grid: { size: grid.size, spacing: spacingOf(grid.affine) },
+        steps,
+        mesh: part.facts,
+        ledger,
+        uncertainty: uncertainty === null ? null : uncertaintyFacts(uncertainty, ledger, steps),
+      },
+    };
   };
-}
