@@ -86,7 +86,8 @@ function filteredBytes(scan: Scan, asked: ValuesOf<typeof resample.declaration.o
     sigmasOf(scan, chooseGrid(scan, asked), asked.antiAlias).some((sigma) => sigma > 0),
     asked.kernel === 'bspline3',
   ];
-  return 4 * scan.voxels.length * copies.filter(Boolean).length;
+  const bytes = [4, asked.short && scan.voxels instanceof Int16Array ? 2 : 4];
+  return copies.reduce((sum, made, n) => sum + (made ? bytes[n] * scan.voxels.length : 0), 0);
 }
 
 /** mm */

@@ -109,6 +109,8 @@ export function model(scan: Scan, kitchen: Kitchen): Promise<Model> {
 
 /** The surface of labels, or of grey values, where it belongs. */
 async function placed({ surface, grid, source }: Found, kitchen: Kitchen): Promise<Placed> {
+  // What a thread was given last it holds.
+  await kitchen.rest();
   const refined = await kitchen.run(refine, await kitchen.run(fair, { surface, scan: source }));
   return { raw: await kitchen.run(locate, { surface: refined, scan: source }), grid };
 }
