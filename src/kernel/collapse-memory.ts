@@ -36,6 +36,8 @@ export interface CollapseMemory {
   readonly records: { readonly vertices: Uint32Array; readonly places: Float32Array };
   /** See `gathered` in assembly/collapse-around.ts: fourteen a triangle, the first its number. */
   readonly around: Uint32Array;
+  /** Where crossings are looked for, see assembly/collapse-grid.ts: bounds of each triangle, six f32; those found. */
+  readonly grid: { readonly bounds: Float32Array; readonly found: Uint32Array };
   /** Edges of each cost; and where they are. */
   readonly counts: Uint32Array;
   readonly countsAt: number;
@@ -126,6 +128,7 @@ export function collapseMemory(
     }),
     records: { vertices: numbers(18, 5 * mostInBlock), places: floats(18, 5 * mostInBlock) },
     around: numbers(17, (aroundBytes / 4) * mostAround),
+    grid: { bounds: floats(6, 2 * triangles.length), found: numbers(10, triangles.length / 3) },
     counts: numbers(19, 2 ** 16),
     countsAt: at[19],
   };

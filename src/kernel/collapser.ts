@@ -25,7 +25,7 @@ export interface Collapser {
   done(collapses: number): void;
   /**
    * Merges half-edge h's end into its start, which moves to (x, y, z), float32 each. False, and nothing done, if that
-   * would spoil the mesh, as far as `looking` sees.
+   * would spoil the mesh, as far as `looking` sees. Throws where crossings are to be looked for and points are held.
    */
   collapse(h: number, x: number, y: number, z: number, looking: Looking): boolean;
   extract(): Remainder;
@@ -58,24 +58,25 @@ export function collapser(mesh: Mesh, points: Points | null, near: Near | null):
   let left = corners.corner.length / 3;
   // Made when crossings are first looked for: most runs never need it.
   let crossings: CrossingsAround | null = null;
+  const lookForCrossings = (): CrossingsAround => {
+    if (points !== null) throw new Error('There is no room for points and for a look at crossings.');
+    return crossingsAround(memory);
+  };
   const face = new Int32Array(mostAround + 2);
 
   const collapse = (h: number, x: number, y: number, z: number, looking: Looking): boolean => {
-    if (looking === 'crossings') crossings ??= crossingsAround(corners);
+    if (looking === 'crossings') crossings ??= lookForCrossings();
     const g = corners.twin[h];
     if (run.tryCollapse(h, x, y, z, looking === 'nothing' ? 0 : 1) === 0) return false;
-    if (crossings !== null) {
+    if (looking === 'crossings' && crossings !== null) {
       const count = run.gathered();
       for (let n = 0; n < count; n++) face[n] = around[14 * n];
       face[count] = Math.floor(h / 3);
       face[count + 1] = Math.floor(g / 3);
-      if (looking === 'crossings' && crossings.found(face, count)) {
+      if (crossings.found(face, count)) {
         run.undoCollapse();
         return false;
       }
-      crossings.remove(face[count]);
-      crossings.remove(face[count + 1]);
-      for (let n = 0; n < count; n++) crossings.move(face[n]);
     }
     run.finishCollapse();
     left -= 2;

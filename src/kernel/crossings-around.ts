@@ -1,9 +1,8 @@
 // Whether the triangles around a collapsed edge cross each other or any others of the mesh.
 // M. Teschner et al., "Optimized Spatial Hashing for Collision Detection of Deformable Objects", 2003.
-import { mostAround } from './collapse-memory.js';
+import { type CollapseMemory, mostAround, stride } from './collapse-memory.js';
 import { type CornerMesh, noVertex } from './corner-mesh.js';
 import { nextOf } from './edges.js';
-import { triangleGrid } from './triangle-grid.js';
 import { trianglesApart } from './triangles-apart.js';
 import { trianglesMeet } from './triangles-meet.js';
 
@@ -13,18 +12,17 @@ export interface CrossingsAround {
    * after these are to go.
    */
   found(face: Int32Array, count: number): boolean;
-  remove(f: number): void;
-  /** Triangle f has other corners than before, or stands elsewhere. */
-  move(f: number): void;
 }
 
-/** The mesh as it stands now; every change to it must be told. */
-export function crossingsAround(mesh: CornerMesh): CrossingsAround {
+/**
+ * Of the mesh in `memory` as it stands at each question. Takes the room of points, of which there may be none, and of the
+ * edges that wait: `collapseEdges` comes before, not after.
+ */
+export function crossingsAround({ run, mesh, grid }: CollapseMemory): CrossingsAround {
   const { positions: p, corner } = mesh;
   const triangles = corner.length / 3;
-  const grid = triangleGrid(p, triangles, gridCell(mesh));
-  for (let f = 0; f < triangles; f++)
-    if (corner[3 * f] !== noVertex) grid.insert(f, corner[3 * f], corner[3 * f + 1], corner[3 * f + 2]);
+  run.beginGrid(gridCell(mesh));
+  for (let f = 0; f < triangles; f += stride / 3) run.fillGrid(f, Math.min(triangles, f + stride / 3));
   const inStar = new Int32Array(triangles);
   let stamp = 0;
   const boxes = new Float32Array(6 * mostAround);
@@ -61,9 +59,9 @@ export function crossingsAround(mesh: CornerMesh): CrossingsAround {
       z1 = Math.max(z1, boxes[6 * n + 5]);
     }
     const theirs = grid.bounds;
-    const others = grid.near(x0, y0, z0, x1, y1, z1);
-    for (let m = 0; m < others.count; m++) {
-      const f = others.list[m];
+    const others = run.findInGrid(x0, y0, z0, x1, y1, z1);
+    for (let m = 0; m < others; m++) {
+      const f = grid.found[m];
       if (inStar[f] === stamp) continue;
       const o = 6 * f;
       for (let n = 0; n < 6 * count; n += 6) {
@@ -82,8 +80,6 @@ export function crossingsAround(mesh: CornerMesh): CrossingsAround {
       for (let n = 0; n < count + 2; n++) inStar[face[n]] = stamp;
       return meetsItself(face, count) || meetsOthers(face, count);
     },
-    remove: (f) => grid.remove(f),
-    move: (f) => grid.move(f, corner[3 * f], corner[3 * f + 1], corner[3 * f + 2]),
   };
 }
 

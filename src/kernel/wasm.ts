@@ -156,6 +156,10 @@ export interface KernelExports {
   weighEdges(from: number, to: number): void;
   countCosts(from: number, to: number, counts: number): number;
   collapseBlock(from: number, to: number, limit: number, most: number, drift: number): number;
+  replayRecords(from: number, to: number): number;
+  beginGrid(smallest: number): void;
+  fillGrid(from: number, to: number): void;
+  findInGrid(x0: number, y0: number, z0: number, x1: number, y1: number, z1: number): number;
   solveColumns(data: number, n: number, width: number, stride: number, factors: number): void;
   solveRows(data: number, n: number, rows: number, stride: number, factors: number, scratch: number): void;
   countI16(values: number, n: number, tables: number): void;

@@ -1,6 +1,7 @@
 // Collapses edges: one that is asked for, or block by block those first that change the surface least.
 // M. Garland, P. S. Heckbert, "Surface Simplification Using Quadric Error Metrics", 1997.
 import { count, faceOf, gather, keepsShape, keepVolume, keptX, keptY, keptZ, ofStart, spokeOf } from './collapse-around';
+import { moveInGrid, takeFromGrid } from './collapse-grid';
 import { triangleStays, vertexBack, vertexStays } from './collapse-near';
 import { keepsPoints, movePoints, sharePoints } from './collapse-points';
 import { addQuadric, bestX, bestY, bestZ, clearQuadrics, weigh, weightOf } from './collapse-quadrics';
@@ -105,6 +106,9 @@ function drop(f: u32): void {
 export function finishCollapse(): void {
   const h = edge, g = twinOf(h), fh = h / 3, fg = g / 3;
   const c = cornerOf(previousOf(h)), d = cornerOf(previousOf(g));
+  takeFromGrid(fh);
+  takeFromGrid(fg);
+  for (let n: u32 = 0; n < count; n++) moveInGrid(faceOf(n));
   const toC = twinOf(previousOf(h)), fromC = twinOf(nextOf(h));
   const fromD = twinOf(nextOf(g)), toD = twinOf(previousOf(g));
   join(fromC, toC);

@@ -7,7 +7,9 @@ export { gathered } from './collapse-around';
 export {
   beginWeighing, collapseBlock, countCosts, finishCollapse, readyToCollapse, tryCollapse, undoCollapse, weighEdges,
 } from './collapse-edges';
+export { beginGrid, fillGrid, findInGrid } from './collapse-grid';
 export { sumQuadrics } from './collapse-quadrics';
+export { replayRecords } from './collapse-replay';
 export { openCollapse } from './collapse-state';
 export { beginTwins, closedAround, pairTwins } from './collapse-twins';
 export { lookAround, splatPoints, sumRows } from './locate';
