@@ -32,31 +32,60 @@ function sorted(keys: Uint32Array): Uint32Array {
   return order;
 }
 
-/** Vertices along a Morton curve, triangles by their lowest vertex; each triangle starts at the corner that it did. */
-export function alongCurve({ positions, triangles }: Mesh): Reordered {
+/** Old numbers of vertices and triangles, in their new order. */
+export interface CurveOrder {
+  readonly vertices: Uint32Array;
+  readonly faces: Uint32Array;
+}
+
+function inverseOf(order: Uint32Array): Uint32Array {
+  const to = new Uint32Array(order.length);
+  for (let n = 0; n < order.length; n++) to[order[n]] = n;
+  return to;
+}
+
+/** Vertices along a Morton curve, triangles by their lowest vertex. */
+export function curveOrder({ positions, triangles }: Mesh): CurveOrder {
   const { min, max } = boundsOf({ positions, triangles });
   const longest = Math.max(max[0] - min[0], max[1] - min[1], max[2] - min[2], 1e-6);
   const scale = 1023 / longest;
-  const vertices = positions.length / 3;
-  const keys = new Uint32Array(vertices);
-  for (let v = 0; v < vertices; v++)
+  const count = positions.length / 3;
+  const keys = new Uint32Array(count);
+  for (let v = 0; v < count; v++)
     keys[v] =
       spread((positions[3 * v] - min[0]) * scale) |
       (spread((positions[3 * v + 1] - min[1]) * scale) << 1) |
       (spread((positions[3 * v + 2] - min[2]) * scale) << 2);
-  const from = sorted(keys);
-  const to = new Uint32Array(vertices);
-  const placed = new Float32Array(positions.length);
-  for (let v = 0; v < vertices; v++) {
-    to[from[v]] = v;
-    for (let d = 0; d < 3; d++) placed[3 * v + d] = positions[3 * from[v] + d];
-  }
+  const vertices = sorted(keys);
+  const to = inverseOf(vertices);
   const lowest = new Uint32Array(triangles.length / 3);
   for (let f = 0; f < lowest.length; f++)
     lowest[f] = Math.min(to[triangles[3 * f]], to[triangles[3 * f + 1]], to[triangles[3 * f + 2]]);
-  const faces = sorted(lowest);
+  return { vertices, faces: sorted(lowest) };
+}
+
+/** The mesh with its vertices and triangles in this order; each triangle starts at the corner that it did. */
+export function inOrder({ positions, triangles }: Mesh, { vertices, faces }: CurveOrder): Mesh {
+  const placed = new Float32Array(positions.length);
+  for (let v = 0; v < vertices.length; v++) {
+    const from = 3 * vertices[v];
+    placed[3 * v] = positions[from];
+    placed[3 * v + 1] = positions[from + 1];
+    placed[3 * v + 2] = positions[from + 2];
+  }
+  const to = inverseOf(vertices);
   const ordered = new Uint32Array(triangles.length);
-  for (let f = 0; f < faces.length; f++)
-    for (let k = 0; k < 3; k++) ordered[3 * f + k] = to[triangles[3 * faces[f] + k]];
-  return { mesh: { positions: placed, triangles: ordered }, from };
+  for (let f = 0; f < faces.length; f++) {
+    const from = 3 * faces[f];
+    ordered[3 * f] = to[triangles[from]];
+    ordered[3 * f + 1] = to[triangles[from + 1]];
+    ordered[3 * f + 2] = to[triangles[from + 2]];
+  }
+  return { positions: placed, triangles: ordered };
+}
+
+/** Both at once. */
+export function alongCurve(mesh: Mesh): Reordered {
+  const order = curveOrder(mesh);
+  return { mesh: inOrder(mesh, order), from: order.vertices };
 }
