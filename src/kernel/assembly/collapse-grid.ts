@@ -15,7 +15,8 @@ const spare: f64 = 1.000001;
 let on: bool = false;
 let cell: f64 = 0;
 let mask: u32 = 0;
-const perLevel: usize = memory.data(4 * 16);
+/** A bit for each level that ever held a triangle. */
+let used: u32 = 0;
 
 // Where the triangle asked about belongs.
 let level: u32 = 0;
@@ -47,26 +48,31 @@ export function beginGrid(smallest: f64): void {
   // At most four a vertex: there are bytes for twenty.
   mask = (<u32>1 << (31 - clz(4 * vertices))) - 1;
   memory.fill(quadrics, 0xff, (<usize>mask + 1) << 2);
-  memory.fill(perLevel, 0, 4 * levels);
+  used = 0;
 }
 
 /** Sets level and cell from a triangle's bounds: the cell of its lowest corner, where cells are at least its size. */
+// @ts-ignore: decorator
+@inline
 function locate(bounds: usize): void {
   const x: f64 = load<f32>(bounds), y: f64 = load<f32>(bounds, 4), z: f64 = load<f32>(bounds, 8);
   const size = spare * max<f64>(<f64>load<f32>(bounds, 12) - x, max<f64>(<f64>load<f32>(bounds, 16) - y, <f64>load<f32>(bounds, 20) - z));
-  let edge = cell;
+  let edge = cell, scale = 1 / cell;
   level = 0;
   // The last level holds, in one cell, whatever is larger still.
   while (edge < size && level < levels - 1) {
     edge *= 2;
+    scale *= 0.5;
     level++;
   }
-  const scale = level == levels - 1 ? 0 : 1 / edge;
+  if (level == levels - 1) scale = 0;
   cellX = <i32>floor(x * scale);
   cellY = <i32>floor(y * scale);
   cellZ = <i32>floor(z * scale);
 }
 
+// @ts-ignore: decorator
+@inline
 function setBounds(f: u32): void {
   const bounds = boundsOf(f);
   const a = placeOf(cornerOf(3 * f)), b = placeOf(cornerOf(3 * f + 1)), c = placeOf(cornerOf(3 * f + 2));
@@ -99,7 +105,7 @@ export function fillGrid(from: u32, to: u32): void {
     if (cornerOf(3 * f) == noVertex) continue;
     setBounds(f);
     locate(boundsOf(f));
-    setU32(perLevel, level, u32At(perLevel, level) + 1);
+    used |= <u32>1 << level;
     link(f, bucket(cellX, cellY, cellZ, level));
   }
 }
@@ -107,23 +113,18 @@ export function fillGrid(from: u32, to: u32): void {
 /** Triangle f has other corners than before, or they stand elsewhere. */
 export function moveInGrid(f: u32): void {
   if (!on) return;
-  locate(boundsOf(f));
-  setU32(perLevel, level, u32At(perLevel, level) - 1);
   setBounds(f);
   locate(boundsOf(f));
-  setU32(perLevel, level, u32At(perLevel, level) + 1);
   const at = bucket(cellX, cellY, cellZ, level);
   if (at == load<u32>(linkOf(f), 8)) return;
+  used |= <u32>1 << level;
   unlink(f);
   link(f, at);
 }
 
 /** Triangle f goes. */
 export function takeFromGrid(f: u32): void {
-  if (!on) return;
-  locate(boundsOf(f));
-  setU32(perLevel, level, u32At(perLevel, level) - 1);
-  unlink(f);
+  if (on) unlink(f);
 }
 
 /** Writes down those of one cell whose bounds meet the box. */
@@ -144,14 +145,13 @@ function visit(
 
 /** Writes down the triangles whose bounds meet the box, each once; returns how many. */
 export function findInGrid(x0: f32, y0: f32, z0: f32, x1: f32, y1: f32, z1: f32): u32 {
-  let count: u32 = 0, edge = cell;
-  for (let l: u32 = 0; l < levels; l++, edge *= 2) {
-    if (u32At(perLevel, l) == 0) continue;
+  let count: u32 = 0, scale = 1 / cell;
+  for (let l: u32 = 0; l < levels; l++, scale *= 0.5) {
+    if ((used & (<u32>1 << l)) == 0) continue;
     if (l == levels - 1) {
       count = visit(0, 0, 0, l, count, x0, y0, z0, x1, y1, z1);
       continue;
     }
-    const scale = 1 / edge;
     const i0 = <i32>floor(<f64>x0 * scale) - 1, i1 = <i32>floor(<f64>x1 * scale);
     const j0 = <i32>floor(<f64>y0 * scale) - 1, j1 = <i32>floor(<f64>y1 * scale);
     const k0 = <i32>floor(<f64>z0 * scale) - 1, k1 = <i32>floor(<f64>z1 * scale);
