@@ -2,7 +2,7 @@
 // Fitted to the voxels that are nearly all the one or the other; where there are none, as in a thin wall, the levels are
 // those of the same structure some millimetres away.
 import { Seen, seenNumbers } from './locate-slab.js';
-import { type NeighbourMeans, neighbourMeans } from './neighbour-means.js';
+import { type MeansOver, meansOver } from './neighbour-means.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
 export interface LocalLevels {
@@ -40,51 +40,66 @@ const grainy = 0.5;
 /** Of each of both levels' kinds, and of both kinds together: see Seen. */
 const sums = 5;
 const numbers = 10;
-type Levels = readonly [outside: number, inside: number];
 
-/** Least squares of outside and inside, held by `held` (a share of all weight) to what is expected. */
-function solved(s: Float64Array, o: number, expected: Levels, held: number): Levels {
+/**
+ * Least squares of outside and inside from the sums at s[o], into into[at] and into[at + 1]; held by `held` (a share of all
+ * weight) to what is expected.
+ */
+function solve(
+  s: ArrayLike<number>,
+  o: number,
+  expectedOutside: number,
+  expectedInside: number,
+  held: number,
+  into: Float64Array,
+  at = 0,
+): void {
   const hold = held * (s[o] + s[o + 2]) + 1e-12;
   const a = s[o] + hold;
   const b = s[o + 1];
   const c = s[o + 2] + hold;
-  const p = s[o + 3] + hold * expected[0];
-  const q = s[o + 4] + hold * expected[1];
+  const p = s[o + 3] + hold * expectedOutside;
+  const q = s[o + 4] + hold * expectedInside;
   const determinant = a * c - b * b;
-  return [(c * p - b * q) / determinant, (a * q - b * p) / determinant];
+  into[at] = (c * p - b * q) / determinant;
+  into[at + 1] = (a * q - b * p) / determinant;
 }
 
 /**
- * `positions` in mm, three a vertex; `passes` of averaging with the neighbours; `noise` in the scan's unit; `room`, 0…1 a
- * vertex: how far there is room for levels that change with depth.
+ * `positions` in mm, three a vertex; `over` the mesh, and `passes` of averaging with the neighbours; `noise` in the scan's
+ * unit; `room`, 0…1 a vertex: how far there is room for levels that change with depth.
  */
 export function locateLevels(
   seen: Float32Array,
   positions: Float64Array,
-  ring: Neighbours,
+  over: MeansOver,
   passes: number,
   noise: number,
   room: Float32Array,
 ): LocalLevels {
   const vertices = positions.length / 3;
-  const means = neighbourMeans(ring, numbers, 2);
+  const { slot, levels, known } = regionalLevels(seen, positions);
+  const means = over(numbers, 2);
   const own = means.rows[0];
-  for (let v = 0; v < vertices; v++)
-    for (let n = 0; n < numbers; n++) own[numbers * v + n] = seen[seenNumbers * v + Seen.outOut + n];
-  const expected = regionalLevels(own, positions);
-  const known = bothSides(own);
-  const smooth = averagedIn(means, passes);
+  for (let v = 0, o = 0; v < vertices; v++) {
+    const from = seenNumbers * v + Seen.outOut;
+    for (let n = 0; n < numbers; n++, o++) own[o] = seen[from + n];
+  }
+  const smooth = means.passes(halves(passes));
   const inside = new Float32Array(vertices);
   const outside = new Float32Array(vertices);
   const usual = new Float32Array(vertices);
+  const wide = new Float64Array(2);
+  const tight = new Float64Array(2);
   for (let v = 0; v < vertices; v++) {
-    const around = expected(v);
-    const wide = solved(smooth, numbers * v, around, regional);
-    const tight = solved(smooth, numbers * v + sums, wide, regional);
+    const aroundOutside = levels[2 * slot[v]];
+    const aroundInside = levels[2 * slot[v] + 1];
+    solve(smooth, numbers * v, aroundOutside, aroundInside, regional, wide);
+    solve(smooth, numbers * v + sums, wide[0], wide[1], regional, tight);
     const scale = alike * Math.abs(wide[1] - wide[0]) + noise * grainy;
     outside[v] = wide[0] + room[v] * change(tight[0] - wide[0], scale);
     inside[v] = wide[1] + room[v] * change(tight[1] - wide[1], scale);
-    usual[v] = around[1] - around[0];
+    usual[v] = aroundInside - aroundOutside;
   }
   return { inside, outside, usual, known };
 }
@@ -93,32 +108,26 @@ export function locateLevels(
 const change = (difference: number, scale: number): number =>
   (difference * difference * difference) / (difference * difference + scale * scale + 1e-12);
 
-function bothSides(own: Float64Array): boolean {
-  let out = 0;
-  let inside = 0;
-  for (let o = 0; o < own.length; o += numbers) {
-    out += own[o];
-    inside += own[o + 2];
-  }
-  return Math.min(out, inside) > leastWeight * (out + inside);
-}
+const halves = (passes: number): number[] => new Array<number>(passes).fill(0.5);
 
 /** The mean of each vertex and its neighbours, half and half, so many times; `numbers` a vertex. */
-export function averaged(
+export const averaged = (
   values: ArrayLike<number>,
   numbers: 1 | 2,
   ring: Neighbours,
   passes: number,
-): Float64Array {
-  const means = neighbourMeans(ring, numbers, 2);
-  means.rows[0].set(values);
-  return averagedIn(means, passes);
-}
+): Float64Array => averagedOver(values, numbers, meansOver(ring), passes);
 
-/** What stands in the first of its two arrays, averaged. */
-function averagedIn({ rows, toward }: NeighbourMeans, passes: number): Float64Array {
-  for (let pass = 0; pass < passes; pass++) toward(pass % 2, (pass + 1) % 2, 0.5);
-  return rows[passes % 2];
+/** The same, for several calls on one mesh; the result dies with the next of these. */
+export function averagedOver(
+  values: ArrayLike<number>,
+  numbers: 1 | 2,
+  over: MeansOver,
+  passes: number,
+): Float64Array {
+  const means = over(numbers, 2);
+  means.rows[0].set(values);
+  return means.passes(halves(passes));
 }
 
 /** Which cell of a raster over all of them each vertex lies in; numbers of cells along each axis, with a rim of empty ones. */
@@ -128,44 +137,69 @@ function cellsOf(positions: Float64Array): {
 } {
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
-  for (let o = 0; o < positions.length; o += 3)
-    for (let d = 0; d < 3; d++) {
-      const x = positions[o + d];
-      if (x < low[d]) low[d] = x;
-      if (x > high[d]) high[d] = x;
+  for (let d = 0; d < 3; d++) {
+    let [least, largest] = [Infinity, -Infinity];
+    for (let o = d; o < positions.length; o += 3) {
+      const x = positions[o];
+      if (x < least) least = x;
+      if (x > largest) largest = x;
     }
+    low[d] = least;
+    high[d] = largest;
+  }
   const counts = low.map((from, d) => 3 + Math.floor((high[d] - from) / cellSide));
+  const [x0, y0, z0] = low;
+  const [nx, ny] = counts;
   const cell = new Uint32Array(positions.length / 3);
   for (let v = 0; v < cell.length; v++) {
-    const a = 1 + Math.floor((positions[3 * v] - low[0]) / cellSide);
-    const b = 1 + Math.floor((positions[3 * v + 1] - low[1]) / cellSide);
-    const c = 1 + Math.floor((positions[3 * v + 2] - low[2]) / cellSide);
-    cell[v] = (c * counts[1] + b) * counts[0] + a;
+    const a = 1 + Math.floor((positions[3 * v] - x0) / cellSide);
+    const b = 1 + Math.floor((positions[3 * v + 1] - y0) / cellSide);
+    const c = 1 + Math.floor((positions[3 * v + 2] - z0) / cellSide);
+    cell[v] = (c * ny + b) * nx + a;
   }
   return { cell, counts };
 }
 
+interface RegionalLevels {
+  /** Of each vertex: where its cell's levels stand. */
+  readonly slot: Uint32Array;
+  /** Two a cell: outside, inside. */
+  readonly levels: Float64Array;
+  /** See LocalLevels. */
+  readonly known: boolean;
+}
+
 /** The levels around a vertex's place, by cells. */
-function regionalLevels(own: Float64Array, positions: Float64Array): (v: number) => Levels {
+function regionalLevels(seen: Float32Array, positions: Float64Array): RegionalLevels {
   const { cell, counts } = cellsOf(positions);
   const order = new Map<number, number>();
-  const slot = Uint32Array.from(cell, (place) => {
-    const known = order.get(place) ?? order.size;
-    if (known === order.size) order.set(place, known);
-    return known;
-  });
+  const slot = new Uint32Array(cell.length);
+  // One vertex after another mostly lies in the same cell.
+  for (let v = 0, place = -1, now = 0; v < cell.length; v++) {
+    if (cell[v] !== place) {
+      place = cell[v];
+      now = order.get(place) ?? order.size;
+      if (now === order.size) order.set(place, now);
+    }
+    slot[v] = now;
+  }
   const cells = new Float64Array(sums * order.size);
   const all = new Float64Array(sums);
-  for (let v = 0; v < slot.length; v++)
+  for (let v = 0; v < slot.length; v++) {
+    const from = seenNumbers * v + Seen.outOut;
+    const to = sums * slot[v];
     for (let n = 0; n < sums; n++) {
-      cells[sums * slot[v] + n] += own[numbers * v + n];
-      all[n] += own[numbers * v + n];
+      cells[to + n] += seen[from + n];
+      all[n] += seen[from + n];
     }
-  const overall = solved(all, 0, [0, 0], 0);
-  const levels = [...order.keys()].map((place) =>
-    solved(aroundCell(place, cells, order, counts), 0, overall, global),
-  );
-  return (v) => levels[slot[v]];
+  }
+  const overall = new Float64Array(2);
+  solve(all, 0, 0, 0, 0, overall);
+  const levels = new Float64Array(2 * order.size);
+  for (const [place, now] of order)
+    solve(aroundCell(place, cells, order, counts), 0, overall[0], overall[1], global, levels, 2 * now);
+  const known = Math.min(all[0], all[2]) > leastWeight * (all[0] + all[2]);
+  return { slot, levels, known };
 }
 
 /** The sums of a cell and the 26 around it. */

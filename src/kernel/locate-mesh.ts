@@ -6,14 +6,16 @@ import type { Context } from '../core/context.js';
 import type { Vec3 } from '../core/grid.js';
 import type { CutPlane, Mesh, Surface } from '../core/mesh.js';
 import { dot } from '../core/vec3.js';
-import { fairSurface } from './fair-surface.js';
+import { fairOver } from './fair-surface.js';
 import { keepNesting } from './keep-nesting.js';
-import { averaged, type LocalLevels, locateLevels } from './locate-levels.js';
+import { averagedOver, type LocalLevels, locateLevels } from './locate-levels.js';
 import { Seen, seenNumbers } from './locate-slab.js';
+import { type MeansOver, meansOver } from './neighbour-means.js';
 import { refineGuard } from './refine-guard.js';
 import type { ScanLattice } from './scan-lattice.js';
 import { shareOf } from './share-of.js';
 import { sharedMesh } from './shared-mesh.js';
+import { heightSpans } from './surface-points.js';
 import { targetOf } from './target-of.js';
 import { vertexComponents } from './vertex-components.js';
 import { type Neighbours, vertexNeighbours } from './vertex-neighbours.js';
@@ -234,16 +236,18 @@ export async function locateMesh(
   const room = new Float32Array(vertices);
   for (let v = 0; v < vertices; v++)
     room[v] = ramp(Math.min(walls.inward[v], walls.outward[v]) / widest, crowded, roomy);
+  let over: MeansOver | undefined = meansOver(ring);
   let round = 0;
   let atReach = 0;
   let before = Number.POSITIVE_INFINITY;
   for (let going = true; going; ) {
     context.signal.throwIfAborted();
     context.progress((0.9 * round) / mostRounds);
-    fairSurface(positions, ring, round === 0 ? 2 * strength.passes : strength.passes, strength.passband);
+    fairOver(positions, over, round === 0 ? 2 * strength.passes : strength.passes, strength.passband);
     stay(positions);
     measureAreas(positions, triangles, areas);
     const { blur } = rules;
+    const spans = heightSpans(positions, triangles);
     const jobs = slabs.map((slab) => ({
       lattice,
       blur,
@@ -251,15 +255,16 @@ export async function locateMesh(
       positions,
       triangles,
       areas,
+      spans,
       seen,
       answers: round === 0,
       ...slab,
     }));
     await context.each('locateSlab', jobs);
     setSigmas(areas, rules.blur, found.sigma);
-    const levels = locateLevels(seen, positions, ring, strength.levels, rules.noise, room);
+    const levels = locateLevels(seen, positions, over, strength.levels, rules.noise, room);
     if (!levels.known) return { ...found, mesh, held: 0, stopped: 0, rounds: round };
-    const shift = averaged(shifts(seen, levels, areas, rules.noise, found), 1, ring, strength.shifts);
+    const shift = averagedOver(shifts(seen, levels, areas, rules.noise, found), 1, over, strength.shifts);
     const { moved, stopped } = move(positions, start, areas, shift, found.sigma, rules.reach, walls);
     atReach = stopped;
     stay(positions);
@@ -270,6 +275,8 @@ export async function locateMesh(
       moved > settled * Math.min(blur.inPlane, acrossSlices(blur));
     before = moved;
   }
+  // Its memory is let go of.
+  over = undefined;
   if (shareOf(found.clean) < leastClean) return { ...found, mesh, held: 0, stopped: 0, rounds: round };
   const goal = new Float64Array(positions.length);
   turned(positions, lattice, goal, true);

@@ -7,7 +7,7 @@ import { locateWindow, reachOf, type Window } from './locate-window.js';
 import { cumulative, density, type Profile } from './profile.js';
 import { restoreCut } from './restore-cut.js';
 import type { ScanLattice } from './scan-lattice.js';
-import { type MeasuredSurface, pointNumbers, surfacePoints } from './surface-points.js';
+import { type MeasuredSurface, pointNumbers, surfacePoints, verticesNear } from './surface-points.js';
 import { type WasmInstance, wasmInstance } from './wasm.js';
 
 /** What is gathered for a vertex: see `Seen`. */
@@ -62,7 +62,7 @@ const batch = 4096;
 let own: WasmInstance | undefined;
 
 export function locateSlab(job: LocateJob): null {
-  const vertices = verticesIn(job.positions, ownHeights(job.lattice.heights, job.k0, job.k1));
+  const vertices = verticesIn(job, ownHeights(job.lattice.heights, job.k0, job.k1));
   if (vertices.length === 0) return null;
   own ??= wasmInstance();
   const layout = layOut(own, job, locateWindow(job.lattice, job.blur, job.positions, vertices));
@@ -78,11 +78,19 @@ function ownHeights(heights: Float64Array, k0: number, k1: number): readonly [nu
   return [low, high];
 }
 
-function verticesIn(positions: Float64Array, [low, high]: readonly [number, number]): Uint32Array {
+function verticesIn(job: LocateJob, heights: readonly [number, number]): Uint32Array {
+  const { positions } = job;
+  const [low, high] = heights;
+  let most = 0;
+  verticesNear(job, heights, (from, to) => {
+    most += to - from;
+  });
   let count = 0;
-  const found = new Uint32Array(positions.length / 3);
-  for (let v = 0; v < found.length; v++)
-    if (positions[3 * v + 2] >= low && positions[3 * v + 2] < high) found[count++] = v;
+  const found = new Uint32Array(most);
+  verticesNear(job, heights, (from, to) => {
+    for (let v = from; v < to; v++)
+      if (positions[3 * v + 2] >= low && positions[3 * v + 2] < high) found[count++] = v;
+  });
   return found.subarray(0, count);
 }
 

@@ -67,7 +67,8 @@ export interface KernelExports {
     into: number,
     first: number,
     to: number,
-    vertices: number,
+    v0: number,
+    v1: number,
     part: number,
     alone: number,
   ): void;
@@ -76,7 +77,8 @@ export interface KernelExports {
     into: number,
     first: number,
     to: number,
-    vertices: number,
+    v0: number,
+    v1: number,
     part: number,
     alone: number,
   ): void;
@@ -85,7 +87,8 @@ export interface KernelExports {
     into: number,
     first: number,
     to: number,
-    vertices: number,
+    v0: number,
+    v1: number,
     part: number,
     alone: number,
   ): void;
@@ -94,7 +97,8 @@ export interface KernelExports {
     into: number,
     first: number,
     to: number,
-    vertices: number,
+    v0: number,
+    v1: number,
     part: number,
     alone: number,
   ): void;

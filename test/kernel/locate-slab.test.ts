@@ -8,6 +8,7 @@ import { dot, minus } from '../../src/core/vec3.js';
 import { exp, normalBelow } from '../../src/kernel/elementary.js';
 import { locateSlab, Seen, seenNumbers } from '../../src/kernel/locate-slab.js';
 import { type ScanLattice, scanLattice } from '../../src/kernel/scan-lattice.js';
+import { heightSpans } from '../../src/kernel/surface-points.js';
 import { seeded } from '../fixtures/solids.js';
 import { scanOf, tilted } from '../volume/scan-of.js';
 
@@ -131,9 +132,10 @@ function seenAt(
   }
   const seen = new Float32Array(seenNumbers * points.length);
   const { triangles } = mesh;
+  const spans = heightSpans(positions, triangles);
   for (let k0 = 0; k0 < lattice.size[2]; k0 += thick) {
     const k1 = Math.min(lattice.size[2], k0 + thick);
-    locateSlab({ lattice, blur, cuts, positions, triangles, areas, k0, k1, answers: true, seen });
+    locateSlab({ lattice, blur, cuts, positions, triangles, areas, spans, k0, k1, answers: true, seen });
   }
   return seen.subarray((seenNumbers * mesh.positions.length) / 3);
 }

@@ -1,6 +1,6 @@
 // The means of the neighbours, bit for bit those of a plain loop.
 import { expect, it } from 'vitest';
-import { neighbourMeans } from '../../src/kernel/neighbour-means.js';
+import { meansOver, neighbourMeans } from '../../src/kernel/neighbour-means.js';
 import { vertexNeighbours } from '../../src/kernel/vertex-neighbours.js';
 import { random, torus } from './solids.js';
 
@@ -37,4 +37,31 @@ it('goes as far away from the mean as it is told', () => {
   const expected = rows[1].map((now, n) => now - 1.1 * (rows[2][n] - now));
   away(1, 2, 0, 1.1);
   expect(rows[0]).toEqual(expected);
+});
+
+// Enough vertices for many waves; in this order, or in one where neighbours lie anywhere.
+const fine = torus(10, 3, 90, 60);
+const count = fine.positions.length / 3;
+const mixed = fine.triangles.map((v) => (v * 1009) % count);
+
+it.each([
+  ['in order', fine.triangles],
+  ['in disorder', mixed],
+])('passes in waves give what whole passes give, vertices %s', (_, corners) => {
+  const near = vertexNeighbours(corners, count);
+  const over = meansOver(near);
+  const parts = [0.5, -0.53, 0.5, -0.53, 0.5, 0.25, 0.5];
+  for (const numbers of [3, 10, 1, 2] as const) {
+    const next = random(numbers);
+    const x = Float64Array.from({ length: numbers * count }, () => 2000 * (next() - 0.5));
+    const whole = neighbourMeans(near, numbers, 2);
+    whole.rows[0].set(x);
+    parts.forEach((part, pass) => {
+      whole.toward(pass % 2, (pass + 1) % 2, part);
+    });
+    const means = over(numbers, 2);
+    means.rows[0].set(x);
+    expect(means.passes(parts)).toEqual(whole.rows[1]);
+    expect(means.passes([])).toBe(means.rows[0]);
+  }
 });

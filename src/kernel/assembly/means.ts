@@ -1,5 +1,5 @@
 // Numbers at the vertices of a mesh drawn toward the mean of their neighbours'. Neighbours of vertex v: u32 at
-// to[first[v] … first[v + 1] − 1]. Summed neighbour by neighbour, in their order.
+// to[first[v] … first[v + 1] − 1]. Summed neighbour by neighbour, in their order. Of the vertices v0 ≤ v < v1.
 
 // @ts-ignore: decorator
 @inline
@@ -12,11 +12,13 @@ function index(at: usize): usize {
  * neighbours, `alone` of it.
  */
 export function meansOfOne(
-  from: usize, into: usize, first: usize, to: usize, vertices: u32, part: f64, alone: f64,
+  from: usize, into: usize, first: usize, to: usize, v0: u32, v1: u32, part: f64, alone: f64,
 ): void {
+  first += <usize>v0 << 2;
   let n = to + (index(first) << 2);
-  let own = from;
-  for (let v: u32 = 0; v < vertices; v++, first += 4, own += 8, into += 8) {
+  let own = from + 8 * <usize>v0;
+  into += 8 * <usize>v0;
+  for (let v = v0; v < v1; v++, first += 4, own += 8, into += 8) {
     const end = to + (index(first + 4) << 2);
     const count = (end - n) >> 2;
     let sum: f64 = 0;
@@ -28,11 +30,13 @@ export function meansOfOne(
 
 /** The same of two f64 a vertex. */
 export function meansOfTwo(
-  from: usize, into: usize, first: usize, to: usize, vertices: u32, part: f64, alone: f64,
+  from: usize, into: usize, first: usize, to: usize, v0: u32, v1: u32, part: f64, alone: f64,
 ): void {
+  first += <usize>v0 << 2;
   let n = to + (index(first) << 2);
-  let own = from;
-  for (let v: u32 = 0; v < vertices; v++, first += 4, own += 16, into += 16) {
+  let own = from + 16 * <usize>v0;
+  into += 16 * <usize>v0;
+  for (let v = v0; v < v1; v++, first += 4, own += 16, into += 16) {
     const end = to + (index(first + 4) << 2);
     const count = (end - n) >> 2;
     let sum = f64x2.splat(0);
@@ -45,11 +49,13 @@ export function meansOfTwo(
 
 /** The same of three f64 a vertex. */
 export function meansOfThree(
-  from: usize, into: usize, first: usize, to: usize, vertices: u32, part: f64, alone: f64,
+  from: usize, into: usize, first: usize, to: usize, v0: u32, v1: u32, part: f64, alone: f64,
 ): void {
+  first += <usize>v0 << 2;
   let n = to + (index(first) << 2);
-  let own = from;
-  for (let v: u32 = 0; v < vertices; v++, first += 4, own += 24, into += 24) {
+  let own = from + 24 * <usize>v0;
+  into += 24 * <usize>v0;
+  for (let v = v0; v < v1; v++, first += 4, own += 24, into += 24) {
     const end = to + (index(first + 4) << 2);
     const count = (end - n) >> 2;
     let xy = f64x2.splat(0);
@@ -71,11 +77,13 @@ export function meansOfThree(
 
 /** The same of ten f64 a vertex. */
 export function meansOfTen(
-  from: usize, into: usize, first: usize, to: usize, vertices: u32, part: f64, alone: f64,
+  from: usize, into: usize, first: usize, to: usize, v0: u32, v1: u32, part: f64, alone: f64,
 ): void {
+  first += <usize>v0 << 2;
   let n = to + (index(first) << 2);
-  let own = from;
-  for (let v: u32 = 0; v < vertices; v++, first += 4, own += 80, into += 80) {
+  let own = from + 80 * <usize>v0;
+  into += 80 * <usize>v0;
+  for (let v = v0; v < v1; v++, first += 4, own += 80, into += 80) {
     const end = to + (index(first + 4) << 2);
     const count = (end - n) >> 2;
     let a = f64x2.splat(0), b = a, c = a, d = a, e = a;
