@@ -17,6 +17,8 @@ export const bareNode = [node, ['-e', '0']];
 
 /** The surface at the threshold, a quarter of its triangles: what others do as well. */
 export const plain = ['--no-report', '--edge', 'threshold', '--drop-smaller', '30', '--reduce', '0.25'];
+/** The same as far as others go: an STL, nothing proven. */
+export const draft = [...plain, '--draft', '--formats', 'stl'];
 export const convert = (folder, file, ...more) =>
   isocast('convert', file, '--quiet', '--out', join(folder, 'out'), ...more);
 export const convertField = (folder, file, ...more) => convert(folder, file, '--threshold', level, ...more);

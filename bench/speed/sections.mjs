@@ -6,6 +6,7 @@ import {
   bareNode,
   convert,
   convertField,
+  draft,
   isocast,
   level,
   peers,
@@ -38,7 +39,8 @@ function elementsIn(folder) {
   return voxels + found.notes.find(({ name }) => name === 'triangles').value;
 }
 
-const surface = 'surface at the threshold';
+const quick = 'draft: surface at the threshold';
+const proven = 'the same, proven, STL and 3MF';
 const everything = 'everything: edges, proof, uncertainty, page';
 
 /** name → { title, says, beside, rows(folder, runs, data) }. */
@@ -68,9 +70,8 @@ export const sections = {
       const file = fieldFile(folder);
       return inTurns(
         [
-          ...onBoth(`ours, ${surface}, no report`, (threads) =>
-            convertField(folder, file, ...plain, ...threads),
-          ),
+          ...onBoth(`ours, ${quick}`, (threads) => convertField(folder, file, ...draft, ...threads)),
+          ...onBoth(`ours, ${proven}`, (threads) => convertField(folder, file, ...plain, ...threads)),
           ...onBoth(`ours, ${everything}`, (threads) => convertField(folder, file, ...threads)),
           ...peers(folder, file, cores),
         ],
@@ -83,8 +84,8 @@ export const sections = {
     rows: (folder, runs) =>
       inTurns(
         ['0.5', '0.3', '0.2'].flatMap((grid) =>
-          onBoth(`${grid} mm, ${surface}`, (threads) =>
-            convertField(folder, fieldFile(folder), ...plain, '--spacing', grid, ...threads),
+          onBoth(`${grid} mm, ${quick}`, (threads) =>
+            convertField(folder, fieldFile(folder), ...draft, '--spacing', grid, ...threads),
           ),
         ),
         runs,
@@ -95,8 +96,8 @@ export const sections = {
     rows: (folder, runs) =>
       inTurns(
         [1, 2, 4].flatMap((times) =>
-          onBoth(`${times * fieldSlices} slices, ${surface}`, (threads) =>
-            convertField(folder, fieldFile(folder, times * fieldSlices), ...plain, ...threads),
+          onBoth(`${times * fieldSlices} slices, ${quick}`, (threads) =>
+            convertField(folder, fieldFile(folder, times * fieldSlices), ...draft, ...threads),
           ),
         ),
         runs,
@@ -107,8 +108,8 @@ export const sections = {
     rows: (folder, runs) =>
       inTurns(
         ['1', '0.7', '0.5', '0.4', '0.3', '0.25', '0.2'].map((grid) => ({
-          title: `${grid} mm, everything`,
-          run: convertField(folder, fieldFile(folder), '--spacing', grid),
+          title: `${grid} mm, ${quick}`,
+          run: convertField(folder, fieldFile(folder), ...draft, '--spacing', grid),
           cores,
           after: () => ({ elements: elementsIn(folder) }),
         })),
@@ -120,8 +121,8 @@ export const sections = {
     title: 'A scan of 2,000 slices (1 GB), voxels of 0.4 mm',
     rows: (folder) =>
       inTurns(
-        onBoth(`2,000 slices, ${surface}`, (threads) =>
-          convertField(folder, fieldFile(folder, 2000), ...plain, '--spacing', '0.4', ...threads),
+        onBoth(`2,000 slices, ${quick}`, (threads) =>
+          convertField(folder, fieldFile(folder, 2000), ...draft, '--spacing', '0.4', ...threads),
         ),
         1,
       ),
