@@ -1,4 +1,4 @@
-// How time grows with the work: a straight line through what was measured, and its picture.
+// How time grows with the surface: a straight line through what was measured, and its picture.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
@@ -17,13 +17,13 @@ export function straightLine(points) {
 }
 
 const million = 1e6;
-/** Points of the picture: millions of voxels and triangles, CPU time in yardsticks. */
+/** Points of the picture: millions of triangles of the surface as it was found, CPU time in yardsticks. */
 export const pointsOf = (rows) =>
-  rows.filter(({ failed }) => failed === undefined).map(({ elements, work }) => [elements / million, work]);
+  rows.filter(({ failed }) => failed === undefined).map(({ triangles, work }) => [triangles / million, work]);
 
 export function growthText(rows) {
   const { offset, slope, unexplained } = straightLine(pointsOf(rows));
-  return `CPU time in yardsticks = ${offset.toFixed(1)} + ${slope.toFixed(2)} × millions of (voxels of the scan + triangles of the surface), to ${(100 * unexplained).toFixed(0)} % (root mean square, share of the mean).`;
+  return `CPU time in yardsticks = ${offset.toFixed(1)} (the scan) + ${slope.toFixed(1)} × millions of triangles of the surface as it was found, to ${(100 * unexplained).toFixed(0)} % (root mean square, share of the mean). How it grows with the scan: “Longer scans”.`;
 }
 
 /** docs/growth.svg */
@@ -38,8 +38,8 @@ export async function drawGrowth(rows) {
   const room = 0.06 * (ends[1] - ends[0]);
   const marks = rows.filter(({ failed }) => failed === undefined).map(({ title }) => title.split(',')[0]);
   const svg = chartSvg({
-    title: 'Time against work, voxels of 1 … 0.2 mm',
-    x: 'voxels of the scan and triangles of its surface, millions',
+    title: 'Time against surface, voxels of 1 … 0.2 mm',
+    x: 'triangles of the surface as it was found, millions',
     y: 'CPU time, yardsticks',
     xRange: [ends[0] - room, ends[1] + 2 * room],
     yRange: [0, 1.1 * Math.max(...points.map(([, y]) => y))],

@@ -31,12 +31,10 @@ const onBoth = (title, command) =>
 
 const recordIn = (folder) => JSON.parse(readFileSync(join(folder, 'out', 'record.json'), 'utf8'));
 
-/** Voxels of the scan and triangles of the surface as it was found. */
-function elementsIn(folder) {
-  const { inputs, steps } = recordIn(folder);
-  const voxels = inputs[0].stored.size.reduce((a, b) => a * b);
-  const found = steps.find(({ name }) => name === 'surface');
-  return voxels + found.notes.find(({ name }) => name === 'triangles').value;
+/** Of the surface as it was found. */
+function trianglesIn(folder) {
+  const found = recordIn(folder).steps.find(({ name }) => name === 'surface');
+  return found.notes.find(({ name }) => name === 'triangles').value;
 }
 
 const quick = 'draft: surface at the threshold';
@@ -111,7 +109,7 @@ export const sections = {
           title: `${grid} mm, ${quick}`,
           run: convertField(folder, fieldFile(folder), ...draft, '--spacing', grid),
           cores,
-          after: () => ({ elements: elementsIn(folder) }),
+          after: () => ({ triangles: trianglesIn(folder) }),
         })),
         Math.min(2, runs),
       ),
