@@ -48,7 +48,7 @@ export interface Budget {
  * Chosen so that no measured run took more: greatest resident memory of whole processes (Node 20, Linux), on phantoms and
  * scans of patients, from 1.5 to 0.3 mm, on 1 and 2 threads; `npm run bench -- speed memory` shows what it reckons beside
  * such runs. Where coefficients are the most it is right to some per cent; where the mesh is, to a fifth on noisy scans
- * of bone, and up to 1.4 times what a smooth surface takes.
+ * of bone, and up to 1.7 times what a smooth surface takes.
  */
 const program = 120e6;
 /** With what the work on meshes leaves on the heap. */

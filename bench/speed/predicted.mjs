@@ -12,13 +12,15 @@ export function predictedFor({ inputs, steps, result, software }) {
   const step = steps.find(({ name }) => name === 'resample').options.spacing;
   const finest = Math.min(0.5, ...spacing);
   const coarser = spacing.some((s) => (step === 0 ? finest : step) > rounding * s);
-  const scan = (inputs[0].numberType.startsWith('float') ? 4 : 2) * voxels;
+  // Coefficients are as wide as the voxels.
+  const wide = inputs[0].numberType.startsWith('float') ? 4 : 2;
+  const scan = wide * voxels;
   const surface = steps.find(({ name }) => name === 'surface').notes;
   const triangles = surface.find(({ name }) => name === 'triangles').value;
   const whole = { size: grid, affine: [] };
   const needs = [
-    { scan, samples: 4 * voxels * (coarser ? 2 : 1), grid: null, kept: 0, triangles: 0 },
-    { scan, samples: 4 * voxels, grid: whole, kept: 0, triangles },
+    { scan, samples: (wide + (coarser ? 4 : 0)) * voxels, grid: null, kept: 0, triangles: 0 },
+    { scan, samples: wide * voxels, grid: whole, kept: 0, triangles },
   ];
   return Math.max(...needs.map((need) => peakOf(need, software.threads))) / 2 ** 20;
 }
