@@ -85,10 +85,12 @@ try {
   const { scan } = read;
   const source = await timed('facts of the scan: noise, blur', () => {
     const named = { name: 'model', case: null, identity: null, sha256: read.sha256 };
-    return sourceFacts(scan, countValues(scan.voxels), named);
+    return sourceFacts(scan, read.counted ?? countValues(scan.voxels), named, true);
   });
   const locate = { blur: scanBlur(scan, source.sharpness), ...given.locate };
-  const run = await runRecipe(oneByOne, scan, { given: { ...given, locate }, threads });
+  // As makeModel has it.
+  const resample = { short: true, ...given.resample };
+  const run = await runRecipe(oneByOne, scan, { given: { ...given, resample, locate }, threads });
   const { part, grid } = run.made;
   const { mesh, colour } = part;
   const parts = [{ name: 'model', mesh, colour }];
