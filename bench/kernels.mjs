@@ -30,7 +30,8 @@ function synthetic() {
 
 const affine = [0.7, 0, 0, 0, 0, 0.7, 0, 0, 0, 0, 1, 0];
 const voxels = synthetic();
-const scan = { grid: { size, affine }, voxels, facts: { labels: false } };
+const facts = { labels: false, storedAxes: 'LPS', storedSpacing: [0.7, 0.7, 1] };
+const scan = { grid: { size, affine }, voxels, facts };
 let sink = 0;
 
 /** Runs `work` some times and prints ns per unit. */
