@@ -7,13 +7,11 @@ import { boxesOf, cornersAt, countOf, firstSlot, leavesOf } from './nearest';
 /** Items looked at before any is moved; a byte tells which of them. */
 const block: i32 = 128;
 
-// @ts-ignore: decorator
 @inline
 function keyOf(items: usize, i: i32, axis: usize): f32 {
   return load<f32>(items + (<usize>i << 4) + axis);
 }
 
-// @ts-ignore: decorator
 @inline
 function swap(p: usize, q: usize): void {
   const a = v128.load(p);
@@ -113,7 +111,6 @@ export function arrange(tree: usize, items: usize, scratch: usize): void {
 }
 
 /** Only what the first three lanes hold. */
-// @ts-ignore: decorator
 @inline
 function storeThree(to: usize, v: v128): void {
   v128.store64_lane(to, v, 0);

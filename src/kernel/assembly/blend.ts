@@ -2,7 +2,6 @@
 
 // Four vectors at a time; `n` is the number of samples, of which up to 15 beyond are read and written.
 
-// @ts-ignore: decorator
 @inline
 function sourceAt(sources: usize, t: u32): usize {
   return <usize>load<u32>(sources + (<usize>t << 2));
@@ -47,7 +46,6 @@ export function blendF32(sources: usize, weights: usize, taps: u32, n: u32, out:
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function floats(address: usize): v128 {
   return f32x4.convert_i32x4_s(v128.load16x4_s(address));

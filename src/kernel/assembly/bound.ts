@@ -17,19 +17,16 @@ const mostOpen: usize = 208;
 /** Of the scratch, taken by this. */
 export const boundBytes: usize = open + mostOpen * openBytes;
 
-// @ts-ignore: decorator
 @inline
 export function distanceOf(corner: usize): f64 {
   return load<f64>(corner, 24);
 }
 
-// @ts-ignore: decorator
 @inline
 function slotOf(corner: usize): i32 {
   return load<i32>(corner, 32);
 }
 
-// @ts-ignore: decorator
 @inline
 function copyCorner(to: usize, from: usize): void {
   v128.store(to, v128.load(from));
@@ -52,13 +49,11 @@ function toSlot(tree: usize, slot: i32, v: usize): f64 {
   return Math.sqrt(squaredDistance(cornersAt(tree, slot), load<f64>(v), load<f64>(v, 8), load<f64>(v, 16)));
 }
 
-// @ts-ignore: decorator
 @inline
 function onto(tree: usize, slot: i32, a: usize, b: usize, c: usize): f64 {
   return max(max(toSlot(tree, slot, a), toSlot(tree, slot, b)), toSlot(tree, slot, c));
 }
 
-// @ts-ignore: decorator
 @inline
 function apart(a: usize, b: usize): f64 {
   const x = load<f64>(a) - load<f64>(b), y = load<f64>(a, 8) - load<f64>(b, 8), z = load<f64>(a, 16) - load<f64>(b, 16);
@@ -113,7 +108,6 @@ function change(tree: usize, u: usize, v: usize): f64 {
 }
 
 /** The three corners of the piece at p, from corner `turn` on. */
-// @ts-ignore: decorator
 @inline
 function turned(p: usize, turn: i32): usize {
   return p + <usize>(turn > 2 ? turn - 3 : turn) * cornerBytes;
@@ -217,7 +211,6 @@ function refine(tree: usize, scratch: usize, cuts: i32, hopeless: f64): f64 {
 }
 
 /** The farthest point that was looked at in the last proof: a corner. */
-// @ts-ignore: decorator
 @inline
 export function farthestMet(scratch: usize): usize {
   return scratch + far;
@@ -280,7 +273,6 @@ export function exceedingTriangles(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 export function loadCorner(to: usize, point: usize, slot: usize, distance: usize): void {
   store<f64>(to, <f64>load<f32>(point));

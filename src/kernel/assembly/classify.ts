@@ -7,7 +7,6 @@ export function heightSum(): f64 {
   return height;
 }
 
-// @ts-ignore: decorator
 @inline
 function within(at: usize, low: v128, high: v128): v128 {
   const v = v128.load(at);
@@ -15,7 +14,6 @@ function within(at: usize, low: v128, high: v128): v128 {
 }
 
 /** One bit for each of 16 values. */
-// @ts-ignore: decorator
 @inline
 function sixteen(at: usize, low: v128, high: v128): u32 {
   const a = i16x8.narrow_i32x4_s(within(at, low, high), within(at + 16, low, high));

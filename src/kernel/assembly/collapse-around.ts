@@ -19,13 +19,11 @@ const entrySize: usize = 56;
 const second: usize = 8;
 const third: usize = 32;
 
-// @ts-ignore: decorator
 @inline
 export function faceOf(n: u32): u32 {
   return load<u32>(around + <usize>n * entrySize);
 }
 
-// @ts-ignore: decorator
 @inline
 export function spokeOf(n: u32): u32 {
   return load<u32>(around + <usize>n * entrySize, 4);
@@ -38,13 +36,11 @@ export function gathered(): u32 {
 
 let stamp: u32 = 0;
 
-// @ts-ignore: decorator
 @inline
 function threeAround(first: u32): bool {
   return twinOf(previousOf(twinOf(previousOf(twinOf(previousOf(first)))))) == first;
 }
 
-// @ts-ignore: decorator
 @inline
 function setPlace(to: usize, v: u32): void {
   const p = placeOf(v);
@@ -54,7 +50,6 @@ function setPlace(to: usize, v: u32): void {
 }
 
 /** Takes in half-edge o out of a vertex that moves. */
-// @ts-ignore: decorator
 @inline
 function takeIn(o: u32, s: u32, t: u32): void {
   const entry = around + <usize>count * entrySize;

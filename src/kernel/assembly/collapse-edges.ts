@@ -35,7 +35,6 @@ function trianglesStay(): bool {
 }
 
 /** Which end of the edge is nearer to (x, y, z), before they move. */
-// @ts-ignore: decorator
 @inline
 function nearerEnd(x: f32, y: f32, z: f32): u32 {
   const b = placeOf(gone);
@@ -87,14 +86,12 @@ export function undoCollapse(): void {
   undoMerge();
 }
 
-// @ts-ignore: decorator
 @inline
 function join(e: u32, f: u32): void {
   setU32(twin, e, f);
   setU32(twin, f, e);
 }
 
-// @ts-ignore: decorator
 @inline
 function drop(f: u32): void {
   setU32(corner, 3 * f, noVertex);
@@ -122,13 +119,11 @@ export function finishCollapse(): void {
   if (points != 0) movePoints(fh, fg);
 }
 
-// @ts-ignore: decorator
 @inline
 function costOf(h: u32): f64 {
   return load<f64>(cost + (<usize>h << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 function setCost(h: u32, value: f64): void {
   store<f64>(cost + (<usize>h << 3), value);
@@ -162,14 +157,12 @@ export function countCosts(from: u32, to: u32, counts: usize): u32 {
   return edges;
 }
 
-// @ts-ignore: decorator
 @inline
 function edgeOf(h: u32): u32 {
   return min(h, twinOf(h));
 }
 
 /** Its edge is gone: no longer waiting, nor weighed. */
-// @ts-ignore: decorator
 @inline
 function forget(h: u32): void {
   const g = twinOf(h);

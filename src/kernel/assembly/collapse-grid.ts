@@ -22,19 +22,16 @@ let used: u32 = 0;
 let level: u32 = 0;
 let cellX: i32 = 0, cellY: i32 = 0, cellZ: i32 = 0;
 
-// @ts-ignore: decorator
 @inline
 function boundsOf(f: u32): usize {
   return cost + <usize>f * 24;
 }
 
-// @ts-ignore: decorator
 @inline
 function linkOf(f: u32): usize {
   return place + <usize>f * 12;
 }
 
-// @ts-ignore: decorator
 @inline
 function bucket(i: i32, j: i32, k: i32, l: u32): u32 {
   const h = <u32>(i * 73856093) ^ <u32>(j * 19349663) ^ <u32>(k * 83492791) ^ (l * 40503);
@@ -52,7 +49,6 @@ export function beginGrid(smallest: f64): void {
 }
 
 /** Sets level and cell from a triangle's bounds: the cell of its lowest corner, where cells are at least its size. */
-// @ts-ignore: decorator
 @inline
 function locate(bounds: usize): void {
   const x: f64 = load<f32>(bounds), y: f64 = load<f32>(bounds, 4), z: f64 = load<f32>(bounds, 8);
@@ -71,7 +67,6 @@ function locate(bounds: usize): void {
   cellZ = <i32>floor(z * scale);
 }
 
-// @ts-ignore: decorator
 @inline
 function setBounds(f: u32): void {
   const bounds = boundsOf(f);

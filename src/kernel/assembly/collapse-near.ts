@@ -9,39 +9,32 @@ import { near, normals, placeOf, tree } from './collapse-state';
 const bulge: f64 = 8;
 
 // The search in the tree's own memory, see ./nearest.
-// @ts-ignore: decorator
 @external('env', 'nearestSlot')
 declare function nearestSlot(tree: usize, x: f64, y: f64, z: f64, hint: i32): i32;
-// @ts-ignore: decorator
 @external('env', 'lastSquared')
 declare function lastSquared(): f64;
 
 /** JavaScript's word on a triangle that is not plain: is it near enough everywhere? */
-// @ts-ignore: decorator
 @external('env', 'isNear')
 declare function isNear(a: u32, b: u32, c: u32): u32;
 
-// @ts-ignore: decorator
 @inline
 function nearOf(v: u32): usize {
   return near + <usize>v * 24;
 }
 
-// @ts-ignore: decorator
 @inline
 function distanceOf(v: u32): f64 {
   return load<f64>(nearOf(v));
 }
 
 /** The slot nearest to v; −1 where it was not yet asked for, or −2 − a slot that may be near. */
-// @ts-ignore: decorator
 @inline
 function slotOf(v: u32): i32 {
   return load<i32>(nearOf(v), 20);
 }
 
 /** A slot that may be near v, or −1. */
-// @ts-ignore: decorator
 @inline
 function hintAt(v: u32): i32 {
   const slot = slotOf(v);
@@ -76,7 +69,6 @@ export function vertexBack(): void {
 }
 
 /** Squared cosine, times `squared`, of the angle between n and the reference at v; −1 where it is no sharp one. */
-// @ts-ignore: decorator
 @inline
 function turnAt(v: u32, nx: f64, ny: f64, nz: f64): f64 {
   const at = nearOf(v);
@@ -85,7 +77,6 @@ function turnAt(v: u32, nx: f64, ny: f64, nz: f64): f64 {
 }
 
 /** By how much of its length the surface below may bulge, as its normals at the corners tell, squared. */
-// @ts-ignore: decorator
 @inline
 function isPlain(a: u32, b: u32, c: u32, room: f64): bool {
   const pa = placeOf(a), pb = placeOf(b), pc = placeOf(c);

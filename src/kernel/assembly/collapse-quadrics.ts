@@ -16,13 +16,11 @@ export let bestX: f32 = 0;
 export let bestY: f32 = 0;
 export let bestZ: f32 = 0;
 
-// @ts-ignore: decorator
 @inline
 export function quadricOf(v: u32): usize {
   return quadrics + <usize>v * 80;
 }
 
-// @ts-ignore: decorator
 @inline
 function add(at: usize, value: f64): void {
   store<f64>(at, load<f64>(at) + value);

@@ -10,7 +10,6 @@ export function clearQueue(): void {
   memory.fill(place, 0xff, <usize>halfEdges << 2);
 }
 
-// @ts-ignore: decorator
 @inline
 function put(at: u32, edge: u32, cost: f64): void {
   const to = queue + (<usize>at << 4);
@@ -20,7 +19,6 @@ function put(at: u32, edge: u32, cost: f64): void {
 }
 
 /** The lowest number first among equals. */
-// @ts-ignore: decorator
 @inline
 function before(cost: f64, edge: u32, at: u32): bool {
   const to = queue + (<usize>at << 4), other = load<f64>(to);

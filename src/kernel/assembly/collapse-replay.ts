@@ -6,7 +6,6 @@ import { cornerOf, locked, nextOf, previousOf, records, start, twinOf, u32At } f
 const leftOut: u32 = 0x80000000;
 const none: u32 = <u32>-1;
 
-// @ts-ignore: decorator
 @inline
 function isOther(v: u32): bool {
   return load<u8>(locked + v) != 0;

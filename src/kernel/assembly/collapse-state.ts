@@ -71,45 +71,38 @@ export function openCollapse(layout: usize): void {
   tree = load<u32>(layout, 84);
 }
 
-// @ts-ignore: decorator
 @inline
 export function nextOf(h: u32): u32 {
   return h % 3 == 2 ? h - 2 : h + 1;
 }
 
-// @ts-ignore: decorator
 @inline
 export function previousOf(h: u32): u32 {
   return h % 3 == 0 ? h + 2 : h - 1;
 }
 
 /** The n-th number of four bytes. */
-// @ts-ignore: decorator
 @inline
 export function u32At(numbers: usize, n: u32): u32 {
   return load<u32>(numbers + (<usize>n << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 export function setU32(numbers: usize, n: u32, value: u32): void {
   store<u32>(numbers + (<usize>n << 2), value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function cornerOf(h: u32): u32 {
   return u32At(corner, h);
 }
 
-// @ts-ignore: decorator
 @inline
 export function twinOf(h: u32): u32 {
   return u32At(twin, h);
 }
 
 /** Address of a vertex's place. */
-// @ts-ignore: decorator
 @inline
 export function placeOf(v: u32): usize {
   return positions + <usize>v * 12;

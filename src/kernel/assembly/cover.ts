@@ -18,7 +18,6 @@ export const coverBytes: usize = 45824;
 /** Pieces looked at before the walk is given up. */
 const patience: i32 = 400;
 
-// @ts-ignore: decorator
 @inline
 export function copyPoint(to: usize, from: usize): void {
   v128.store(to, v128.load(from));
@@ -37,13 +36,11 @@ function farthest(polygon: usize, size: i32, target: usize, enough: f64): f64 {
 /** Surely within: what rounding may do to a distance is less. */
 const surely: f64 = 1 - 1e-9;
 
-// @ts-ignore: decorator
 @inline
 function pair(p: usize, q: usize): v128 {
   return v128.load64_lane(q, v128.load64_splat(p), 1);
 }
 
-// @ts-ignore: decorator
 @inline
 function dots(ax: v128, ay: v128, az: v128, bx: v128, by: v128, bz: v128): v128 {
   return f64x2.add(f64x2.add(f64x2.mul(ax, bx), f64x2.mul(ay, by)), f64x2.mul(az, bz));
@@ -85,7 +82,6 @@ function allWithin(polygon: usize, size: i32, target: usize, enough: f64): bool 
 }
 
 /** What `farthest` finds, or 0 where the bound is not asked for and all corners are within. */
-// @ts-ignore: decorator
 @inline
 function farthestOf(polygon: usize, size: i32, target: usize, enough: f64): f64 {
   if (boundAsked) return farthest(polygon, size, target, enough);
@@ -164,14 +160,12 @@ export function startCover(scratch: usize, slot: i32, bound: bool): void {
 }
 
 /** Squared, mm²: no point of the pieces proven so far is farther. */
-// @ts-ignore: decorator
 @inline
 export function coveredSquared(): f64 {
   return proven;
 }
 
 /** Corners of the polygon that was given up last. */
-// @ts-ignore: decorator
 @inline
 export function restCorners(): i32 {
   return restSize;

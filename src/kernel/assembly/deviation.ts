@@ -4,14 +4,12 @@ import { boundBytes, boundOver, cornerBytes, distanceOf, enoughIsNear, farthestM
 import { cornersAt, lastSquared, nearestSlot, neighbourOf, normalAt, vertexNormalAt } from './nearest';
 
 /** Of three f32 and a vector. */
-// @ts-ignore: decorator
 @inline
 function dot(n: usize, x: f64, y: f64, z: f64): f64 {
   return <f64>load<f32>(n) * x + <f64>load<f32>(n, 4) * y + <f64>load<f32>(n, 8) * z;
 }
 
 /** The vector leads from a point of edge k: the part of it along the edge is square to both normals. */
-// @ts-ignore: decorator
 @inline
 function overEdge(tree: usize, slot: i32, k: i32, x: f64, y: f64, z: f64): bool {
   const other = neighbourOf(tree, slot, k);
@@ -50,7 +48,6 @@ const shift: u32 = 14;
 const lowest: u32 = ((127 - 20) << 23) >>> 14;
 const highest: u32 = ((127 + 14) << 23) >>> 14;
 
-// @ts-ignore: decorator
 @inline
 function binOf(size: f64): u32 {
   return min(highest, max(lowest, reinterpret<u32>(<f32>size) >> shift)) - lowest;
@@ -67,7 +64,6 @@ let worstX: f64 = 0;
 let worstY: f64 = 0;
 let worstZ: f64 = 0;
 
-// @ts-ignore: decorator
 @inline
 function meet(distance: f64, x: f64, y: f64, z: f64): void {
   if (distance <= max_ && max_ > 0) return;

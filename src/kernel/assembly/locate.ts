@@ -3,7 +3,6 @@
 // y, lean along x and y, reach in the slice and across. `heights`: f64 a slice, as the places' z. A table: samples a mm
 // (f32), index of 0 (i32), values (f32).
 
-// @ts-ignore: decorator
 @inline
 function valueAt(table: usize, d: f32): f32 {
   const middle = load<i32>(table, 4);
@@ -18,7 +17,6 @@ function valueAt(table: usize, d: f32): f32 {
 }
 
 /** The first slice that is not below z. */
-// @ts-ignore: decorator
 @inline
 function sliceFrom(heights: usize, nz: i32, z: f64): i32 {
   let low: i32 = 0, high = nz;
@@ -31,7 +29,6 @@ function sliceFrom(heights: usize, nz: i32, z: f64): i32 {
 }
 
 /** Zeros after n numbers, up to a whole vector. */
-// @ts-ignore: decorator
 @inline
 function pad(numbers: usize, n: i32): void {
   for (let i = n; (i & 3) != 0; i++) store<f32>(numbers + (<usize>i << 2), 0);
@@ -125,7 +122,6 @@ export function sumRows(share: usize, nx: i32, rows: u32, touched: usize): void 
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function total(v: v128): f32 {
   return (

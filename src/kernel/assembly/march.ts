@@ -36,7 +36,6 @@ export function marchBegin(
 }
 
 /** With the sign that the mask gives it. */
-// @ts-ignore: decorator
 @inline
 function height(i: i32, j: i32, c: i32, isIn: bool): f64 {
   const at = (<usize>(c - 1 - k0) * <usize>ny + <usize>(j - 1)) * <usize>nx + <usize>(i - 1);
@@ -44,7 +43,6 @@ function height(i: i32, j: i32, c: i32, isIn: bool): f64 {
   return isIn ? max<f64>(h, least) : min<f64>(h, -least);
 }
 
-// @ts-ignore: decorator
 @inline
 function within(i: i32, j: i32, c: i32): bool {
   return i > 0 && j > 0 && c > 0 && i <= nx && j <= ny && c <= nz;
@@ -71,14 +69,12 @@ function faceAt(i: i32, j: i32, c: i32, p: i32, q: i32, r: i32, startIn: bool): 
   return startIn ? share : 1 - share;
 }
 
-// @ts-ignore: decorator
 @inline
 function held(t: f64): f64 {
   return min<f64>(1 - clearance, max<f64>(clearance, t));
 }
 
 /** Writes where the surface crosses the edge from point (i, j, c) to (p, q, r), mm. */
-// @ts-ignore: decorator
 @inline
 function cross(i: i32, j: i32, c: i32, p: i32, q: i32, r: i32, startIn: bool, out: usize): void {
   const face = load<f64>(frame, 96) == 0 ? -1 : faceAt(i, j, c, p, q, r, startIn);
@@ -136,7 +132,6 @@ export function crossUpright(low: usize, high: usize, c: i32, upright: usize, nu
   return number - first;
 }
 
-// @ts-ignore: decorator
 @inline
 function cornerHeight(n: u32, pattern: u32, i: i32, j: i32, c: i32): f64 {
   const a = i + <i32>(n & 1), b = j + <i32>((n >> 1) & 1), d = c + <i32>(n >> 2);
@@ -158,7 +153,6 @@ function joinedFaces(pattern: u32, faces: u32, i: i32, j: i32, c: i32): u32 {
 }
 
 /** Planes of vertex numbers: on x-edges, y-edges of the lower plane, then of the upper, then upright; u32 addresses. */
-// @ts-ignore: decorator
 @inline
 function edgeVertex(planes: usize, edge: u32, i: i32, j: i32): u32 {
   const p = <i32>(edge & 1), q = <i32>((edge >> 1) & 1);
@@ -235,7 +229,6 @@ export function marchLayer(
 }
 
 /** A case: bytes: corners of its triangles, loops with a centre; then the points of the corners; then each loop with its size. */
-// @ts-ignore: decorator
 @inline
 function emit(found: usize, planes: usize, i: i32, j: i32, out: usize): usize {
   const size = <usize>load<u8>(found), loops = <u32>load<u8>(found, 1);

@@ -1,7 +1,6 @@
 // Numbers at the vertices of a mesh drawn toward the mean of their neighbours'. Neighbours of vertex v: u32 at
 // to[first[v] … first[v + 1] − 1]. Summed neighbour by neighbour, in their order. Of the vertices v0 ≤ v < v1.
 
-// @ts-ignore: decorator
 @inline
 function index(at: usize): usize {
   return <usize>load<u32>(at);

@@ -28,25 +28,21 @@ export function setBoxes(planes: usize, stride: usize, count: u32): void {
     }
 }
 
-// @ts-ignore: decorator
 @inline
 function number(plane: usize): f64 {
   return <f64>load<f32>(plane);
 }
 
-// @ts-ignore: decorator
 @inline
 function two(plane: usize, first: usize, second: usize): v128 {
   return f64x2.promote_low_f32x4(v128.load32_lane(plane + second, v128.load32_zero(plane + first), 1));
 }
 
-// @ts-ignore: decorator
 @inline
 function twoVertices(plane: usize, first: usize, second: usize): v128 {
   return i64x2.extend_low_i32x4_u(v128.load32_lane(plane + second, v128.load32_zero(plane + first), 1));
 }
 
-// @ts-ignore: decorator
 @inline
 function whole(vertex: usize, stride: usize): bool {
   const a = load<u32>(vertex), b = load<u32>(vertex + stride), c = load<u32>(vertex + 2 * stride);

@@ -5,54 +5,46 @@
 // ../target-surface.ts describe: boxes, order, corners; neighbours, normals, vertices, vertex normals; the end of it all.
 // Four bytes beyond each array may be read.
 
-// @ts-ignore: decorator
 @inline
 export function leavesOf(tree: usize): u32 {
   return load<u32>(tree);
 }
 
-// @ts-ignore: decorator
 @inline
 export function countOf(tree: usize): u32 {
   return load<u32>(tree, 4);
 }
 
 /** Of node 0; each has 24 bytes. */
-// @ts-ignore: decorator
 @inline
 export function boxesOf(tree: usize): usize {
   return <usize>load<u32>(tree, 8);
 }
 
-// @ts-ignore: decorator
 @inline
 export function orderOf(tree: usize): usize {
   return <usize>load<u32>(tree, 12);
 }
 
 /** Of the triangle in `slot`: nine f32. */
-// @ts-ignore: decorator
 @inline
 export function cornersAt(tree: usize, slot: i32): usize {
   return <usize>load<u32>(tree, 16) + <usize>slot * 36;
 }
 
 /** Across edge k of the triangle in `slot`; −1 where there is none. */
-// @ts-ignore: decorator
 @inline
 export function neighbourOf(tree: usize, slot: i32, k: i32): i32 {
   return load<i32>(<usize>load<u32>(tree, 20) + <usize>(3 * slot + k) * 4);
 }
 
 /** Of the triangle in `slot`: three f32. */
-// @ts-ignore: decorator
 @inline
 export function normalAt(tree: usize, slot: i32): usize {
   return <usize>load<u32>(tree, 24) + <usize>slot * 12;
 }
 
 /** Of corner k of the triangle in `slot`: three f32. */
-// @ts-ignore: decorator
 @inline
 export function vertexNormalAt(tree: usize, slot: i32, k: i32): usize {
   const v = load<u32>(<usize>load<u32>(tree, 28) + <usize>(3 * slot + k) * 4);
@@ -60,14 +52,12 @@ export function vertexNormalAt(tree: usize, slot: i32, k: i32): usize {
 }
 
 /** First slot of a leaf. */
-// @ts-ignore: decorator
 @inline
 export function firstSlot(tree: usize, leaf: u32): i32 {
   return <i32>((<u64>leaf * <u64>countOf(tree)) >> ctz<u64>(<u64>leavesOf(tree)));
 }
 
 /** Squared distance of p to the segment from 0 to u. */
-// @ts-ignore: decorator
 @inline
 function toSegment(px: f64, py: f64, pz: f64, ux: f64, uy: f64, uz: f64): f64 {
   const uu = ux * ux + uy * uy + uz * uz;
@@ -135,7 +125,6 @@ export function squaredDistance(c: usize, x: f64, y: f64, z: f64): f64 {
 }
 
 /** The greatest f32 that is not above x. */
-// @ts-ignore: decorator
 @inline
 function below(x: f64): f32 {
   const f = <f32>x;
@@ -148,7 +137,6 @@ function below(x: f64): f32 {
 const surely: f32 = 0.999999;
 
 /** Squares of how far p (rounded down, and up) lies outside along x, y, z. The last lane is anything. */
-// @ts-ignore: decorator
 @inline
 function beyond(low: v128, high: v128, down: v128, up: v128): v128 {
   const d = f32x4.pmax(f32x4.pmax(f32x4.sub(low, up), f32x4.sub(down, high)), f32x4.splat(0));
@@ -156,7 +144,6 @@ function beyond(low: v128, high: v128, down: v128, up: v128): v128 {
 }
 
 /** Lanes 0 and 1: what the first three lanes of a, and of b, add up to at least. */
-// @ts-ignore: decorator
 @inline
 function atLeast(a: v128, b: v128): v128 {
   const xy = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
@@ -166,7 +153,6 @@ function atLeast(a: v128, b: v128): v128 {
 }
 
 /** Lane n: what the first three lanes of the n-th add up to at least. */
-// @ts-ignore: decorator
 @inline
 function atLeastFour(a: v128, b: v128, c: v128, d: v128): v128 {
   const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
@@ -177,7 +163,6 @@ function atLeastFour(a: v128, b: v128, c: v128, d: v128): v128 {
 }
 
 /** Not less than x, rounded or where f32 overflows or underflows. */
-// @ts-ignore: decorator
 @inline
 function above(x: f64): f32 {
   return x < 3e38 ? <f32>x * 1.0000003 + 1e-38 : Infinity;
@@ -186,7 +171,6 @@ function above(x: f64): f32 {
 /** Squared, of the last answer, mm². */
 let nearestSquared: f64 = 0;
 
-// @ts-ignore: decorator
 @inline
 export function lastSquared(): f64 {
   return nearestSquared;

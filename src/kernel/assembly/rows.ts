@@ -4,14 +4,12 @@ import { turn, turnBlock } from './turn';
 
 // Four rows go through x together, interleaved: sample i of rows 0 … 3 is one vector, so that a weight serves four.
 
-// @ts-ignore: decorator
 @inline
 function tap(from: usize, weight: usize): v128 {
   return f32x4.mul(v128.load(from), v128.load32_splat(weight));
 }
 
 /** Output sample of four rows: Σ_t weights[t] · four[first + t]. */
-// @ts-ignore: decorator
 @inline
 function sample(four: usize, first: usize, weights: usize, taps: u32): v128 {
   const from = four + (<usize>load<u32>(first) << 4);
@@ -27,7 +25,6 @@ function sample(four: usize, first: usize, weights: usize, taps: u32): v128 {
 }
 
 /** Rows of nx samples at out, out + step, …: four at a time where whole vectors fit, then sample by sample. */
-// @ts-ignore: decorator
 @inline
 function resampleFour(four: usize, first: usize, weights: usize, taps: u32, nx: u32, out: usize, step: usize): void {
   const each: usize = <usize>taps << 2;

@@ -31,7 +31,6 @@ export function solveColumns(data: usize, n: u32, width: u32, stride: usize, fac
 }
 
 /** solveColumns of 16 samples a line, 64 bytes on, with the line before held in registers. */
-// @ts-ignore: decorator
 @inline
 function solveSixteen(data: usize, n: u32, factors: usize): void {
   let a = f32x4.splat(0), b = a, c = a, d = a;

@@ -1,7 +1,6 @@
 // 4×4 blocks of f32 turned about their diagonal.
 
 /** Vectors a, b, c, d become the lines at to, to + step, … */
-// @ts-ignore: decorator
 @inline
 export function turn(a: v128, b: v128, c: v128, d: v128, to: usize, step: usize): void {
   const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
@@ -13,7 +12,6 @@ export function turn(a: v128, b: v128, c: v128, d: v128, to: usize, step: usize)
 }
 
 /** The block from `from` (lines of fromStep bytes) turned into `to` (lines of toStep bytes). */
-// @ts-ignore: decorator
 @inline
 export function turnBlock(from: usize, fromStep: usize, to: usize, toStep: usize): void {
   turn(

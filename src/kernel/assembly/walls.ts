@@ -5,7 +5,6 @@ import { boxesOf, cornersAt, firstSlot, leavesOf, normalAt } from './nearest';
 const opposite: f64 = -0.7;
 
 /** Way along the line to the triangle at c (T. Möller, B. Trumbore, 1997); 0 where it passes by. */
-// @ts-ignore: decorator
 @inline
 function alongLine(c: usize, x: f64, y: f64, z: f64, dx: f64, dy: f64, dz: f64): f64 {
   const x0 = <f64>load<f32>(c), y0 = <f64>load<f32>(c, 4), z0 = <f64>load<f32>(c, 8);
@@ -28,7 +27,6 @@ function alongLine(c: usize, x: f64, y: f64, z: f64, dx: f64, dy: f64, dz: f64):
 }
 
 /** Ways along the line, two at a time, to the planes that lie at these numbers (f32, lanes 0 and 1) of an axis. */
-// @ts-ignore: decorator
 @inline
 function ways(at: v128, p: v128, inverse: v128): v128 {
   return f64x2.mul(f64x2.sub(f64x2.promote_low_f32x4(at), p), inverse);
