@@ -87,9 +87,9 @@ export function runRecipe<In, Out>(
   input: In,
   options: RunOptions = {},
 ): Promise<RunTrace & { readonly made: Out }> {
-  const { given, signal, onProgress, memory } = runSettings(options);
+  const { given, signal, onProgress, memory, threads: wanted } = runSettings(options);
   const { subject = 'scan' } = options;
-  let { threads } = runSettings(options);
+  let threads = wanted;
   let pool = makePool(threads, signal);
   const steps: StepFacts[] = [];
   const rows: Promise<LedgerRow>[] = [];

@@ -2,24 +2,9 @@
 import type { Identity, SourceFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
-import type { Sharpness } from '../core/sharpness.js';
-import { sliceAxis } from '../core/slice-axis.js';
 import { sliceFrame } from '../core/slice-frame.js';
 import type { ValueCounts } from '../scan/count-values.js';
-import { sharpness } from '../scan/sharpness.js';
-
-/** Where nobody looked. */
-const unmeasured = (scan: Scan): Sharpness => {
-  const { axis, by } = sliceAxis(scan.facts);
-  return {
-    inPlane: null,
-    throughPlane: null,
-    sliceAxis: axis,
-    sliceAxisBy: by,
-    noise: null,
-    reasons: ['The blur was not measured: this is a draft.'],
-  };
-};
+import { sharpness, unmeasured } from '../scan/sharpness.js';
 
 export interface Named {
   /** The model's name. */
@@ -46,7 +31,9 @@ export function sourceFacts(scan: Scan, counted: ValueCounts, named: Named, meas
     directions,
     range: [counted.min, counted.max],
     uneven: scan.nodes !== undefined,
-    sharpness: measured ? sharpness(scan, counted) : unmeasured(scan),
+    sharpness: measured
+      ? sharpness(scan, counted)
+      : unmeasured(scan, 'The blur was not measured: this is a draft.'),
     sha256: named.sha256,
   };
 }

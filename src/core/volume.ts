@@ -29,9 +29,9 @@ export interface Oblique {
 }
 
 /**
- * The scan on `grid` through `kernel`. `samples`, each times `unit`, are the scan's voxels, or their spline coefficients, in the scan's own
- * layout of size `sampleSize`, over a SharedArrayBuffer. Where the axes of `grid` are parallel to the scan's, `taps` say
- * all; elsewhere `oblique` is set, `taps` are empty and the two affines tell where each voxel lies among the samples.
+ * The scan on `grid` through `kernel`. `samples`, each times `unit`, are the scan's voxels, or their spline coefficients,
+ * in the scan's own layout of size `sampleSize`, over a SharedArrayBuffer. Where the axes of `grid` are parallel to the
+ * scan's, `taps` say all; elsewhere `oblique` is set, `taps` are empty and the two affines tell where each voxel lies among the samples.
  */
 export interface Volume {
   readonly scan: Scan;

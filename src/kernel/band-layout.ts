@@ -1,12 +1,13 @@
 // The memory in which a band of rows is computed while the slices pass: the source slices it needs, taps, scratch, values.
 import type { Taps, Volume } from '../core/volume.js';
+import { extremesBytes, extremesIn } from './extremes.js';
 import type { WasmInstance } from './wasm.js';
 
 export interface Layout {
   readonly slotBytes: number;
   readonly ring: number;
-  /** Least and most of each slot's samples, f32 each. */
-  readonly ranges: number;
+  /** Where the least and the greatest of a slot's samples are found. */
+  readonly extremes: number;
   readonly pointers: number;
   readonly weights: number;
   readonly plane: number;
@@ -60,7 +61,7 @@ export function layOut(volume: Volume, bands: readonly Band[], wasm: WasmInstanc
     lines,
     four,
     ring,
-    ranges,
+    extremes,
     pointers,
     weights,
     yFirst,
@@ -74,7 +75,7 @@ export function layOut(volume: Volume, bands: readonly Band[], wasm: WasmInstanc
     4 * (4 * mx + 128),
     16 * (mx + 4 + tx.width),
     slotBytes * tz.width,
-    8 * tz.width,
+    extremesBytes,
     4 * Math.max(tz.width, ty.width),
     4 * tz.width,
     4 * padded,
@@ -92,7 +93,7 @@ export function layOut(volume: Volume, bands: readonly Band[], wasm: WasmInstanc
   return {
     slotBytes,
     ring,
-    ranges,
+    extremes,
     pointers,
     weights,
     plane,
@@ -134,12 +135,12 @@ export function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmIn
   const { width, first, weights } = volume.taps[2];
   const pointers = new Uint32Array(buffer, layout.pointers, width);
   const used = new Float32Array(buffer, layout.weights, width);
-  const ranges = new Float32Array(buffer, layout.ranges, 2 * width);
   const held = new Int32Array(width).fill(-1);
   const measured = new Int32Array(width).fill(-1);
+  const ranges: (readonly [number, number])[] = [];
   const whole = volume.samples instanceof Int16Array;
   const sum = whole ? wasm.run.blendI16 : wasm.run.blendF32;
-  const measure = whole ? wasm.run.rangeI16 : wasm.run.rangeF32;
+  const extremesAt = extremesIn(wasm, whole, layout.extremes);
   const n = mx * (band.high - band.low);
 
   /** Brings the source slices that count in slice k into their slots; how many these are. */
@@ -170,10 +171,10 @@ export function blender(volume: Volume, band: Band, layout: Layout, wasm: WasmIn
       let most = Number.NEGATIVE_INFINITY;
       for (let c = 0; c < count; c++) {
         const slot = (pointers[c] - layout.ring) / layout.slotBytes;
-        if (measured[slot] !== held[slot]) measure(pointers[c], n, layout.ranges + 8 * slot);
+        if (measured[slot] !== held[slot]) ranges[slot] = extremesAt(pointers[c], n);
         measured[slot] = held[slot];
-        least = Math.min(least, unit * ranges[2 * slot]);
-        most = Math.max(most, unit * ranges[2 * slot + 1]);
+        least = Math.min(least, unit * ranges[slot][0]);
+        most = Math.max(most, unit * ranges[slot][1]);
       }
       return [least, most];
     },

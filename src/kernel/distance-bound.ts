@@ -1,6 +1,6 @@
 // Proves how far, at most, any point of a triangle is from a surface: one triangle at a time (see assembly/bound.ts).
 import type { TargetSurface } from './target-surface.js';
-import { ownScratch, treeKernels } from './tree-memory.js';
+import { kernelsOwn, ownScratch, treeKernels } from './tree-memory.js';
 
 export interface Corner {
   readonly x: number;
@@ -27,15 +27,12 @@ export type BoundOver = (
   middle: number,
 ) => { readonly bound: number };
 
-/** The first bytes of a scratch are the kernels' own; a corner takes five numbers. */
-const ownBytes = 73728;
-
 /** Keeps a scratch of the target's memory for itself. */
 export function distanceBound({ tree: { memory, at } }: TargetSurface): BoundOver {
   const run = treeKernels(memory);
   const scratch = ownScratch({ memory, at });
-  const corners = new Float64Array(memory.buffer, scratch + ownBytes, 15);
-  const slots = new Int32Array(memory.buffer, scratch + ownBytes, 30);
+  const corners = new Float64Array(memory.buffer, scratch + kernelsOwn, 15);
+  const slots = new Int32Array(memory.buffer, scratch + kernelsOwn, 30);
   const put = (n: number, { x, y, z, slot, distance }: Corner): number => {
     const o = 5 * n;
     corners[o] = x;
@@ -43,7 +40,7 @@ export function distanceBound({ tree: { memory, at } }: TargetSurface): BoundOve
     corners[o + 2] = z;
     corners[o + 3] = distance;
     slots[2 * o + 8] = slot;
-    return scratch + ownBytes + 8 * o;
+    return scratch + kernelsOwn + 8 * o;
   };
   return (a, b, c, enough, cuts, hopeless, middle) => {
     run.enoughIs(enough());

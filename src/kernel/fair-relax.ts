@@ -1,4 +1,5 @@
 // Slides the vertices of a mesh along its surface until each stands in the middle of its neighbours.
+import { areaNormals } from './area-normals.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
 /** Of the way to the middle, per pass. */
@@ -42,33 +43,5 @@ export function fairRelax(
       next[o + 2] = positions[o + 2] + share * (z - off * nz);
     }
     positions.set(next);
-  }
-}
-
-/** Of each vertex, the sum of its triangles' area vectors, twice. */
-function areaNormals(p: Float64Array, triangles: Uint32Array, into: Float64Array): void {
-  into.fill(0);
-  for (let h = 0; h < triangles.length; h += 3) {
-    const a = 3 * triangles[h];
-    const b = 3 * triangles[h + 1];
-    const c = 3 * triangles[h + 2];
-    const ux = p[b] - p[a];
-    const uy = p[b + 1] - p[a + 1];
-    const uz = p[b + 2] - p[a + 2];
-    const vx = p[c] - p[a];
-    const vy = p[c + 1] - p[a + 1];
-    const vz = p[c + 2] - p[a + 2];
-    const x = uy * vz - uz * vy;
-    const y = uz * vx - ux * vz;
-    const z = ux * vy - uy * vx;
-    into[a] += x;
-    into[a + 1] += y;
-    into[a + 2] += z;
-    into[b] += x;
-    into[b + 1] += y;
-    into[b + 2] += z;
-    into[c] += x;
-    into[c + 1] += y;
-    into[c + 2] += z;
   }
 }

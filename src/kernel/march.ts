@@ -2,7 +2,6 @@
 // W. E. Lorensen, H. E. Cline, "Marching Cubes: A High Resolution 3D Surface Construction Algorithm", 1987.
 import type { Bits } from '../core/bits.js';
 import { type Affine, determinant } from '../core/grid.js';
-import { append, type Growing } from './growing.js';
 import type { MarchMemory } from './march-memory.js';
 import type { Clip } from './scan-faces.js';
 
@@ -40,20 +39,36 @@ function paddedPlane(inside: Bits, k: number, into: Uint32Array, words: number):
   }
 }
 
-/** Each loop's centre is the mean of its vertices. */
-function centresOf(loops: Growing<Uint32Array>, points: Float32Array, count: number): Float32Array {
-  const centres = new Float32Array(3 * count);
+/** One array of what came in pieces. */
+function joined<T extends Float32Array | Uint32Array>(pieces: readonly T[], into: T): T {
   let at = 0;
-  for (let n = 0; n < count; n++) {
-    const size = loops.data[at++];
-    for (let d = 0; d < 3; d++) {
-      let sum = 0;
-      for (let e = 0; e < size; e++) sum += points[3 * loops.data[at + e] + d];
-      centres[3 * n + d] = sum / size;
-    }
-    at += size;
+  for (const piece of pieces) {
+    into.set(piece, at);
+    at += piece.length;
   }
-  return centres;
+  return into;
+}
+
+/** Each loop's centre is the mean of its vertices: put into `positions`, from vertex `centre` on. */
+function addCentres(loops: readonly Uint32Array[], positions: Float32Array, centre: number): void {
+  let v = centre;
+  for (const some of loops)
+    for (let at = 0; at < some.length; v++) {
+      const size = some[at++];
+      for (let d = 0; d < 3; d++) {
+        let sum = 0;
+        for (let e = 0; e < size; e++) sum += positions[3 * some[at + e] + d];
+        positions[3 * v + d] = sum / size;
+      }
+      at += size;
+    }
+}
+
+/** Loops are told one after the other: how many vertices, then these. */
+function loopsIn(some: Uint32Array): number {
+  let count = 0;
+  for (let at = 0; at < some.length; at += 1 + some[at]) count++;
+  return count;
 }
 
 /**
@@ -78,22 +93,29 @@ export function march(
   const [nx, ny, nz] = inside.size;
   const [px, py] = [nx + 2, ny + 2];
   const words = (px + 31) >> 5;
-  const points: Growing<Float32Array> = { data: new Float32Array(3 << 12), length: 0 };
-  const faces: Growing<Uint32Array> = { data: new Uint32Array(3 << 12), length: 0 };
-  const loops: Growing<Uint32Array> = { data: new Uint32Array(1 << 6), length: 0 };
+  const points: Float32Array[] = [];
+  const corners: Uint32Array[] = [];
+  const loops: Uint32Array[] = [];
+  let vertices = 0;
   let centres = 0;
   const plane = (address: number): Uint32Array => new Uint32Array(buffer, address, words * py);
   let [low, high] = places.bits;
   let [lowX, lowY] = places.low;
   let [highX, highY] = places.high;
 
+  const takePoints = (count: number): void => {
+    points.push(new Float32Array(buffer, places.points, 3 * count).slice());
+    vertices += count;
+  };
+  const wordsFrom = (from: number, end: number): Uint32Array =>
+    new Uint32Array(buffer, from, (end - from) / 4).slice();
   const planeEdges = (bits: number, c: number, onX: number, onY: number): void => {
-    const count = run.crossPlane(bits, c, onX, onY, points.length / 3, places.points);
-    append(points, buffer, places.points, 3 * count);
+    const count = run.crossPlane(bits, c, onX, onY, vertices, places.points);
+    takePoints(count);
   };
   const uprightEdges = (c: number): void => {
-    const count = run.crossUpright(low, high, c, places.upright, points.length / 3, places.points);
-    append(points, buffer, places.points, 3 * count);
+    const count = run.crossUpright(low, high, c, places.upright, vertices, places.points);
+    takePoints(count);
   };
   const layer = (c: number): void => {
     new Uint32Array(buffer, places.planes, 5).set([lowX, lowY, highX, highY, places.upright]);
@@ -106,11 +128,10 @@ export function march(
         learn(key);
         end = go(end, true);
       }
-      append(faces, buffer, places.triangles, (end - places.triangles) / 4);
-      const found = (run.marchedCentres() - places.loops) / 4;
-      const before = loops.length;
-      append(loops, buffer, places.loops, found);
-      for (let at = before; at < loops.length; at += 1 + loops.data[at]) centres++;
+      corners.push(wordsFrom(places.triangles, end));
+      const some = wordsFrom(places.loops, run.marchedCentres());
+      loops.push(some);
+      centres += loopsIn(some);
     }
   };
 
@@ -119,25 +140,23 @@ export function march(
   run.marchBegin(places.frame, places.heights, places.cases, nx, ny, nz, k0, determinant(affine) < 0);
   paddedPlane(inside, c0 - 1, plane(low), words);
   planeEdges(low, c0, lowX, lowY);
-  const bottom = points.length / 3;
+  const bottom = vertices;
   let top = bottom;
   for (let c = c0; c < c1; c++) {
     paddedPlane(inside, c, plane(high), words);
     uprightEdges(c);
-    top = points.length / 3;
+    top = vertices;
     planeEdges(high, c + 1, highX, highY);
     layer(c);
     [low, high] = [high, low];
     [lowX, highX] = [highX, lowX];
     [lowY, highY] = [highY, lowY];
   }
-  const firstCentre = points.length / 3;
-  const positions = new Float32Array(points.length + 3 * centres);
-  positions.set(points.data.subarray(0, points.length));
-  positions.set(centresOf(loops, positions, centres), points.length);
-  const triangles = faces.data.slice(0, faces.length);
+  const positions = joined(points, new Float32Array(3 * (vertices + centres)));
+  addCentres(loops, positions, vertices);
+  const triangles = joined(corners, new Uint32Array(corners.reduce((sum, { length }) => sum + length, 0)));
   if (centres > 0)
     for (let t = 0; t < triangles.length; t++)
-      if (triangles[t] >= centreMark) triangles[t] = firstCentre + (triangles[t] - centreMark);
-  return { positions, triangles, bottom, top, centres: firstCentre };
+      if (triangles[t] >= centreMark) triangles[t] = vertices + (triangles[t] - centreMark);
+  return { positions, triangles, bottom, top, centres: vertices };
 }

@@ -80,7 +80,7 @@ function isMean({ width, weights }: Taps): boolean {
   return true;
 }
 
-/** Can a mean of samples from `least` to `most` lie in the range? (Of a sample that is no number, perhaps.) */
+/** Can a mean of samples from `least` to `most` lie in the range? (One with a sample that is no number lies in none.) */
 function mayLie([least, most]: readonly [number, number], { from, to }: GreyRange): boolean {
   const slack = rounding * Math.max(Math.abs(least), Math.abs(most));
   return !(most + slack < from || least - slack > to);

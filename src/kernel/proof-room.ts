@@ -1,6 +1,7 @@
 // A scratch of a target's memory, laid out for a proof of how far a run of triangles is from the target.
 import type { Mesh } from '../core/mesh.js';
 import { binCount } from './absolute-histogram.js';
+import { kernelsOwn } from './tree-memory.js';
 import type { TriangleTree } from './triangle-tree.js';
 
 /** What the kernels read and write, triangle by triangle (see assembly/bound.ts and assembly/deviation.ts). */
@@ -26,11 +27,9 @@ export interface Nearests {
 
 /** Triangles that the room is for. */
 export const trianglesInRoom = 8192;
-/** The first bytes are the kernels' own. */
-const ownBytes = 73728;
 
 export function proofRoom({ memory: { buffer } }: TriangleTree, scratch: number): ProofRoom {
-  let next = scratch + ownBytes;
+  let next = scratch + kernelsOwn;
   const take = (bytes: number): number => {
     next += bytes;
     return next - bytes;

@@ -1,4 +1,5 @@
 // Unit normals of a mesh's vertices, smoothed over their surroundings: the steps of a label map make single ones noise.
+import { areaNormals } from './area-normals.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
 /** Three numbers a vertex, outward, into `normals`; `passes` averages with the neighbours. Zero where there is no side. */
@@ -9,8 +10,7 @@ export function refineNormals(
   passes: number,
   normals: Float64Array,
 ): void {
-  normals.fill(0);
-  for (let h = 0; h < triangles.length; h += 3) addNormal(positions, triangles, h, normals);
+  areaNormals(positions, triangles, normals);
   toUnit(normals);
   let other: Float64Array = new Float64Array(normals.length);
   let from = normals;
@@ -33,28 +33,6 @@ export function refineNormals(
     [from, other] = [other, from];
   }
   if (from !== normals) normals.set(from);
-}
-
-/** Adds twice the triangle's area vector to its three corners. */
-function addNormal(p: Float64Array, triangles: Uint32Array, h: number, into: Float64Array): void {
-  const a = 3 * triangles[h];
-  const b = 3 * triangles[h + 1];
-  const c = 3 * triangles[h + 2];
-  const ux = p[b] - p[a];
-  const uy = p[b + 1] - p[a + 1];
-  const uz = p[b + 2] - p[a + 2];
-  const vx = p[c] - p[a];
-  const vy = p[c + 1] - p[a + 1];
-  const vz = p[c + 2] - p[a + 2];
-  const x = uy * vz - uz * vy;
-  const y = uz * vx - ux * vz;
-  const z = ux * vy - uy * vx;
-  for (let k = 0; k < 3; k++) {
-    const o = 3 * triangles[h + k];
-    into[o] += x;
-    into[o + 1] += y;
-    into[o + 2] += z;
-  }
 }
 
 function toUnit(vectors: Float64Array): void {

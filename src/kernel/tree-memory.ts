@@ -1,5 +1,5 @@
 // Where a tree of triangles lies: in a memory that all threads share, and that wasm kernels work in without a copy.
-import { readFileSync } from 'node:fs';
+import { wasmModule } from './wasm-module.js';
 
 /** What the module exports (see assembly/over-trees.ts). `tree`: address of the tree, see assembly/nearest.ts. */
 export interface TreeKernels {
@@ -65,15 +65,6 @@ export interface TreeKernels {
   ): void;
 }
 
-let compiled: WebAssembly.Module | undefined;
-
-function compile(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(
-    readFileSync(new URL('../../dist/kernel/tree-kernels.wasm', import.meta.url)),
-  );
-  return compiled;
-}
-
 const isKernels = (exports: object): exports is TreeKernels =>
   'heapBase' in exports && 'nearestSlots' in exports && 'fillBoxes' in exports;
 
@@ -83,7 +74,7 @@ const known = new WeakMap<WebAssembly.Memory, TreeKernels>();
 export function treeKernels(memory: WebAssembly.Memory): TreeKernels {
   const before = known.get(memory);
   if (before !== undefined) return before;
-  const exports = new WebAssembly.Instance(compile(), { env: { memory } }).exports;
+  const exports = new WebAssembly.Instance(wasmModule('tree-kernels'), { env: { memory } }).exports;
   if (!isKernels(exports)) throw new Error('tree-kernels.wasm is out of date: run "npm run build"');
   known.set(memory, exports);
   return exports;
@@ -99,6 +90,8 @@ const words = 10;
 const scratches = 1024;
 /** Of a scratch. What is never written takes no room. */
 export const scratchBytes = 1 << 20;
+/** The first bytes of a scratch are the kernels' own (see assembly/bound.ts). */
+export const kernelsOwn = 73728;
 
 /** Bytes that a mesh's tree may take, without the scratch. */
 export const roomForTree: number = 2 ** 32 - 64 * scratchBytes;

@@ -1,5 +1,5 @@
 // Loads the kernels' wasm module once a thread, and hands out instances that own a small memory of their own.
-import { readFileSync } from 'node:fs';
+import { wasmModule } from './wasm-module.js';
 
 /** What the module exports (see assembly/); all pointers are byte addresses into the instance's memory. */
 export interface KernelExports {
@@ -34,8 +34,6 @@ export interface KernelExports {
   heightSum(): number;
   shorten(from: number, n: number, scale: number, out: number): number;
   toHeights(values: number, n: number, from: number, to: number): void;
-  rangeI16(samples: number, n: number, out: number): void;
-  rangeF32(samples: number, n: number, out: number): void;
   marchBegin(
     frame: number,
     heights: number,
@@ -180,15 +178,6 @@ export interface WasmInstance {
   bytes(): Uint8Array;
 }
 
-let compiled: WebAssembly.Module | undefined;
-
-function compile(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(
-    readFileSync(new URL('../../dist/kernel/kernels.wasm', import.meta.url)),
-  );
-  return compiled;
-}
-
 const isKernels = (exports: object): exports is KernelExports =>
   'heapBase' in exports && 'resampleRows' in exports && 'lookAround' in exports && 'collapseBlock' in exports;
 
@@ -214,7 +203,7 @@ export const nobodyAsks: KernelImports = { nearestSlot: nobody, lastSquared: nob
 /** A new instance. Cheap (the module is compiled once a thread), but keep it: it is fast only after some calls. */
 export function wasmInstance(imports: KernelImports = nobodyAsks): WasmInstance {
   const memory = new WebAssembly.Memory({ initial: 17, maximum: 65536 });
-  const exports = new WebAssembly.Instance(compile(), { env: { memory, ...imports } }).exports;
+  const exports = new WebAssembly.Instance(wasmModule('kernels'), { env: { memory, ...imports } }).exports;
   if (!isKernels(exports)) throw new Error('kernels.wasm is out of date: run "npm run build"');
   const run = exports;
   const start = run.heapBase();

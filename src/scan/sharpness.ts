@@ -30,7 +30,9 @@ const axes: readonly Axis[] = [0, 1, 2];
 
 /** `counted`: its values, where they are already. The same scan gives the same answer; about a second for 30 million voxels. */
 export function sharpness(scan: Scan, counted?: ValueCounts): Sharpness {
-  return rounded(scan.facts.labels ? ofLabels(scan) : ofImage(scan, counted ?? countValues(scan.voxels)));
+  return rounded(
+    scan.facts.labels ? unmeasured(scan, noBlur) : ofImage(scan, counted ?? countValues(scan.voxels)),
+  );
 }
 
 /** Lengths to a tenth of a micrometre: the errors are a hundred times that. */
@@ -57,7 +59,8 @@ function rounded(sharpness: Sharpness): Sharpness {
   };
 }
 
-function ofLabels(scan: Scan): Sharpness {
+/** What is said where nobody can, or would, look. */
+export function unmeasured(scan: Scan, why: string): Sharpness {
   const { axis, by } = sliceAxis(scan.facts);
   return {
     inPlane: null,
@@ -65,7 +68,7 @@ function ofLabels(scan: Scan): Sharpness {
     sliceAxis: axis,
     sliceAxisBy: by,
     noise: null,
-    reasons: [noBlur],
+    reasons: [why],
   };
 }
 

@@ -15,7 +15,6 @@ export { beginTwins, closedAround, pairTwins } from './collapse-twins';
 export { lookAround, splatPoints, sumRows } from './locate';
 export { crossPlane, crossUpright, marchBegin, marchLayer, marchedCentres, missingCase } from './march';
 export { awayFromMean, meansOfOne, meansOfTen, meansOfThree, meansOfTwo } from './means';
-export { rangeF32, rangeI16 } from './range';
 export { boxesTouched, meetingOf, setBoxes } from './meet';
 export { resampleRows } from './rows';
 export { shorten } from './shorten';
