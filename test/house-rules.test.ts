@@ -34,6 +34,8 @@ const arrows: Record<string, readonly string[]> = {
   texture: ['core', 'kernel'],
   phantom: ['core', 'kernel'],
   preview: [],
+  shape: ['core', 'kernel'],
+  printing: ['core', 'kernel'],
 };
 
 describe('house rules', () => {
