@@ -86,11 +86,6 @@ function booleansOf(library: ManifoldToplevel): Booleans {
           new Mesh({ numProp: 3, vertProperties: mesh.positions, triVerts, runIndex, runOriginalID }),
         ),
     );
-    if (made.status() !== 'NoError')
-      throw new UserError(
-        `${what} is not a closed manifold (${made.status()}), so nothing can be joined to it or cut from it.`,
-        'See isocast check for what is wrong with the mesh.',
-      );
     if (made.volume() <= 0)
       throw new UserError(
         `${what} is inside out or empty: its volume is not positive.`,
@@ -153,12 +148,17 @@ function runsOf(origin: Uint8Array, firstId: number): Runs {
   return { order, runIndex, runOriginalID: Uint32Array.from(there, (o) => firstId + o) };
 }
 
-/** The library's own troubles, such as its 4 GiB, in words for the user. */
+/** The library's own troubles, such as an open mesh or its 4 GiB, in words for the user. */
 function attempt<T>(what: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (error instanceof Error && /manifold/i.test(error.message))
+      throw new UserError(
+        `${what} is not a closed manifold, so nothing can be joined to it or cut from it.`,
+        'See isocast check for what is wrong with the mesh.',
+      );
     throw new UserError(
       `${what}: the solid could not be worked on (${error instanceof Error ? error.message : String(error)}).`,
       'It may be too large: make the model of fewer triangles, with --triangles or a larger --tolerance.',
