@@ -39,6 +39,11 @@ const commands: Readonly<Record<string, Entry>> = {
     takes: '<mesh>',
     load: async () => (await import('./check.js')).checkCommand(),
   },
+  printers: {
+    does: 'List the printers and printing processes that are known, with their limits',
+    takes: '',
+    load: async () => (await import('./printers.js')).printersCommand(),
+  },
   phantom: {
     does: 'Scan a body of known shape: a NIfTI file, and the truth about it as JSON beside it',
     takes: '<name>',
