@@ -1,10 +1,10 @@
 // The laws that every step of the recipe obeys, whatever it does.
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { flagOf } from '../src/cli/step-flags.js';
 import { quietContext } from '../src/core/context.js';
 import { UserError } from '../src/core/errors.js';
 import type { Options } from '../src/core/option.js';
+import { flagOf } from '../src/core/option.js';
 import type { Scan } from '../src/core/scan.js';
 import type { Step } from '../src/core/step.js';
 import { cleanUp, modelSteps } from '../src/recipes.js';

@@ -1,6 +1,13 @@
 // isocast convert: from a scan to a model, its report and its record.
+import { stat } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import type { Outcome } from '../commands/convert-scan.js';
+import { isCasePath } from '../commands/is-case-path.js';
+import { operationsJson, operationsOf } from '../commands/operations.js';
+import { UserError } from '../core/errors.js';
 import { modelSteps } from '../recipes.js';
+import type { RunOptions } from '../run.js';
+import { shapeSteps } from '../shape/index.js';
 import { interruptSignal } from './interrupt.js';
 import { memoryFrom, memoryHelp } from './memory.js';
 import { printFindings } from './print-findings.js';
@@ -10,10 +17,11 @@ import { addStepFlags, givenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
 
 interface ConvertOptions extends ScanFlags {
-  readonly out: string;
+  readonly out?: string;
   readonly name: string;
   readonly report: boolean;
   readonly formats?: string;
+  readonly merged?: boolean;
   readonly labels?: string;
   readonly mergeLabels?: boolean;
   readonly case?: string;
@@ -27,22 +35,22 @@ interface ConvertOptions extends ScanFlags {
   readonly quiet?: boolean;
 }
 
-async function convert(path: string, options: ConvertOptions, command: Command): Promise<void> {
+/** Reads what is to be converted; its folder is known only then. */
+async function started(path: string, options: ConvertOptions, command: Command): Promise<Started> {
+  if (isCasePath(path) && !(await isFolder(path))) return startedCase(path, options, command);
+  const { convertScan } = await import('../commands/convert-scan.js');
   const given = givenBy(command, modelSteps);
+  const operations = operationsJson(operationsOf(givenBy(command, shapeSteps)));
   const threads = threadsFrom(options.threads);
   const memory = memoryFrom(options.memory);
-  const quiet = Boolean(options.quiet || options.json);
-  const line = progressLine(quiet);
-  const [{ convertScan }, { outcomeText }] = await Promise.all([
-    import('../commands/convert-scan.js'),
-    import('./outcome-text.js'),
-  ]);
-  try {
-    const outcome = await convertScan(path, {
-      out: options.out,
+  const out = options.out ?? usualFolder;
+  const run = (settings: RunOptions): Promise<Outcome> =>
+    convertScan(path, {
+      out,
       name: options.name,
       report: options.report,
       formats: options.formats,
+      merged: options.merged,
       labels: options.labels,
       merge: options.mergeLabels,
       case: options.case,
@@ -50,16 +58,63 @@ async function convert(path: string, options: ConvertOptions, command: Command):
       maskUse: options.maskUse,
       refine: options.refine,
       identity: options.includeIdentity,
+      operations,
       ...scanFlags(options),
+      ...settings,
       given,
       threads,
       memory,
-      signal: interruptSignal(),
-      onProgress: line.show,
     });
+  return { out, run };
+}
+
+/** With a case file only how it is done can be said by flags. */
+const besideCase = new Set(['out', 'threads', 'memory', 'json', 'quiet']);
+
+async function startedCase(path: string, options: ConvertOptions, command: Command): Promise<Started> {
+  const strange = command.options.find(
+    (option) =>
+      !besideCase.has(option.attributeName()) &&
+      command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (strange !== undefined)
+    throw new UserError(
+      `${strange.long} stands beside a case file, which has a place for it.`,
+      'Write it into the case file, or give the scan itself with flags.',
+    );
+  const [{ readCase }, { convertCase }] = await Promise.all([
+    import('../commands/read-case.js'),
+    import('../commands/convert-case.js'),
+  ]);
+  const file = await readCase(path);
+  const out = options.out ?? file.folder ?? usualFolder;
+  const threads = threadsFrom(options.threads ?? file.threads?.toString());
+  const memory = memoryFrom(options.memory ?? file.memory ?? undefined);
+  const run = (settings: RunOptions): Promise<Outcome> =>
+    convertCase(file, out, { ...settings, threads, memory });
+  return { out, run };
+}
+
+interface Started {
+  readonly out: string;
+  readonly run: (settings: RunOptions) => Promise<Outcome>;
+}
+
+const usualFolder = 'out';
+
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => null))?.isDirectory() === true;
+
+async function convert(path: string, options: ConvertOptions, command: Command): Promise<void> {
+  const quiet = Boolean(options.quiet || options.json);
+  const { out, run } = await started(path, options, command);
+  const line = progressLine(quiet);
+  const { outcomeText } = await import('./outcome-text.js');
+  try {
+    const outcome = await run({ signal: interruptSignal(), onProgress: line.show });
     line.clear();
     if (options.json) console.log(JSON.stringify({ ...outcome.report, written: outcome.written }, null, 2));
-    else if (!options.quiet) console.log(outcomeText(outcome, options.out));
+    else if (!options.quiet) console.log(outcomeText(outcome, out));
     printFindings(outcome.report.findings);
     if (outcome.report.verdict === 'fail') process.exitCode = 3;
   } finally {
@@ -69,11 +124,12 @@ async function convert(path: string, options: ConvertOptions, command: Command):
 
 export function convertCommand(): Command {
   const command = new Command('convert')
-    .argument('<scan>', scanArgument)
-    .option('--out <folder>', 'where the files go; made if need be', 'out')
+    .argument('<scan>', `${scanArgument}; or a case file (.yaml, .json) that says all this and more`)
+    .option('--out <folder>', 'where the files go; made if need be (default: out)')
     .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')
     .option('--no-report', 'write the model and the record only')
     .option('--formats <list>', 'the model as stl, 3mf or both (default: stl,3mf)')
+    .option('--merged', 'besides one file for each part, one of all parts (STL, PLY, OBJ)')
     .option('--case <pseudonym>', "a pseudonym for the report (never the patient's name)")
     .option('--include-identity', 'say in the report whose scan it is: name, ID, dates (default: never)')
     .option(
@@ -97,12 +153,14 @@ export function convertCommand(): Command {
     .action((path: string, options: ConvertOptions) => convert(path, options, command));
   addScanFlags(command);
   addStepFlags(command, modelSteps);
+  addStepFlags(command, shapeSteps);
   return command.addHelpText(
     'after',
     `
 Examples:
   isocast convert ct.nii.gz --preset bone --out out/skull
   isocast convert dicom-folder --threshold 300 --largest --tolerance 0.05 --out out/hip
-  isocast convert ct.nii.gz --threshold half-max --drop-smaller 30 --reduce 0.5 --out out/model`,
+  isocast convert ct.nii.gz --threshold half-max --drop-smaller 30 --reduce 0.5 --out out/model
+  isocast convert case.yaml`,
   );
 }

@@ -1,6 +1,7 @@
 // Keeps what the input files are called out of messages: hospitals name files after patients, and messages end in logs.
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { isCasePath } from '../commands/is-case-path.js';
 
 export interface Input {
   /** What it is called instead, such as 'the scan'. */
@@ -23,14 +24,19 @@ export function inputsOf(command: Command): Input[] {
     ...command.registeredArguments.map((argument, n) => [argumentsCalled[argument.name()], given[n]]),
     ...Object.entries(optionsCalled).map(([name, called]) => [called, options[name]]),
   ];
-  return named.flatMap(([called, path]) =>
-    typeof called === 'string' && typeof path === 'string' ? inputAs(called, path) : [],
+  return named.flatMap(([called, given]) =>
+    [given]
+      .flat()
+      .flatMap((path) =>
+        typeof called === 'string' && typeof path === 'string' ? inputAs(called, path) : [],
+      ),
   );
 }
 
 /** A mask may carry the name of a label after a colon. */
-function inputAs(called: string, path: string): Input[] {
+function inputAs(kind: string, path: string): Input[] {
   const colon = path.lastIndexOf(':');
+  const called = kind === 'the scan' && isCasePath(path) ? 'the case file' : kind;
   const whole = { called, path };
   return colon > 0 ? [whole, { called, path: path.slice(0, colon) }] : [whole];
 }

@@ -1,7 +1,8 @@
 // What convert says when it is done: what was written, how large the model is, how true it stayed.
 import { join } from 'node:path';
 import type { Outcome } from '../commands/convert-scan.js';
-import type { PartFacts } from '../core/facts.js';
+import type { PartFacts, Report } from '../core/facts.js';
+import type { OperationFacts } from '../core/shape-facts.js';
 import { wholeModel } from '../report/whole-model.js';
 import { worseWay } from '../report/worse-way.js';
 import { visible } from './visible.js';
@@ -16,14 +17,28 @@ const thousands = (n: number): string => n.toLocaleString('en-US');
 
 const several = (n: number, what: string): string => `${thousands(n)} ${what}${n === 1 ? '' : 's'}`;
 
-function modelRows(parts: readonly PartFacts[]): [string, string][] {
-  const whole = wholeModel(parts);
+function modelRows(report: Report): [string, string][] {
+  const whole = wholeModel(report);
   if (whole === null) return [];
+  const parts = report.shape?.pieces ?? report.parts;
   const size = `${whole.size.map((s) => s.toFixed(1)).join(' × ')} mm, ${(whole.volume / 1000).toFixed(2)} ml`;
   return [
     ['model', parts.length > 1 ? `${several(parts.length, 'part')}, ${size}` : size],
     ['surface', `${several(whole.triangles, 'triangle')}, ${several(whole.parts, 'piece')}`],
   ];
+}
+
+const mm3 = (volume: number): string => `${thousands(Math.round(volume))} mm³`;
+
+/** What it added and took away; where that was not measured, the volumes. */
+function operationRow({ name, effect }: OperationFacts): [string, string] {
+  const { added, removed, volumeBefore, volumeAfter, anatomyBefore, anatomyAfter } = effect;
+  const changed =
+    added === null || removed === null
+      ? `${mm3(volumeBefore)} before, ${mm3(volumeAfter)} after`
+      : `added ${mm3(added)}, removed ${mm3(removed)}`;
+  const left = anatomyBefore > 0 ? (100 * anatomyAfter) / anatomyBefore : 100;
+  return [name, `${changed}; ${left.toFixed(1)} % of the scan's surface left`];
 }
 
 /** Of the part that moved most. */
@@ -40,7 +55,8 @@ function movedRow(parts: readonly PartFacts[], tolerance: number): [string, stri
 export function outcomeText({ report, written }: Outcome, folder: string): string {
   const { parts, tolerance, identifying } = report;
   const rows: [string, string][] = [
-    ...modelRows(parts),
+    ...modelRows(report),
+    ...(report.shape?.operations ?? []).map(operationRow),
     ...movedRow(parts, tolerance),
     ...(identifying === null ? [] : [['identifying', identifying] satisfies [string, string]]),
     ['verdict', verdicts[report.verdict]],

@@ -1,14 +1,16 @@
 // isocast replay: does again what a record says, and says whether the same bytes came out.
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Replayed, ReplayedFile } from '../commands/replay-record.js';
+import type { Role } from '../commands/request.js';
 import { interruptSignal } from './interrupt.js';
 import { progressLine } from './progress.js';
 import { threadsFrom, threadsHelp } from './threads.js';
 import { visible } from './visible.js';
 
 interface ReplayFlags {
-  readonly mask?: string;
+  readonly mask?: readonly string[];
   readonly like?: string;
   readonly refine?: string;
   readonly out?: string;
@@ -32,9 +34,14 @@ const roles = {
   refine: 'scan to refine by',
 } as const;
 
+const roleText = (role: Role): string => {
+  const known = Object.entries(roles).find(([name]) => name === role);
+  return known === undefined ? role : known[1];
+};
+
 function verdictOf({ same, altered, otherInput, files }: Replayed): string {
   if (otherInput !== null)
-    return `OTHER INPUT: the ${roles[otherInput.role]} is not the one of the record (sha256 ${otherInput.recorded} then, ${otherInput.given} now); nothing was made.`;
+    return `OTHER INPUT: the ${roleText(otherInput.role)} is not the one of the record (sha256 ${otherInput.recorded} then, ${otherInput.given} now); nothing was made.`;
   const all = files.every((file) => file.same);
   if (same) return 'SAME: every byte came out again.';
   if (altered && all) return 'SAME BYTES, but the record was altered after it was written.';
@@ -60,10 +67,10 @@ async function replay(record: string, scan: string | undefined, flags: ReplayFla
   const threads = threadsFrom(flags.threads);
   const { replayRecord } = await import('../commands/replay-record.js');
   try {
-    const { mask, like, refine, out } = flags;
+    const { like, refine, out } = flags;
     const replayed = await replayRecord(record, {
       scan,
-      mask,
+      ...masksIn(flags.mask ?? []),
       like,
       refine,
       out,
@@ -83,11 +90,27 @@ async function replay(record: string, scan: string | undefined, flags: ReplayFla
   }
 }
 
+interface Masks {
+  readonly mask?: string;
+  readonly masks: Readonly<Record<string, string>>;
+}
+
+/** What has a name before an equals sign is of that part; what is a file as it stands is not. */
+function masksIn(given: readonly string[]): Masks {
+  const named = given.map((text) => (existsSync(text) ? null : /^([^=]+)=(.+)$/.exec(text)));
+  const masks = named.flatMap((found) => (found === null ? [] : [[found[1], found[2]] as const]));
+  return { mask: given.find((_, n) => named[n] === null), masks: Object.fromEntries(masks) };
+}
+
 export const replayCommand = (): Command =>
   new Command('replay')
     .argument('<record>', 'the record.json, or .record.json, beside the outputs')
     .argument('[scan]', 'the scan that it was made from (a phantom needs none)')
-    .option('--mask <file>', 'the mask that went in, where one did')
+    .option(
+      '--mask <file>',
+      'the mask that went in, where one did; of several parts with a mask each: --mask part=file, once for each',
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
     .option('--like <file>', 'the reference grid; its grid is in the record, so it need not be given')
     .option('--refine <scan>', 'the scan that the labels were refined by, where one was')
     .option('--out <folder>', 'keep the files there; without it they are compared and removed')

@@ -1,18 +1,11 @@
 // Turns the options that the steps declare into flags, grouped by step in --help, and reads their values back.
 import { type Command, Option as Flag } from 'commander';
-import type { Options } from '../core/option.js';
+import { flagOf, type Options } from '../core/option.js';
 import type { Given } from '../run.js';
 
 /** What of a step the command line needs. */
 export interface Declared {
   readonly declaration: { readonly name: string; readonly does: string; readonly options: Options };
-}
-
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
-
-/** The flag of one option, without the dashes. */
-export function flagOf(step: string, name: string, flag: string | undefined): string {
-  return flag ?? `${kebab(step)}-${kebab(name)}`;
 }
 
 const shown = (value: unknown): string => {

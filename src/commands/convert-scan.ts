@@ -6,9 +6,12 @@ import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
 import { maskUses } from './conversion-inputs.js';
+import type { Json } from './json.js';
 import { makeConversion } from './make-conversion.js';
 import { maskArgument } from './mask-argument.js';
 import { formatsFrom } from './model-formats.js';
+import { operationsIn, operationsJson } from './operations.js';
+import type { Request } from './request.js';
 import { type ScanOptions, scanOptions } from './scan-options.js';
 import { writeWithRecord } from './write-with-record.js';
 
@@ -33,12 +36,16 @@ export interface ConvertOptions extends RunOptions, ScanOptions {
   readonly refine?: string;
   /** A pseudonym for the report. */
   readonly case?: string;
+  /** True: besides one file for each part, one of all parts, where a format has one for each. */
+  readonly merged?: boolean;
+  /** What is done to the model, in order, as a case file has it: [{ hollow: { wall: 2 } }]. */
+  readonly operations?: Json;
   /** True: the report says whose scan it is, as its header has it. */
   readonly identity?: boolean;
 }
 
-/** Null without a mask. */
-function maskUse(text: string | undefined, given: boolean): string | null {
+/** Null without a mask. Throws a UserError. */
+export function maskUse(text: string | undefined, given: boolean): string | null {
   if (text !== undefined && !given)
     throw new UserError(
       '--mask-use says what a mask does, and there is no mask.',
@@ -57,31 +64,38 @@ export interface Outcome {
   readonly written: readonly FileFacts[];
 }
 
-/** Reads, models, measures, writes. All files appear together, or none does. Throws a UserError. */
+/** Reads, models, measures, shapes, writes. All files appear together, or none does. Throws a UserError. */
 export async function convertScan(path: string, options: ConvertOptions): Promise<Outcome> {
   const { out } = options;
-  const settings = runSettings(options);
   const name = fileName(options.name ?? 'model');
+  const operations = operationsIn(options.operations);
   await checkFolder(out);
   const mask = options.mask === undefined ? null : await maskArgument(options.mask);
-  const made = await makeConversion({
+  return convertRequest(out, {
     paths: { scan: path, mask: mask?.path, refine: options.refine },
     options: {
       name,
       report: options.report !== false,
       formats: formatsFrom(options.formats ?? null).join(','),
+      merged: options.merged === true,
       labels: options.labels ?? null,
       merge: options.merge === true,
       label: mask?.label ?? null,
       maskUse: maskUse(options.maskUse, mask !== null),
+      operations: operationsJson(operations),
       case: options.case ?? null,
       identity: options.identity === true,
       ...scanOptions(options),
     },
-    ...settings,
+    ...runSettings(options),
   });
-  settings.onProgress('Write the files', 0);
-  const recorded = { ...made, memory: settings.memory };
-  const written = await writeWithRecord(out, recorded, settings.signal);
+}
+
+/** Does what is asked for and writes it to a folder. Throws a UserError. */
+export async function convertRequest(out: string, request: Request): Promise<Outcome> {
+  const { memory, signal, onProgress } = request;
+  const made = await makeConversion(request);
+  onProgress('Write the files', 0);
+  const written = await writeWithRecord(out, { ...made, memory }, signal);
   return { report: made.reportOn(written), written };
 }

@@ -9,7 +9,7 @@ import type { Role } from './request.js';
 
 /** A step as it was run, and upon which input. */
 export interface DoneStep extends StepFacts {
-  readonly of: Role | null;
+  readonly of: Role | 'model' | null;
 }
 
 export interface Made {

@@ -1,15 +1,17 @@
 // From a scan to the files of a model, its report and all that the record says.
-import type { Finding } from '../core/errors.js';
+import { type Finding, UserError } from '../core/errors.js';
 import type { FileFacts, Report, SourceFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
 import type { Part } from '../core/mesh.js';
+import { printModel } from '../core/print-model.js';
 import { fileName } from '../files/file-name.js';
 import { stlBytes } from '../files/stl-bytes.js';
 import { threeMfBytes } from '../files/three-mf-bytes.js';
 import { verifyStl } from '../files/verify-stl.js';
 import { verifyThreeMf } from '../files/verify-three-mf.js';
 import type { OutputFile } from '../files/write-files.js';
+import { modelSteps } from '../recipes.js';
 import { makeReport } from '../report/make-report.js';
 import { reportJson } from '../report/report-json.js';
 import { reportPage } from '../report/report-page.js';
@@ -19,16 +21,21 @@ import { scanBlur } from '../scan/scan-blur.js';
 import { version } from '../version.js';
 import { caseName } from './case-name.js';
 import { conversionInputs } from './conversion-inputs.js';
+import { type FoundOf, findingsOfParts } from './findings-of-parts.js';
 import type { InputFacts } from './input-facts.js';
 import { textIn } from './json.js';
 import { type LabelWish, labelParts } from './label-parts.js';
 import type { Made } from './made.js';
-import { type MadeParts, makeParts } from './make-parts.js';
+import { type MadePart, type MadeParts, makeParts } from './make-parts.js';
 import { formatsFrom, type ModelFormat } from './model-formats.js';
+import { type Operation, operationsIn, operationsJson } from './operations.js';
+import { givenIn } from './options-in.js';
 import { overlaid } from './overlaid.js';
+import { maskRole, type PartWish, partWishesIn, partWishesJson, requestFor } from './part-wishes.js';
 import type { Request } from './request.js';
 import { scanFindings } from './scan-findings.js';
 import { scanOptions, scanOptionsIn } from './scan-options.js';
+import { shapeModel } from './shape-model.js';
 import { sourceFacts } from './source-facts.js';
 
 export interface MadeModel extends Made {
@@ -84,34 +91,104 @@ async function begun(request: Request, wish: LabelWish, pseudonym: string | null
   return { source, inputs, findings: [...findings, ...warnings], making };
 }
 
+/** What was made of the scan, before anything is done to it as a model. */
+interface Anatomy {
+  readonly source: SourceFacts;
+  readonly inputs: readonly InputFacts[];
+  readonly findings: readonly Finding[];
+  readonly made: readonly [MadePart, ...MadePart[]];
+}
+
+async function wholeAnatomy(request: Request, name: string, pseudonym: string | null): Promise<Anatomy> {
+  const { options } = request;
+  const wish = { name, labels: textIn(options, 'labels'), merge: options.merge === true };
+  const { source, inputs, findings: before, making } = await begun(request, wish, pseudonym);
+  const { made, findings } = await making;
+  return { source, inputs, findings: [...before, ...findings], made };
+}
+
+/** One part after another, each from the scan anew: what one needs of memory the next has again. */
+async function anatomyOfParts(
+  request: Request,
+  wishes: readonly [PartWish, ...PartWish[]],
+  name: string,
+  pseudonym: string | null,
+): Promise<Anatomy> {
+  const made: MadePart[] = [];
+  const inputs: InputFacts[] = [];
+  const found: FoundOf[] = [];
+  const shared = { ...request, given: givenIn(request.options.options, modelSteps) };
+  let source: SourceFacts | null = null;
+  for (const wish of wishes) {
+    const own = await wholeAnatomy(requestFor(shared, wish), wish.name, pseudonym);
+    source ??= { ...own.source, name };
+    inputs.push(...own.inputs.map((input) => ofPart(input, wish)).filter((one) => isNew(one, inputs)));
+    found.push({ name: wish.name, findings: own.findings });
+    const { material } = wish;
+    for (const one of own.made)
+      made.push(material === null ? one : { ...one, facts: { ...one.facts, material } });
+  }
+  const [first, ...more] = made;
+  if (source === null || first === undefined) throw new Error('a part was asked for, and none was made');
+  return { source, inputs, findings: findingsOfParts(found), made: [first, ...more] };
+}
+
+const ofPart = (input: InputFacts, { name }: PartWish): InputFacts =>
+  input.role === 'mask' ? { ...input, role: maskRole(name) } : input;
+
+const isNew = ({ role }: InputFacts, known: readonly InputFacts[]): boolean =>
+  known.every((one) => one.role !== role);
+
+/** Parts with a segmentation each may overlap: then who comes first keeps what both claim. */
+function operationsFor(request: Request, wishes: readonly PartWish[]): readonly Operation[] {
+  const wanted = operationsIn(request.options.operations);
+  const said = wanted.some(({ step }) => step.declaration.name === 'resolve-overlaps');
+  return wishes.length < 2 || said
+    ? wanted
+    : [...operationsIn([{ operation: 'resolve-overlaps' }]), ...wanted];
+}
+
 /**
- * Reads, models, measures. Own options: `name` of the model, `formats` (`formatsFrom`), `report` (false: model alone), `labels` and `merge` of a
- * label map (`LabelWish`), what a mask does
- * (`conversionInputs`), `case`, a pseudonym, `identity` (true: the report says whose scan it is), and how the scan is read (`scanOptions`).
+ * Reads, models, measures, shapes. Own options: `name` of the model, `formats` (`formatsFrom`), `merged`, `report` (false: model
+ * alone), `labels` and `merge` of a label map (`LabelWish`), what a mask does (`conversionInputs`), `case`, a pseudonym,
+ * `identity` (true: the report says whose scan it is), how the scan is read (`scanOptions`), `parts` with a segmentation each
+ * (`partWishesIn`) and `options`, the flags for all of them, and `operations` (`operationsIn`).
  */
 export async function makeConversion(request: Request): Promise<MadeModel> {
   const { options, threads } = request;
   const name = fileName(textIn(options, 'name') ?? 'model');
   const withReport = options.report !== false;
   const formats = formatsFrom(textIn(options, 'formats'));
-  const wish = { name, labels: textIn(options, 'labels'), merge: options.merge === true };
   const pseudonym = caseName(textIn(options, 'case'));
-  const { source, inputs, findings: before, making } = await begun(request, wish, pseudonym);
-  const { made, findings: found } = await making;
+  const [firstWish, ...moreWishes] = partWishesIn(options);
+  const wishes = firstWish === undefined ? [] : [firstWish, ...moreWishes];
+  const operations = operationsFor(request, wishes);
+  const {
+    source,
+    inputs,
+    findings: found,
+    made,
+  } = firstWish === undefined
+    ? await wholeAnatomy(request, name, pseudonym)
+    : await anatomyOfParts(request, [firstWish, ...moreWishes], name, pseudonym);
   const [first] = made;
-  const parts = made.map(({ part }) => part);
+  refuseTwins(made);
+  const proven = first.facts.ledger.length > 0;
   const tolerance = Number(
     first.facts.steps.find((step) => 'tolerance' in step.options)?.options.tolerance ?? 0,
   );
-  const proven = first.facts.ledger.length > 0 ? tolerance : undefined;
-  const models = modelFiles(name, parts, { formats, tolerance: proven });
+  const anatomy = printModel(made.map(({ part }) => part));
+  const shaped = operations.length === 0 ? null : await shapeModel(anatomy, operations, request, proven);
+  const { parts } = shaped?.model ?? anatomy;
+  const models = modelFiles(name, parts, { formats, tolerance: proven ? tolerance : undefined });
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
       isocast: version,
-      findings: [...before, ...found],
+      findings: [...found, ...(shaped?.findings ?? [])],
       source,
       tolerance,
       parts: made.map(({ facts }) => facts),
+      shape: shaped?.facts ?? null,
       files: files.slice(0, models.length),
     });
   const pages: OutputFile[] = [
@@ -123,9 +200,16 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     command: {
       name: 'convert',
       options: {
-        ...wish,
-        label: textIn(options, 'label'),
-        maskUse: textIn(options, 'maskUse'),
+        name,
+        ...(wishes.length === 0
+          ? {
+              labels: textIn(options, 'labels'),
+              merge: options.merge === true,
+              label: textIn(options, 'label'),
+              maskUse: textIn(options, 'maskUse'),
+            }
+          : { parts: partWishesJson(wishes), options: options.options ?? {} }),
+        operations: operationsJson(operations),
         report: withReport,
         formats: formats.join(','),
         case: pseudonym,
@@ -136,7 +220,10 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     description: 'A printable model (triangles, mm, LPS) of a structure in a scan.',
     resolution: `surface computed on voxels of ${lengthsText(spacingOf(first.grid.affine))} mm`,
     inputs,
-    steps: made.flatMap(({ facts }) => facts.steps.map((step) => ({ ...step, of: 'scan' as const }))),
+    steps: [
+      ...made.flatMap(({ facts }) => facts.steps.map((step) => ({ ...step, of: 'scan' as const }))),
+      ...(shaped?.facts.operations ?? []).map((step) => ({ ...step, of: 'model' as const })),
+    ],
     grid: first.grid,
     threads,
     seeded: null,
@@ -148,6 +235,14 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     record: 'record.json',
     reportOn,
   };
+}
+
+/** Files are named for their parts. */
+function refuseTwins(made: readonly MadePart[]): void {
+  const names = made.map(({ part }) => part.name.toLowerCase());
+  const twice = made.find((_, n) => names.indexOf(names[n]) !== n);
+  if (twice !== undefined)
+    throw new UserError(`Two parts are called '${twice.part.name}'.`, 'Give each a name of its own.');
 }
 
 async function* page(report: Report, parts: readonly Part[]): AsyncGenerator<Uint8Array> {

@@ -30,6 +30,11 @@ const mostBytes = 64e6;
 const deepest = 100;
 const roles: readonly Role[] = ['scan', 'mask', 'like', 'refine'];
 
+function roleIn(one: JsonObject): Role | undefined {
+  const text = textIn(one, 'role') ?? '';
+  return text.startsWith('mask of ') ? `mask of ${text.slice(8)}` : roles.find((known) => known === text);
+}
+
 /** The record at `path`. Throws a UserError on anything else. */
 export async function readRecord(path: string): Promise<RunRecord> {
   const name = basename(path);
@@ -48,7 +53,7 @@ export async function readRecord(path: string): Promise<RunRecord> {
   return {
     command: { name: command.name, options: command.options },
     inputs: listIn(json, 'inputs', name).map((one) => {
-      const role = roles.find((known) => known === one.role);
+      const role = roleIn(one);
       const sha256 = hashIn(one);
       if (role === undefined || sha256 === null) throw noRecord(name, 'an input has no role or no hash');
       return { role, sha256 };

@@ -12,11 +12,12 @@ import { DifferentInputError } from './different-input-error.js';
 import type { Json } from './json.js';
 import type { Made } from './made.js';
 import { makers } from './makers.js';
+import { maskRole } from './part-wishes.js';
 import { type RunRecord, readRecord } from './read-record.js';
 import { recordedOptions } from './recorded-options.js';
 import { refuseDifferent, refuseOtherRecord } from './refuse-different.js';
 import { refuseInputs } from './refuse-inputs.js';
-import type { Role } from './request.js';
+import type { Request, Role } from './request.js';
 import { type SoftwareFacts, softwareFacts } from './software-facts.js';
 import { toJsonObject } from './to-json.js';
 import { writeWithRecord } from './write-with-record.js';
@@ -24,6 +25,8 @@ import { writeWithRecord } from './write-with-record.js';
 export interface ReplayOptions {
   readonly scan?: string;
   readonly mask?: string;
+  /** By the names of the parts that each is of. */
+  readonly masks?: Readonly<Record<string, string>>;
   readonly like?: string;
   readonly refine?: string;
   /** Where the files are kept; without it they are looked at and removed. */
@@ -62,7 +65,7 @@ export async function replayRecord(path: string, options: ReplayOptions = {}): P
   if (options.out !== undefined) {
     await checkFolder(options.out);
     const names = [...record.outputs.map(({ name }) => name), basename(path)];
-    await refuseInputs(options.out, names, [path, options.scan, options.mask, options.like, options.refine]);
+    await refuseInputs(options.out, names, [path, ...Object.values(pathsIn(options))]);
     for (const output of record.outputs) await refuseDifferent(options.out, output);
   }
   try {
@@ -97,10 +100,15 @@ const guarded = (made: Made, folder: string): Made => ({
   })),
 });
 
+function pathsIn({ scan, mask, masks = {}, like, refine }: ReplayOptions): Request['paths'] {
+  const ofParts = Object.entries(masks).map(([part, path]) => [maskRole(part), path] as const);
+  return { scan, mask, like, refine, ...Object.fromEntries(ofParts) };
+}
+
 /** The facts of the files made, the record's own left out. */
 async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<readonly FileFacts[]> {
   const { command, steps, inputs } = record;
-  const { scan, mask, like, refine, out } = options;
+  const { out } = options;
   const settings = runSettings(options);
   if (steps.length === 0)
     throw new UserError(
@@ -112,9 +120,9 @@ async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<rea
       `The record is of a command '${command.name}' that this version does not know.`,
       'Use the version of Isocast that the record names under software.',
     );
-  const paths = { scan, mask, like, refine };
-  for (const role of ['scan', 'mask', 'like', 'refine'] as const)
-    if (paths[role] !== undefined && !inputs.some((input) => input.role === role))
+  const paths = pathsIn(options);
+  for (const [role, path] of Object.entries(paths))
+    if (path !== undefined && !inputs.some((input) => input.role === role))
       throw new UserError(
         `The record knows of no ${role}: nothing was made from one.`,
         `Leave the ${role} out.`,
@@ -124,7 +132,11 @@ async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<rea
     paths,
     options: command.options,
     ...settings,
-    given: recordedOptions(steps, declared),
+    // What was done to the model stands among the command's own options, in its order.
+    given: recordedOptions(
+      steps.filter(({ of }) => of !== 'model'),
+      declared,
+    ),
     expected: Object.fromEntries(inputs.map(({ role, sha256 }) => [role, sha256])),
   });
   settings.onProgress('Write the files', 0);

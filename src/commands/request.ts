@@ -2,8 +2,8 @@
 import type { Given } from '../run.js';
 import type { JsonObject } from './json.js';
 
-/** What an input is for. */
-export type Role = 'scan' | 'mask' | 'like' | 'refine';
+/** What an input is for; of several parts each may have a mask of its own. */
+export type Role = 'scan' | 'mask' | 'like' | 'refine' | `mask of ${string}`;
 
 export interface Request {
   /** Where the inputs lie. */

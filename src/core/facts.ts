@@ -4,6 +4,7 @@ import type { Note } from './context.js';
 import type { Finding } from './errors.js';
 import type { Vec3 } from './grid.js';
 import type { ScanFacts } from './scan.js';
+import type { ShapeFacts } from './shape-facts.js';
 import type { Sharpness } from './sharpness.js';
 
 /** Whose scan it is, as its header has it. Unknown = null. */
@@ -145,6 +146,8 @@ export interface FileFacts {
 export interface PartFacts {
   readonly name: string;
   readonly colour: Colour;
+  /** What it is to be printed in, where somebody said so. */
+  readonly material?: string;
   /** The ids that it was made of, where it was made of labels. */
   readonly labels: readonly number[] | null;
   readonly grid: { readonly size: Vec3; readonly spacing: Vec3 };
@@ -185,6 +188,8 @@ export interface Report {
   readonly methods: string;
   readonly tolerance: number;
   readonly parts: readonly PartFacts[];
+  /** What was done to the model, and the bodies that are written; null where the parts are written as they are. */
+  readonly shape: ShapeFacts | null;
   readonly files: readonly FileFacts[];
   readonly limits: readonly string[];
 }

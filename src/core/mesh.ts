@@ -96,24 +96,25 @@ export function signedVolume(mesh: Mesh): number {
   return six / 6;
 }
 
+/** Of one triangle, mm². */
+export function triangleArea({ positions: p, triangles: t }: Mesh, triangle: number): number {
+  const a = 3 * t[3 * triangle];
+  const b = 3 * t[3 * triangle + 1];
+  const c = 3 * t[3 * triangle + 2];
+  const ux = p[b] - p[a];
+  const uy = p[b + 1] - p[a + 1];
+  const uz = p[b + 2] - p[a + 2];
+  const vx = p[c] - p[a];
+  const vy = p[c + 1] - p[a + 1];
+  const vz = p[c + 2] - p[a + 2];
+  return Math.hypot(uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx) / 2;
+}
+
 /** Surface area, mm². */
 export function surfaceArea(mesh: Mesh): number {
-  const p = mesh.positions;
-  const t = mesh.triangles;
-  let twice = 0;
-  for (let f = 0; f < t.length; f += 3) {
-    const a = 3 * t[f];
-    const b = 3 * t[f + 1];
-    const c = 3 * t[f + 2];
-    const ux = p[b] - p[a];
-    const uy = p[b + 1] - p[a + 1];
-    const uz = p[b + 2] - p[a + 2];
-    const vx = p[c] - p[a];
-    const vy = p[c + 1] - p[a + 1];
-    const vz = p[c + 2] - p[a + 2];
-    twice += Math.hypot(uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx);
-  }
-  return twice / 2;
+  let area = 0;
+  for (let t = 0; t < mesh.triangles.length / 3; t++) area += triangleArea(mesh, t);
+  return area;
 }
 
 /** Corners of the box around the mesh, mm LPS; of an empty mesh, zeros. */

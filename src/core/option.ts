@@ -26,6 +26,13 @@ export type ValuesOf<O extends Options> = {
   readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
 };
 
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+
+/** The flag of one option of a step, without the dashes; in a case file it has the same name. */
+export function flagOf(step: string, name: string, flag: string | undefined): string {
+  return flag ?? `${kebab(step)}-${kebab(name)}`;
+}
+
 interface NumberExtra {
   readonly flag?: string;
   readonly unit?: string;

@@ -8,16 +8,20 @@ import { uncertaintyFindings } from './uncertainty-findings.js';
 const ofPart = (finding: Finding, name: string, parts: number): Finding =>
   parts < 2 ? finding : { ...finding, message: `${name}: ${finding.message}` };
 
-export type Found = Pick<Report, 'findings' | 'parts' | 'tolerance'>;
+export type Found = Pick<Report, 'findings' | 'parts' | 'shape' | 'tolerance'>;
 
 /** Failures first. What a mesh says is added only where no step has said it (by its code), so twice is once. */
-export function allFindings({ findings, parts, tolerance }: Found): readonly Finding[] {
+export function allFindings({ findings, parts, shape, tolerance }: Found): readonly Finding[] {
   const said = new Set(findings.map((finding) => finding.code));
   const ofMeshes = parts.flatMap(({ name, mesh, ledger, uncertainty }) =>
     [...meshFindings(mesh, ledger, tolerance), ...uncertaintyFindings(uncertainty)].map((finding) =>
       ofPart(finding, name, parts.length),
     ),
   );
-  const all = [...findings, ...ofMeshes.filter(({ code }) => !said.has(code))];
+  const pieces = shape?.pieces ?? [];
+  const ofPieces = pieces.flatMap(({ name, mesh }) =>
+    meshFindings(mesh, [], tolerance).map((finding) => ofPart(finding, name, pieces.length)),
+  );
+  const all = [...findings, ...[...ofMeshes, ...ofPieces].filter(({ code }) => !said.has(code))];
   return [...all.filter((f) => f.severity === 'failure'), ...all.filter((f) => f.severity === 'warning')];
 }

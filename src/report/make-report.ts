@@ -22,9 +22,10 @@ export function makeReport(run: RunFacts): Report {
     findings: allFindings(run),
     identifying: identifying(run.source, run.parts),
     source: run.source,
-    methods: methodsText(run.parts.flatMap(({ steps }) => steps)),
+    methods: methodsText([...run.parts.flatMap(({ steps }) => steps), ...(run.shape?.operations ?? [])]),
     tolerance: run.tolerance,
     parts: run.parts,
+    shape: run.shape,
     files: run.files,
     limits: limitsOf(
       run.source,

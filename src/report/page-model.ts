@@ -20,7 +20,7 @@ const keys =
   'Arrow keys turn, plus and minus zoom, Home shows all, the letters A P R L S I show the standard views.';
 
 export function modelPart(report: Report, manifest: PreviewManifest): Html {
-  const size = sizeText(wholeModel(report.parts));
+  const size = sizeText(wholeModel(report));
   return html`<section aria-labelledby="model">
 <h2 id="model">Model</h2>
 <figure>
@@ -62,9 +62,9 @@ function displayText({ step, thinned }: PreviewManifest): string {
 
 const partItem = ({ name, colour }: PreviewPart): Html => html`<li>${swatch(colour)}${name}</li>`;
 
-export function figuresPart({ parts }: Report): Html | false {
-  const whole = wholeModel(parts);
-  return whole !== null && figures(whole, parts);
+export function figuresPart(report: Report): Html | false {
+  const whole = wholeModel(report);
+  return whole !== null && figures(whole, report.parts);
 }
 
 function figures(mesh: MeshFacts, parts: readonly PartFacts[]): Html {

@@ -9,6 +9,7 @@ import { accuracyPart } from './page-accuracy.js';
 import { figuresPart, modelPart } from './page-model.js';
 import { methodsPart, processingPart } from './page-processing.js';
 import { endPart, filesPart, limitsPart } from './page-record.js';
+import { shapePart } from './page-shape.js';
 import { sourcePart } from './page-source.js';
 import { pageStyle } from './page-style.js';
 import { uncertaintyPart } from './page-uncertainty.js';
@@ -54,6 +55,7 @@ ${verdictPart(report, allFindings(report))}
 <main>
 ${modelPart(report, manifest)}
 ${figuresPart(report)}
+${shapePart(report)}
 ${accuracyPart(report)}
 ${uncertaintyPart(report)}
 ${sourcePart(report)}

@@ -1,10 +1,10 @@
 // The figures of all parts of a model taken together.
-import type { MeshFacts, PartFacts } from '../core/facts.js';
+import type { MeshFacts, Report } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
 
-/** Counts, volumes and areas are sums; the box holds all parts. Null without parts. */
-export function wholeModel(parts: readonly PartFacts[]): MeshFacts | null {
-  const [first, ...more] = parts.map(({ mesh }) => mesh);
+/** Counts, volumes and areas are sums over the bodies that are written; the box holds all of them. Null without any. */
+export function wholeModel({ parts, shape }: Pick<Report, 'parts' | 'shape'>): MeshFacts | null {
+  const [first, ...more] = (shape?.pieces ?? parts).map(({ mesh }) => mesh);
   return first === undefined ? null : more.reduce(together, first);
 }
 

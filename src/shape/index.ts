@@ -1,4 +1,5 @@
 // The names of this room: what can be done to a model before it is printed, in the order in which the flags do it.
+import { scale } from './scale.js';
 
 /** Each does nothing unless asked for. */
-export const shapeSteps = [] as const;
+export const shapeSteps = [scale] as const;

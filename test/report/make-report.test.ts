@@ -77,9 +77,9 @@ describe('several parts', () => {
   });
 
   it('says of the whole what its parts are in sum', () => {
-    const whole = wholeModel(two.parts);
+    const whole = wholeModel(two);
     expect(whole).toMatchObject({ openEdges: 2, triangles: 2 * only.mesh.triangles, size: only.mesh.size });
-    expect(wholeModel([])).toBeNull();
+    expect(wholeModel({ parts: [], shape: null })).toBeNull();
   });
 });
 
