@@ -76,7 +76,7 @@ function loopsIn(some: Uint32Array): number {
  * outside). `memory` holds the heights of slices c0 − 1 … c1 − 1 as far as the grid has them, first of them `k0`:
  * positive where the grey value is inside. Read are those at the corners of cubes that the surface goes through. The sign
  * that counts is the mask's. mm LPS; triangles face outward on any affine. Where `clip` is given, an edge that leaves the
- * scan is cut at the scan's face.
+ * scan is cut at the scan's face. `settle` may move the vertices along their edges (x, y, z each, mm).
  */
 export function march(
   memory: MarchMemory,
@@ -86,6 +86,7 @@ export function march(
   c0: number,
   c1: number,
   clip: Clip | null = null,
+  settle: (places: Float32Array) => void = () => {},
 ): SlabSurface {
   const { wasm, places, rows, learn } = memory;
   const { run } = wasm;
@@ -153,6 +154,7 @@ export function march(
     [lowY, highY] = [highY, lowY];
   }
   const positions = joined(points, new Float32Array(3 * (vertices + centres)));
+  settle(positions.subarray(0, 3 * vertices));
   addCentres(loops, positions, vertices);
   const triangles = joined(corners, new Uint32Array(corners.reduce((sum, { length }) => sum + length, 0)));
   if (centres > 0)

@@ -2,6 +2,7 @@
 
 import { type ClassifyJob, type ClassifyResult, classify } from './classify.js';
 import { type DeviationPart, type DeviationPartJob, deviationPart } from './deviation-part.js';
+import { type DistanceSlabJob, distanceSlab } from './distance-slab.js';
 import { type EdgeLinesJob, edgeAlongNormal } from './edge-along-normal.js';
 import { type ExceedingJob, exceedingPart } from './exceeding.js';
 import { type FilterColumnsJob, filterColumns } from './filter-columns.js';
@@ -38,6 +39,7 @@ export interface Tasks {
   readonly exceedingPart: { job: ExceedingJob; result: Uint32Array };
   readonly edgeAlongNormal: { job: EdgeLinesJob; result: null };
   readonly wallsPart: { job: WallsJob; result: null };
+  readonly distanceSlab: { job: DistanceSlabJob; result: SlabSurface };
   readonly locateSlab: { job: LocateJob; result: null };
   readonly crossingsPart: { job: CrossingsJob; result: Float64Array };
 }
@@ -62,6 +64,7 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   targetSurface,
   exceedingPart,
   edgeAlongNormal,
+  distanceSlab,
   locateSlab,
   wallsPart,
   crossingsPart,

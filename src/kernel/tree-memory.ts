@@ -53,6 +53,16 @@ export interface TreeKernels {
     tolerance: number,
     sums: number,
   ): void;
+  levelHeights(
+    tree: number,
+    heights: number,
+    place: number,
+    sizeX: number,
+    sizeY: number,
+    sizeZ: number,
+    signed: boolean,
+  ): number;
+  distanceTo(tree: number, x: number, y: number, z: number, signed: boolean): number;
   wallsOf(
     tree: number,
     points: number,

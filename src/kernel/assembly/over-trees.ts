@@ -2,6 +2,7 @@
 export { arrange, fillBoxes } from './arrange';
 export { boundOver, enoughIs, exceedingTriangles } from './bound';
 export { proveTriangles, sampleTriangles } from './deviation';
+export { distanceTo, levelHeights } from './distance-field';
 export { lastSquared, nearestSlot, nearestSlots } from './nearest';
 export { wallsOf } from './walls';
 
