@@ -22,12 +22,16 @@ export interface Bending {
   readonly size: Float64Array;
 }
 
-/** `normals` are unit vectors, three numbers a point. back[n]: number of the half-edge from to[n] to the point n is of. */
+/**
+ * `normals` are unit vectors, three numbers a point. back[n]: number of the half-edge from to[n] to the point n is of.
+ * `counts`: 0 for each half-edge n whose end is no neighbour of its start on the surface that is looked at; null: all are.
+ */
 export function bendingOf(
   p: Float64Array,
   normals: Float64Array,
   ring: Neighbours,
   back: Uint32Array,
+  counts: Uint8Array | null = null,
 ): Bending {
   const { first, to } = ring;
   const points = first.length - 1;
@@ -44,7 +48,7 @@ export function bendingOf(
     const count = first[v + 1] - start;
     for (let n = 0; n < count; n++) {
       const w = 3 * to[start + n];
-      weights[n] = 1;
+      weights[n] = counts === null ? 1 : counts[start + n];
       for (let d = 0; d < 3; d++) ways[3 * n + d] = p[w + d] - p[3 * v + d];
     }
     const nx = normals[3 * v];

@@ -1,6 +1,6 @@
 // Where on a surface the nearest point to each of many places lies: triangle and weights of its corners.
 import { invert } from '../core/grid.js';
-import { centreFrom, nodeFrom, type Sides } from './fair-sides.js';
+import { type Centres, centreFrom, nodeFrom } from './fair-sides.js';
 import { pointToTriangle } from './point-to-triangle.js';
 
 export interface Feet {
@@ -14,7 +14,7 @@ export interface Feet {
 const wider = 0.01;
 
 /** The nearest points within `reach` (mm). Of two as near it is that of the earlier triangle. */
-export function fairFeet(p: Float64Array, t: Uint32Array, sides: Sides, reach: number): Feet {
+export function fairFeet(p: Float64Array, t: Uint32Array, sides: Centres, reach: number): Feet {
   const { first, along, places, nodes } = sides;
   const [atI, atJ, atK] = nodes;
   const ny = atJ.length;

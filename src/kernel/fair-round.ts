@@ -1,5 +1,6 @@
 // One round of fairing: how far each vertex is to go so that the surface is bent evenly and has voxels on their sides.
-import { type Between, between, type CoarsePoints } from './coarse-points.js';
+import { between, type CoarsePoints } from './coarse-points.js';
+import { evened } from './evened.js';
 import { bendingOf } from './fair-bending.js';
 import { type FairRules, fairOffsets } from './fair-offsets.js';
 import type { Rows } from './fair-rows.js';
@@ -25,46 +26,6 @@ export interface FairState {
 export function fairRound(state: FairState, rules: FairRules): Float64Array {
   const { positions, normals, ring, back, rows, free, points, evenings } = state;
   const lie = between(positions, normals, points);
-  const even = (curvatures: Float64Array): Float64Array =>
-    valuesBetween(lie, spread(points.ring, cellMeans(points, curvatures), evenings));
+  const even = (curvatures: Float64Array): Float64Array => evened(curvatures, points, lie, evenings);
   return fairOffsets(bendingOf(positions, normals, ring, back), even, rows, free, rules);
-}
-
-/** `passes` averages with the neighbours. */
-function spread({ first, to }: Neighbours, values: Float64Array, passes: number): Float64Array {
-  let now = values;
-  let next = new Float64Array(values.length);
-  let other = new Float64Array(values.length);
-  for (let pass = 0; pass < passes; pass++) {
-    for (let v = 0; v < values.length; v++) {
-      const start = first[v];
-      const end = first[v + 1];
-      let sum = 0;
-      for (let n = start; n < end; n++) sum += now[to[n]];
-      next[v] = end > start ? 0.5 * now[v] + (0.5 * sum) / (end - start) : now[v];
-    }
-    now = next;
-    [next, other] = [other, next];
-  }
-  return now;
-}
-
-function valuesBetween({ first, to, weight }: Between, values: Float64Array): Float64Array {
-  const all = new Float64Array(first.length - 1);
-  for (let v = 0; v < all.length; v++) {
-    let sum = 0;
-    for (let n = first[v]; n < first[v + 1]; n++) sum += weight[n] * values[to[n]];
-    all[v] = sum;
-  }
-  return all;
-}
-
-function cellMeans({ points, cell }: CoarsePoints, values: Float64Array): Float64Array {
-  const sums = new Float64Array(points.length);
-  const counts = new Float64Array(points.length);
-  for (let v = 0; v < cell.length; v++) {
-    sums[cell[v]] += values[v];
-    counts[cell[v]]++;
-  }
-  return sums.map((sum, c) => sum / counts[c]);
 }

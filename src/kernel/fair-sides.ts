@@ -2,7 +2,8 @@
 import { type Affine, type Grid, toPatient } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 
-export interface Sides {
+/** Voxel centres next to a border. */
+export interface Centres {
   readonly grid: Grid;
   /** Grid index of sample n along each axis, ascending. */
   readonly nodes: readonly [Float64Array, Float64Array, Float64Array];
@@ -10,10 +11,13 @@ export interface Sides {
   readonly first: Uint32Array;
   /** Sample of each centre along its row. */
   readonly along: Int32Array;
-  /** −1 inside the label, 1 outside. */
-  readonly side: Int8Array;
   /** mm LPS, three a centre. */
   readonly places: Float64Array;
+}
+
+export interface Sides extends Centres {
+  /** −1 inside the label, 1 outside. */
+  readonly side: Int8Array;
 }
 
 /**
@@ -57,7 +61,7 @@ export function fairSides(
     nodes?.axis === axis ? nodes.at : Float64Array.from({ length: grid.size[axis] }, (_, n) => n);
   const at = [nodesOf(0), nodesOf(1), nodesOf(2)] as const;
   const samples = Int32Array.from(along);
-  const places = placesOf(grid.affine, at, first, samples);
+  const places = placesOfCentres(grid.affine, at, first, samples);
   return { grid, nodes: at, first, along: samples, side: Int8Array.from(side), places };
 }
 
@@ -73,7 +77,7 @@ function rowsWithAny(voxels: Scan['voxels'], chosen: Uint8Array, lowest: number,
 }
 
 /** The first centre of a row that does not lie before `sample`; where there is none, the first of the next row. */
-export function centreFrom({ first, along }: Sides, row: number, sample: number): number {
+export function centreFrom({ first, along }: Centres, row: number, sample: number): number {
   let low = first[row];
   let high = first[row + 1];
   while (low < high) {
@@ -99,9 +103,10 @@ export function nodeFrom(nodes: Float64Array, x: number): number {
   return low;
 }
 
-function placesOf(
+/** mm LPS, three a centre. */
+export function placesOfCentres(
   affine: Affine,
-  nodes: Sides['nodes'],
+  nodes: Centres['nodes'],
   first: Uint32Array,
   along: Int32Array,
 ): Float64Array {

@@ -1,0 +1,269 @@
+// The surfaces between the regions of a label map, as one: where three regions meet, all three share the same edges.
+// H. W. Kuhn, Some combinatorial lemmas in topology, 1960 (the tetrahedra); G. M. Nielson, R. Franke, Computing the
+// separating surface for segmented data, 1997. Each region is the regular neighbourhood of its voxel centres in the
+// tetrahedra, so its boundary is a closed 2-manifold, whatever the labels are.
+
+/** Regions of voxels on a block of a lattice, x fastest: 0 = outside of all that are wanted. */
+export interface Regions {
+  readonly size: readonly [number, number, number];
+  /** One a voxel. */
+  readonly region: Uint16Array;
+}
+
+/** Oriented triangles between regions, each once. */
+export interface LabelsComplex {
+  /** In steps of the block's lattice, three a vertex: the middle of the simplex that it lies in. */
+  readonly places: Float64Array;
+  /** Bit d: the vertex lies half a step beyond the block's first or last voxel along axis d. */
+  readonly ends: Uint8Array;
+  readonly triangles: Uint32Array;
+  /** Of each triangle the region that its normal comes from, and the lower one that it points to. */
+  readonly back: Uint16Array;
+  readonly front: Uint16Array;
+}
+
+/** Corners of a cube as bits (x 1, y 2, z 4), as in six tetrahedra: from each corner to the next one axis is added. */
+const chains = [
+  [0, 1, 3, 7],
+  [0, 1, 5, 7],
+  [0, 2, 3, 7],
+  [0, 2, 6, 7],
+  [0, 4, 5, 7],
+  [0, 4, 6, 7],
+] as const;
+
+/** A lattice point has the vertices on the 7 edges and in the 12 triangles that begin at it. */
+const { numberOf, perPoint } = numbers();
+
+function numbers(): { readonly numberOf: Int8Array; readonly perPoint: number } {
+  const numberOf = new Int8Array(64).fill(-1);
+  let count = 0;
+  for (let way = 1; way < 8; way++) numberOf[way] = count++;
+  for (let first = 1; first < 7; first++)
+    for (let both = first + 1; both < 8; both++)
+      if ((first & both) === first) numberOf[8 * first + both] = count++;
+  return { numberOf, perPoint: count };
+}
+
+/** The complex between all regions of the block, and between these and what is outside of it. */
+export function labelsComplex({ size: [nx, ny, nz], region }: Regions): LabelsComplex {
+  const vertices = vertexRoom([nx, ny, nz]);
+  const faces = faceRoom();
+  // Numbers of the vertices that begin at the points of this layer and of the next; one point more on each side.
+  const perLayer = perPoint * (nx + 2) * (ny + 2);
+  let here = new Int32Array(perLayer).fill(-1);
+  let above = new Int32Array(perLayer).fill(-1);
+  const label = new Uint16Array(8);
+  const chain = new Uint8Array(4);
+  const at = [0, 0, 0];
+
+  const vertexIn = (corners: number): number => {
+    const low = chain[firstOf[corners]];
+    const [x, y, z] = [at[0] + 1 + (low & 1), at[1] + 1 + ((low >> 1) & 1), low >> 2];
+    const layer = z === 0 ? here : above;
+    const slot = perPoint * (x + (nx + 2) * y) + numberOf[kindOf(chain, corners)];
+    if (layer[slot] < 0) layer[slot] = vertices.add(at, chain, corners);
+    return layer[slot];
+  };
+  /** Between the regions of chain corners u and v, through the vertex on their edge. */
+  const face = (u: number, v: number, p: number, q: number): void => {
+    const edge = vertexIn((1 << u) | (1 << v));
+    const [from, to] = label[chain[u]] > label[chain[v]] ? [u, v] : [v, u];
+    const turned = vertices.before(edge, p, q, at, chain[from]);
+    faces.add(edge, turned ? q : p, turned ? p : q, label[chain[from]], label[chain[to]]);
+  };
+
+  for (let k = -1; k < nz; k++) {
+    for (let j = -1; j < ny; j++)
+      for (let i = -1; i < nx; i++) {
+        let mixed = 0;
+        for (let c = 0; c < 8; c++) {
+          const [x, y, z] = [i + (c & 1), j + ((c >> 1) & 1), k + (c >> 2)];
+          const beyond = x < 0 || y < 0 || z < 0 || x === nx || y === ny || z === nz;
+          label[c] = beyond ? 0 : region[x + nx * (y + ny * z)];
+          mixed |= label[c] ^ label[0];
+        }
+        if (mixed === 0) continue;
+        at[0] = i;
+        at[1] = j;
+        at[2] = k;
+        for (const corners of chains) {
+          chain.set(corners);
+          inTetrahedron(label, chain, vertexIn, face, () => vertices.add(at, chain, 15));
+        }
+      }
+    [here, above] = [above, here];
+    above.fill(-1);
+  }
+  return { ...vertices.all(), ...faces.all() };
+}
+
+/** Of a set of chain corners as bits the first. */
+const firstOf = Uint8Array.from({ length: 16 }, (_, set) => (set === 0 ? 0 : 31 - Math.clz32(set & -set)));
+
+/** The ways from the first corner of an edge or a triangle to the others, as `numberOf` has them. */
+function kindOf(chain: Uint8Array, corners: number): number {
+  const first = firstOf[corners];
+  const rest = corners & (corners - 1);
+  const way = chain[firstOf[rest]] ^ chain[first];
+  const last = rest & (rest - 1);
+  return last === 0 ? way : 8 * way + (chain[firstOf[last]] ^ chain[first]);
+}
+
+const others = [
+  [1, 2, 3],
+  [0, 2, 3],
+  [0, 1, 3],
+  [0, 1, 2],
+] as const;
+const pairs = [
+  [0, 1, 2, 3],
+  [0, 2, 1, 3],
+  [0, 3, 1, 2],
+  [1, 2, 0, 3],
+  [1, 3, 0, 2],
+  [2, 3, 0, 1],
+] as const;
+
+/**
+ * What lies between the regions in one tetrahedron: seen from a point in it (one of its triangles' where that is enough),
+ * a cone over what lies between them in its triangles. No two of these triangles can meet, wherever in their simplices
+ * the vertices are.
+ */
+function inTetrahedron(
+  label: Uint16Array,
+  chain: Uint8Array,
+  vertexIn: (corners: number) => number,
+  face: (u: number, v: number, p: number, q: number) => void,
+  middle: () => number,
+): void {
+  const [a, b, c, d] = [label[chain[0]], label[chain[1]], label[chain[2]], label[chain[3]]];
+  if (a === b && b === c && c === d) return;
+  const edge = (u: number, v: number): number => vertexIn((1 << u) | (1 << v));
+  const triangle = (u: number, v: number, w: number): number => vertexIn((1 << u) | (1 << v) | (1 << w));
+  for (let u = 0; u < 4; u++) {
+    const [v, w, x] = others[u];
+    const rest = label[chain[v]];
+    if (rest === label[chain[u]] || rest !== label[chain[w]] || rest !== label[chain[x]]) continue;
+    face(u, v, edge(u, w), edge(u, x));
+    return;
+  }
+  for (const [u, v, w, x] of pairs) {
+    if (label[chain[u]] !== label[chain[v]]) continue;
+    if (label[chain[w]] === label[chain[x]]) {
+      face(u, w, edge(u, x), edge(v, x));
+      face(v, w, edge(u, w), edge(v, x));
+      return;
+    }
+    const one = triangle(u, w, x);
+    const two = triangle(v, w, x);
+    face(w, x, one, two);
+    for (const y of [w, x]) {
+      face(u, y, edge(v, y), one);
+      face(v, y, one, two);
+    }
+    return;
+  }
+  const inner = middle();
+  for (const [u, v, w] of [
+    [0, 1, 2],
+    [0, 1, 3],
+    [0, 2, 3],
+    [1, 2, 3],
+  ]) {
+    const own = triangle(u, v, w);
+    face(u, v, own, inner);
+    face(v, w, own, inner);
+    face(u, w, own, inner);
+  }
+}
+
+/** An array that grows as it is written to. */
+function roomier<A extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
+  array: A,
+  make: new (length: number) => A,
+): A {
+  const larger = new make(2 * array.length);
+  larger.set(array);
+  return larger;
+}
+
+function vertexRoom(size: readonly number[]) {
+  let places = new Float64Array(3 * 4096);
+  let ends = new Uint8Array(4096);
+  let count = 0;
+  return {
+    /** In the middle of the corners; what lies beyond the block has half of the weight. */
+    add(at: readonly number[], chain: Uint8Array, corners: number): number {
+      if (count === ends.length) {
+        places = roomier(places, Float64Array);
+        ends = roomier(ends, Uint8Array);
+      }
+      const sums = [0, 0, 0, 0, 0, 0];
+      const many = [0, 0];
+      for (let u = 0; u < 4; u++) {
+        if (((corners >> u) & 1) === 0) continue;
+        const x = at[0] + (chain[u] & 1);
+        const y = at[1] + ((chain[u] >> 1) & 1);
+        const z = at[2] + (chain[u] >> 2);
+        const out = x < 0 || y < 0 || z < 0 || x === size[0] || y === size[1] || z === size[2] ? 1 : 0;
+        many[out]++;
+        sums[3 * out] += x;
+        sums[3 * out + 1] += y;
+        sums[3 * out + 2] += z;
+      }
+      let bits = 0;
+      for (let d = 0; d < 3; d++) {
+        const inside = sums[d] / many[0];
+        const place = many[1] === 0 ? inside : (inside + sums[3 + d] / many[1]) / 2;
+        places[3 * count + d] = place;
+        if (place < 0 || place > size[d] - 1) bits |= 1 << d;
+      }
+      ends[count] = bits;
+      return count++;
+    },
+    /** Is the corner of the cube at `at` on the side from which e, p, q turn counter-clockwise? */
+    before(e: number, p: number, q: number, at: readonly number[], corner: number): boolean {
+      const x = places[3 * e];
+      const y = places[3 * e + 1];
+      const z = places[3 * e + 2];
+      const ux = places[3 * p] - x;
+      const uy = places[3 * p + 1] - y;
+      const uz = places[3 * p + 2] - z;
+      const vx = places[3 * q] - x;
+      const vy = places[3 * q + 1] - y;
+      const vz = places[3 * q + 2] - z;
+      const wx = at[0] + (corner & 1) - x;
+      const wy = at[1] + ((corner >> 1) & 1) - y;
+      const wz = at[2] + (corner >> 2) - z;
+      return wx * (uy * vz - uz * vy) + wy * (uz * vx - ux * vz) + wz * (ux * vy - uy * vx) > 0;
+    },
+    all: () => ({ places: places.slice(0, 3 * count), ends: ends.slice(0, count) }),
+  };
+}
+
+function faceRoom() {
+  let triangles = new Uint32Array(3 * 8192);
+  let back = new Uint16Array(8192);
+  let front = new Uint16Array(8192);
+  let count = 0;
+  return {
+    add(a: number, b: number, c: number, from: number, to: number): void {
+      if (count === back.length) {
+        triangles = roomier(triangles, Uint32Array);
+        back = roomier(back, Uint16Array);
+        front = roomier(front, Uint16Array);
+      }
+      triangles[3 * count] = a;
+      triangles[3 * count + 1] = b;
+      triangles[3 * count + 2] = c;
+      back[count] = from;
+      front[count++] = to;
+    },
+    all: () => ({
+      triangles: triangles.slice(0, 3 * count),
+      back: back.slice(0, count),
+      front: front.slice(0, count),
+    }),
+  };
+}

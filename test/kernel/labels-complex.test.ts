@@ -1,0 +1,58 @@
+// The complex of any labels: closed parts that share what lies between them.
+import { describe, expect, it } from 'vitest';
+import { signedVolume } from '../../src/core/mesh.js';
+import { type LabelsComplex, labelsComplex } from '../../src/kernel/labels-complex.js';
+import { regionMesh } from '../../src/kernel/region-mesh.js';
+import { selfIntersections } from '../../src/kernel/self-intersections.js';
+import { checkMesh } from '../../src/solid/check-mesh.js';
+import { seeded } from '../fixtures/masks.js';
+
+const facesOf = (complex: LabelsComplex) => ({ ...complex, positions: Float32Array.from(complex.places) });
+
+describe('labelsComplex', () => {
+  it.each([2, 3, 5, 9])('of noise of %d labels bounds each by a sound surface', (labels) => {
+    const random = seeded(labels);
+    const region = Uint16Array.from({ length: 7 * 6 * 5 }, () => Math.floor(random() * labels));
+    const faces = facesOf(labelsComplex({ size: [7, 6, 5], region }));
+    expect(selfIntersections(faces).length).toBe(0);
+    let sum = 0;
+    for (let n = 1; n < labels; n++) {
+      const facts = checkMesh(regionMesh(faces, n));
+      expect(facts).toMatchObject({
+        closed: true,
+        manifold: true,
+        orientedOutward: true,
+        selfIntersections: 0,
+        coincidentVertices: 0,
+        degenerateTriangles: 0,
+      });
+      sum += facts.volume;
+    }
+    expect(sum).toBeCloseTo(signedVolume(regionMesh(faces, 0)), 9);
+  });
+
+  it('stays sound wherever in their simplices the vertices are', () => {
+    const random = seeded(7);
+    const region = Uint16Array.from({ length: 6 ** 3 }, () => Math.floor(random() * 4));
+    const complex = labelsComplex({ size: [6, 6, 6], region });
+    // Along an edge alone: its vertex is the middle of two centres, of whole numbers or halves.
+    const places = complex.places.slice();
+    for (let v = 0; v < complex.ends.length; v++) {
+      const at = places.subarray(3 * v, 3 * v + 3);
+      if (complex.ends[v] !== 0 || at.some((x) => (2 * x) % 1 !== 0)) continue;
+      const share = 0.9 * (random() - 0.5);
+      const way = at.map((x) => (x % 1 === 0 ? 0 : share));
+      for (let d = 0; d < 3; d++) at[d] += way[d];
+    }
+    expect(selfIntersections(facesOf({ ...complex, places })).length).toBe(0);
+  });
+
+  it('gives a single voxel a small body around it, and nothing where there is no label', () => {
+    const region = new Uint16Array(27);
+    expect(labelsComplex({ size: [3, 3, 3], region }).front.length).toBe(0);
+    region[13] = 4;
+    const faces = facesOf(labelsComplex({ size: [3, 3, 3], region }));
+    expect([...new Set(faces.back)]).toEqual([4]);
+    expect(checkMesh(regionMesh(faces, 4))).toMatchObject({ triangles: 24, genus: 0, parts: 1 });
+  });
+});
