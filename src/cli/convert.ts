@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { Outcome } from '../commands/convert-scan.js';
 import { isCasePath } from '../commands/is-case-path.js';
-import { operationsJson, operationsOf } from '../commands/operations.js';
+import { operationsOf } from '../commands/operations.js';
 import { UserError } from '../core/errors.js';
 import { modelSteps } from '../recipes.js';
 import type { RunOptions } from '../run.js';
@@ -13,7 +13,7 @@ import { memoryFrom, memoryHelp } from './memory.js';
 import { printFindings } from './print-findings.js';
 import { progressLine } from './progress.js';
 import { addScanFlags, type ScanFlags, scanArgument, scanFlags } from './scan-flags.js';
-import { addStepFlags, givenBy } from './step-flags.js';
+import { addStepFlags, givenBy, writtenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
 
 interface ConvertOptions extends ScanFlags {
@@ -29,6 +29,9 @@ interface ConvertOptions extends ScanFlags {
   readonly maskUse?: string;
   readonly refine?: string;
   readonly includeIdentity?: boolean;
+  readonly printer?: string;
+  readonly printers?: string;
+  readonly process?: string;
   readonly threads?: string;
   readonly memory?: string;
   readonly json?: boolean;
@@ -40,7 +43,7 @@ async function started(path: string, options: ConvertOptions, command: Command):
   if (isCasePath(path) && !(await isFolder(path))) return startedCase(path, options, command);
   const { convertScan } = await import('../commands/convert-scan.js');
   const given = givenBy(command, modelSteps);
-  const operations = operationsJson(operationsOf(givenBy(command, shapeSteps)));
+  const operations = operationsOf(writtenBy(command, shapeSteps));
   const threads = threadsFrom(options.threads);
   const memory = memoryFrom(options.memory);
   const out = options.out ?? usualFolder;
@@ -59,6 +62,9 @@ async function started(path: string, options: ConvertOptions, command: Command):
       refine: options.refine,
       identity: options.includeIdentity,
       operations,
+      printer: options.printer,
+      printers: options.printers,
+      process: options.process,
       ...scanFlags(options),
       ...settings,
       given,
@@ -146,6 +152,12 @@ export function convertCommand(): Command {
       'restrict: keep what lies in the mask; replace: the mask is the model (default: restrict)',
     )
     .option('--refine <scan>', "move the labels' surfaces to the edges of the scan that they were drawn on")
+    .option(
+      '--printer <name>',
+      'what it is to be printed on (isocast printers lists them): checked, and asked where an operation says printer',
+    )
+    .option('--printers <file>', 'printers of your own, as YAML or JSON')
+    .option('--process <name>', 'another way of printing than the usual one of the printer')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--memory <size>', memoryHelp)
     .option('--json', 'print the report as JSON on standard output')

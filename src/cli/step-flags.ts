@@ -1,5 +1,6 @@
 // Turns the options that the steps declare into flags, grouped by step in --help, and reads their values back.
 import { type Command, Option as Flag } from 'commander';
+import type { Json, JsonObject } from '../commands/json.js';
 import { flagOf, type Options } from '../core/option.js';
 import type { Given } from '../run.js';
 
@@ -44,4 +45,19 @@ export function givenBy(command: Command, steps: readonly Declared[]): Given {
       given[declaration.name][name] = typeof value === 'string' ? option.parse(value, `--${flag}`) : value;
     }
   return given;
+}
+
+/** The same as they were written, by their flags. */
+export function writtenBy(command: Command, steps: readonly Declared[]): JsonObject {
+  const written: Record<string, Json> = {};
+  for (const { declaration } of steps)
+    for (const [name, option] of Object.entries(declaration.options)) {
+      if (option.inCode) continue;
+      const flag = flagOf(declaration.name, name, option.flag);
+      const key = new Flag(`--${flag}`).attributeName();
+      const value: unknown = command.opts()[key];
+      if (command.getOptionValueSource(key) !== 'cli') continue;
+      if (typeof value === 'string' || typeof value === 'boolean') written[flag] = value;
+    }
+  return written;
 }

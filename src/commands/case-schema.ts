@@ -1,8 +1,9 @@
 // The JSON Schema (2020-12) of a case file, made from what the steps declare: docs/case.schema.json is its text.
 import type { Option } from '../core/option.js';
+import { processNames } from '../core/printer.js';
 import { modelSteps } from '../recipes.js';
 import { shapeSteps } from '../shape/index.js';
-import type { JsonObject } from './json.js';
+import { isJsonObject, type JsonObject } from './json.js';
 import { modelFormats } from './model-formats.js';
 import { type DeclaredStep, flagsOf } from './options-in.js';
 import { toJson } from './to-json.js';
@@ -34,6 +35,15 @@ function optionSchema({ default: usual, help, limits, choices, placeholder }: Op
 const flagSchemas = (steps: readonly DeclaredStep[]): JsonObject =>
   Object.fromEntries([...flagsOf(steps)].map(([flag, [{ option }]]) => [flag, optionSchema(option)]));
 
+/** Of a length the printer may have the word. */
+const shapeSchemas = (): JsonObject =>
+  Object.fromEntries(
+    Object.entries(flagSchemas(shapeSteps)).map(([flag, schema]) => [
+      flag,
+      isJsonObject(schema) && schema.type === 'number' ? { anyOf: [schema, { const: 'printer' }] } : schema,
+    ]),
+  );
+
 const part = (): JsonObject =>
   object(
     {
@@ -63,7 +73,7 @@ const part = (): JsonObject =>
 /** The whole schema. */
 export function caseSchema(): JsonObject {
   const operation = object(
-    { operation: { enum: shapeSteps.map(({ declaration: { name } }) => name) }, ...flagSchemas(shapeSteps) },
+    { operation: { enum: shapeSteps.map(({ declaration: { name } }) => name) }, ...shapeSchemas() },
     'one operation: its flags and their values',
   );
   return {
@@ -107,6 +117,10 @@ export function caseSchema(): JsonObject {
         },
         printer: text('what it is to be printed on, as isocast printers lists them'),
         printers: text('a file with printers of your own'),
+        process: {
+          enum: [...processNames],
+          description: 'another way of printing than the usual one of the printer',
+        },
         output: object(
           {
             folder: text('where the files go; relative to this file'),

@@ -6,9 +6,10 @@ import type { RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
 import { convertRequest, maskUse, type Outcome } from './convert-scan.js';
 import { formatsFrom } from './model-formats.js';
-import { operationsJson } from './operations.js';
+import { operationsIn } from './operations.js';
 import { flagsIn } from './options-in.js';
 import { maskRole, partWishesJson } from './part-wishes.js';
+import { printerIn, printerOptions } from './printer-in.js';
 import type { CaseFile } from './read-case.js';
 import type { Request } from './request.js';
 import { scanOptions } from './scan-options.js';
@@ -16,6 +17,8 @@ import { scanOptions } from './scan-options.js';
 /** `out`: the folder. Throws a UserError. */
 export async function convertCase(file: CaseFile, out: string, options: RunOptions): Promise<Outcome> {
   const name = fileName(file.name ?? 'model');
+  const printer = await printerOptions(file);
+  operationsIn(file.operations, printerIn(printer));
   await checkFolder(out);
   const parts = file.parts.map(({ mask, ...wish }) => ({
     ...wish,
@@ -39,7 +42,8 @@ export async function convertCase(file: CaseFile, out: string, options: RunOptio
       ...(parts.length === 0
         ? {}
         : { parts: partWishesJson(parts), options: flagsIn(file.given, modelSteps) }),
-      operations: operationsJson(file.operations),
+      operations: file.operations,
+      ...printer,
       case: file.case,
       identity: file.identity,
       ...scanOptions({

@@ -10,12 +10,13 @@ import type { Json } from './json.js';
 import { makeConversion } from './make-conversion.js';
 import { maskArgument } from './mask-argument.js';
 import { formatsFrom } from './model-formats.js';
-import { operationsIn, operationsJson } from './operations.js';
+import { operationsIn } from './operations.js';
+import { type PrinterWish, printerIn, printerOptions } from './printer-in.js';
 import type { Request } from './request.js';
 import { type ScanOptions, scanOptions } from './scan-options.js';
 import { writeWithRecord } from './write-with-record.js';
 
-export interface ConvertOptions extends RunOptions, ScanOptions {
+export interface ConvertOptions extends RunOptions, ScanOptions, PrinterWish {
   /** The folder for the outputs. */
   readonly out: string;
   /** Names the files and the report; letters, digits, dash, underscore, dot. */
@@ -68,7 +69,9 @@ export interface Outcome {
 export async function convertScan(path: string, options: ConvertOptions): Promise<Outcome> {
   const { out } = options;
   const name = fileName(options.name ?? 'model');
-  const operations = operationsIn(options.operations);
+  const printer = await printerOptions(options);
+  // What can't be done is said before the scan is read.
+  operationsIn(options.operations, printerIn(printer));
   await checkFolder(out);
   const mask = options.mask === undefined ? null : await maskArgument(options.mask);
   return convertRequest(out, {
@@ -82,7 +85,8 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
       merge: options.merge === true,
       label: mask?.label ?? null,
       maskUse: maskUse(options.maskUse, mask !== null),
-      operations: operationsJson(operations),
+      operations: options.operations ?? [],
+      ...printer,
       case: options.case ?? null,
       identity: options.identity === true,
       ...scanOptions(options),

@@ -15,6 +15,8 @@ export interface DoneStep extends StepFacts {
 export interface Made {
   /** The command's name, and its own options: enough to do it again with the steps' options. */
   readonly command: { readonly name: string; readonly options: JsonObject };
+  /** The case file that would ask for the same, where the command takes one. */
+  readonly case?: JsonObject;
   /** One sentence on what the files are. */
   readonly description: string;
   /** The voxels of the result in words. */

@@ -11,6 +11,7 @@ import { threeMfBytes } from '../files/three-mf-bytes.js';
 import { verifyStl } from '../files/verify-stl.js';
 import { verifyThreeMf } from '../files/verify-three-mf.js';
 import type { OutputFile } from '../files/write-files.js';
+import type { PrinterInForce } from '../printing/find-printer.js';
 import { modelSteps } from '../recipes.js';
 import { makeReport } from '../report/make-report.js';
 import { reportJson } from '../report/report-json.js';
@@ -20,10 +21,11 @@ import { countValues } from '../scan/count-values.js';
 import { scanBlur } from '../scan/scan-blur.js';
 import { version } from '../version.js';
 import { caseName } from './case-name.js';
+import { caseOf } from './case-of.js';
 import { conversionInputs } from './conversion-inputs.js';
 import { type FoundOf, findingsOfParts } from './findings-of-parts.js';
 import type { InputFacts } from './input-facts.js';
-import { textIn } from './json.js';
+import { type JsonObject, textIn } from './json.js';
 import { type LabelWish, labelParts } from './label-parts.js';
 import type { Made } from './made.js';
 import { type MadePart, type MadeParts, makeParts } from './make-parts.js';
@@ -32,6 +34,7 @@ import { type Operation, operationsIn, operationsJson } from './operations.js';
 import { givenIn } from './options-in.js';
 import { overlaid } from './overlaid.js';
 import { maskRole, type PartWish, partWishesIn, partWishesJson, requestFor } from './part-wishes.js';
+import { printerIn } from './printer-in.js';
 import type { Request } from './request.js';
 import { scanFindings } from './scan-findings.js';
 import { scanOptions, scanOptionsIn } from './scan-options.js';
@@ -140,8 +143,12 @@ const isNew = ({ role }: InputFacts, known: readonly InputFacts[]): boolean =>
   known.every((one) => one.role !== role);
 
 /** Parts with a segmentation each may overlap: then who comes first keeps what both claim. */
-function operationsFor(request: Request, wishes: readonly PartWish[]): readonly Operation[] {
-  const wanted = operationsIn(request.options.operations);
+function operationsFor(
+  { options }: Request,
+  wishes: readonly PartWish[],
+  printer: PrinterInForce | null,
+): readonly Operation[] {
+  const wanted = operationsIn(options.operations, printer);
   const said = wanted.some(({ step }) => step.declaration.name === 'resolve-overlaps');
   return wishes.length < 2 || said
     ? wanted
@@ -162,7 +169,8 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const pseudonym = caseName(textIn(options, 'case'));
   const [firstWish, ...moreWishes] = partWishesIn(options);
   const wishes = firstWish === undefined ? [] : [firstWish, ...moreWishes];
-  const operations = operationsFor(request, wishes);
+  const printer = printerIn(options);
+  const operations = operationsFor(request, wishes, printer);
   const {
     source,
     inputs,
@@ -196,27 +204,30 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     { name: 'report.html', chunks: (before) => page(reportOn(before), parts) },
   ];
   const { verdict, findings } = reportOn([]);
+  const own: JsonObject = {
+    name,
+    ...(wishes.length === 0
+      ? {
+          labels: textIn(options, 'labels'),
+          merge: options.merge === true,
+          label: textIn(options, 'label'),
+          maskUse: textIn(options, 'maskUse'),
+        }
+      : { parts: partWishesJson(wishes), options: options.options ?? {} }),
+    operations: operationsJson(operations),
+    printer: textIn(options, 'printer'),
+    process: textIn(options, 'process'),
+    printers: options.printers ?? null,
+    report: withReport,
+    formats: formats.join(','),
+    merged: options.merged === true,
+    case: pseudonym,
+    identity: options.identity === true,
+    ...scanOptions(scanOptionsIn(options)),
+  };
   return {
-    command: {
-      name: 'convert',
-      options: {
-        name,
-        ...(wishes.length === 0
-          ? {
-              labels: textIn(options, 'labels'),
-              merge: options.merge === true,
-              label: textIn(options, 'label'),
-              maskUse: textIn(options, 'maskUse'),
-            }
-          : { parts: partWishesJson(wishes), options: options.options ?? {} }),
-        operations: operationsJson(operations),
-        report: withReport,
-        formats: formats.join(','),
-        case: pseudonym,
-        identity: options.identity === true,
-        ...scanOptions(scanOptionsIn(options)),
-      },
-    },
+    command: { name: 'convert', options: own },
+    case: caseOf(request, own, wishes, inputs),
     description: 'A printable model (triangles, mm, LPS) of a structure in a scan.',
     resolution: `surface computed on voxels of ${lengthsText(spacingOf(first.grid.affine))} mm`,
     inputs,

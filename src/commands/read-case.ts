@@ -9,7 +9,6 @@ import { modelSteps } from '../recipes.js';
 import type { Given } from '../run.js';
 import { caseSchema } from './case-schema.js';
 import { isJsonObject, type Json, type JsonObject, textIn } from './json.js';
-import { type Operation, operationsIn } from './operations.js';
 import { givenIn } from './options-in.js';
 import type { PartWish } from './part-wishes.js';
 
@@ -25,9 +24,11 @@ export interface CaseFile {
   readonly refine: string | null;
   readonly given: Given;
   readonly parts: readonly CasePart[];
-  readonly operations: readonly Operation[];
-  readonly printer: string | null;
-  readonly printers: string | null;
+  /** As `operationsIn` takes them. */
+  readonly operations: Json;
+  readonly printer?: string;
+  readonly printers?: string;
+  readonly process?: string;
   readonly folder: string | null;
   readonly formats: string | null;
   readonly merged: boolean;
@@ -73,9 +74,10 @@ export async function readCase(path: string): Promise<CaseFile> {
       maskUse: textIn(part, 'maskUse'),
       given: givenIn(part.options, modelSteps),
     })),
-    operations: operationsIn(json.operations),
-    printer: textIn(json, 'printer'),
-    printers: from(textIn(json, 'printers')),
+    operations: json.operations ?? [],
+    printer: textIn(json, 'printer') ?? undefined,
+    printers: from(textIn(json, 'printers')) ?? undefined,
+    process: textIn(json, 'process') ?? undefined,
     folder: from(textIn(output, 'folder')),
     formats: textIn(output, 'formats'),
     merged: output.merged === true,

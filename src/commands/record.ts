@@ -58,6 +58,7 @@ export function recordText(made: Made, outputs: readonly FileFacts[]): string {
     schema: recordSchema,
     ...bidsKeys(made),
     command,
+    case: made.case,
     inputs,
     steps,
     result: grid === null ? null : gridFacts(grid),

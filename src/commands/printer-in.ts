@@ -1,0 +1,84 @@
+// The printer of a request, and what it has to say where an operation leaves a length to it.
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parse } from 'yaml';
+import { UserError } from '../core/errors.js';
+import { findPrinter, type PrinterInForce } from '../printing/find-printer.js';
+import { readPrinters } from '../printing/read-printers.js';
+import type { JsonObject } from './json.js';
+import { textIn } from './json.js';
+import { toJson } from './to-json.js';
+
+/** As flags and case files have it. */
+export interface PrinterWish {
+  readonly printer?: string;
+  /** A file of one's own printers. */
+  readonly printers?: string;
+  /** Another process than the printer's own. */
+  readonly process?: string;
+}
+
+/** For a request: the file's content, so that a record needs no file. Throws a UserError. */
+export async function printerOptions({ printer, printers, process }: PrinterWish): Promise<JsonObject> {
+  if (printer === undefined && (printers ?? process) !== undefined)
+    throw new UserError(
+      `--${printers === undefined ? 'process' : 'printers'} is of use with a printer only.`,
+      'Give one: --printer <name>; isocast printers lists them.',
+    );
+  const options = {
+    printer: printer ?? null,
+    process: process ?? null,
+    printers: printers === undefined ? null : toJson(await dataIn(printers)),
+  };
+  printerIn(options);
+  return options;
+}
+
+/** Null without one. Throws a UserError. */
+export function printerIn(options: JsonObject): PrinterInForce | null {
+  const key = textIn(options, 'printer');
+  if (key === null) return null;
+  const { printers } = options;
+  const among =
+    printers === null || printers === undefined ? undefined : readPrinters(printers, 'the file of printers');
+  return findPrinter({ key, process: textIn(options, 'process') ?? undefined, among });
+}
+
+async function dataIn(path: string): Promise<unknown> {
+  const name = basename(path);
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null)
+    throw new UserError(`${name}: there is no such file of printers.`, 'Check the path for a typing error.');
+  try {
+    const data: unknown = parse(text, { maxAliasCount: 20 });
+    readPrinters(data, name);
+    return data;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${name}: it is neither YAML nor JSON.`, 'Mend it, or leave --printers away.');
+  }
+}
+
+/**
+ * The flags of operations whose value may be the word 'printer', and what stands for it then; those that are not given at
+ * all have the printer's where it is one of `usual`.
+ */
+export function printersSay({ printer, process }: PrinterInForce): {
+  readonly words: JsonObject;
+  readonly usual: JsonObject;
+} {
+  const clearance = (process.clearance.fail + process.clearance.warn) / 2;
+  return {
+    words: {
+      fit: printer.volume.join(','),
+      thicken: process.wall.warn,
+      hollow: Math.max(2, 2 * process.wall.warn),
+    },
+    usual: {
+      clearance,
+      'pin-smallest': process.pin.warn,
+      'drain-diameter': process.escapeHole?.warn ?? 3.5,
+      'mark-wall': process.wall.warn,
+    },
+  };
+}
