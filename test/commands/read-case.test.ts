@@ -58,7 +58,7 @@ describe('a case file', () => {
       name: 'tumour',
       mask: join(folder, 'seg.nrrd'),
       label: '3',
-      given: { 'drop-smaller': { volume: 30 } },
+      given: { 'drop-smaller': {} },
     });
   });
 
@@ -72,7 +72,10 @@ describe('a case file', () => {
     ['source: 3', /source must be object/],
     ['name: x', /required property 'source'/],
     ['source: { scan: a }\nsorce: 1', /additional properties \('sorce'\)/],
-    ['source: { scan: a }\noptions: { spacng: 1 }', /options must NOT have additional properties \('spacng'\)/],
+    [
+      'source: { scan: a }\noptions: { spacng: 1 }',
+      /options must NOT have additional properties \('spacng'\)/,
+    ],
     ['source: { scan: a }\noptions: { spacing: -1 }', /options.spacing must be >= 0/],
     ['source: { scan: a }\noptions: { preset: bones }', /options.preset must be equal to one of/],
     ['source: { scan: a }\noptions: { threshold: much }', /threshold/],
