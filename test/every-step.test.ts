@@ -5,10 +5,12 @@ import { quietContext } from '../src/core/context.js';
 import { UserError } from '../src/core/errors.js';
 import type { Options } from '../src/core/option.js';
 import { flagOf } from '../src/core/option.js';
+import { type PrintModel, printModel } from '../src/core/print-model.js';
 import type { Scan } from '../src/core/scan.js';
 import type { Step } from '../src/core/step.js';
 import { cleanUp, modelSteps } from '../src/recipes.js';
 import { threshold } from '../src/segment/index.js';
+import { shapeSteps } from '../src/shape/index.js';
 import { solid } from '../src/solid/solid.js';
 import { decimate } from '../src/surface/decimate.js';
 import { fair } from '../src/surface/fair.js';
@@ -24,10 +26,23 @@ import { resample } from '../src/volume/resample.js';
 import { resampleLabels } from '../src/volume/resample-labels.js';
 import { store } from '../src/volume/store.js';
 import { storeMask } from '../src/volume/store-mask.js';
+import { ballMesh, boxMesh, movedMesh, together, turnedOver } from './fixtures/shapes.js';
 import { scanOf, tilted } from './volume/scan-of.js';
 
 type AnyStep = Step<unknown, unknown, Options>;
 const cleaners: readonly unknown[] = cleanUp;
+const shapers: readonly unknown[] = shapeSteps;
+
+/** A block with a cavity and a ball beside it, which touch nothing. */
+const twoBodies = (): PrintModel =>
+  printModel([
+    {
+      name: 'block',
+      mesh: together(boxMesh([-20, -9, -6], [4, 12, 15]), turnedOver(movedMesh(ballMesh(3, 16), [-8, 1, 5]))),
+      colour: [0.9, 0.8, 0.7],
+    },
+    { name: 'ball', mesh: movedMesh(ballMesh(7, 24), [16, 2, 3]), colour: [0.2, 0.4, 0.6] },
+  ]);
 
 const affine = tilted([1, 1.2, 1.5], 0.3, 0.2, [3, -8, 5]);
 
@@ -42,6 +57,7 @@ const blobs = (): Scan =>
 
 /** What a step of the recipe is given in the middle of a run. */
 async function inputOf(step: unknown): Promise<unknown> {
+  if (shapers.includes(step)) return twoBodies();
   const scan = blobs();
   if (step === resample || step === clipMetal) return scan;
   if (step === occupancy || step === resampleLabels) {
@@ -82,7 +98,9 @@ function bytesOf(value: unknown, seen = new Set<unknown>()): string {
 /** Steps of other programs than the model's. */
 const furtherSteps = [store, storeMask, resampleLabels, laplacian, texture] as const;
 
-const steps = [...modelSteps, ...furtherSteps].map((step) => [step.declaration.name, step] as const);
+const steps = [...modelSteps, ...furtherSteps, ...shapeSteps].map(
+  (step) => [step.declaration.name, step] as const,
+);
 const asAny = (step: unknown): AnyStep => step as AnyStep;
 
 /** Limits that a small test can't go to: they would be a huge grid. */
@@ -151,7 +169,7 @@ describe('a scan of one kind of voxel', () => {
 
 describe('flags', () => {
   it('are named once, but for those that steps share on purpose', () => {
-    const flags = modelSteps.flatMap(({ declaration }) =>
+    const flags = [...modelSteps, ...shapeSteps].flatMap(({ declaration }) =>
       Object.entries(declaration.options).map(([key, option]) => flagOf(declaration.name, key, option.flag)),
     );
     const twice = flags.filter((flag, n) => flags.indexOf(flag) !== n);
@@ -187,6 +205,8 @@ describe('the room of tests', () => {
       'segment',
       'surface',
       'solid',
+      'shape',
+      'printing',
       'files',
       'report',
       'preview',

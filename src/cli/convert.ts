@@ -4,10 +4,12 @@ import { Command, Option } from 'commander';
 import type { Outcome } from '../commands/convert-scan.js';
 import { isCasePath } from '../commands/is-case-path.js';
 import { operationsOf } from '../commands/operations.js';
+import type { CaseFile } from '../commands/read-case.js';
 import { UserError } from '../core/errors.js';
 import { modelSteps } from '../recipes.js';
 import type { RunOptions } from '../run.js';
 import { shapeSteps } from '../shape/index.js';
+import { hideInputs } from './hide-inputs.js';
 import { interruptSignal } from './interrupt.js';
 import { memoryFrom, memoryHelp } from './memory.js';
 import { printFindings } from './print-findings.js';
@@ -97,8 +99,23 @@ async function startedCase(path: string, options: ConvertOptions, command: Comma
   const threads = threadsFrom(options.threads ?? file.threads?.toString());
   const memory = memoryFrom(options.memory ?? file.memory ?? undefined);
   const run = (settings: RunOptions): Promise<Outcome> =>
-    convertCase(file, out, { ...settings, threads, memory });
+    convertCase(file, out, { ...settings, threads, memory }).catch((error: unknown) => {
+      throw withoutInputs(error, file);
+    });
   return { out, run };
+}
+
+/** Files of patients are named for them, and messages end in logs. */
+function withoutInputs(error: unknown, { scan, refine, parts }: CaseFile): unknown {
+  if (!(error instanceof UserError)) return error;
+  const inputs = [
+    { called: 'the scan', path: scan },
+    ...(refine === null ? [] : [{ called: 'the scan to refine by', path: refine }]),
+    ...parts.flatMap(({ name, mask }) =>
+      mask === null ? [] : [{ called: `the mask of ${name}`, path: mask }],
+    ),
+  ];
+  return new UserError(hideInputs(error.message, inputs), hideInputs(error.advice, inputs));
 }
 
 interface Started {
