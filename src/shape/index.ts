@@ -1,5 +1,6 @@
 // The names of this room: what can be done to a model before it is printed, in the order in which the flags do it.
+import { hollow } from './hollow.js';
 import { scale } from './scale.js';
 
 /** Each does nothing unless asked for. */
-export const shapeSteps = [scale] as const;
+export const shapeSteps = [scale, hollow] as const;

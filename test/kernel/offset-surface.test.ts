@@ -188,7 +188,7 @@ describe('offsetSurface', () => {
 describe('offsetSolid', () => {
   it('has fewer triangles and no specks', async () => {
     const both = together(ballMesh(10, 128), movedMesh(ballMesh(1.4), [30, 0, 0]));
-    const mesh = await offsetSolid(both, -1, 0.4, quietContext, { smallest: 1 });
+    const mesh = await offsetSolid(both, -1, 0.4, quietContext, {}, (volume) => volume > 1);
     expectSound(mesh);
     expectWithin(mesh, (p) => Math.hypot(...p) - 9, 0.045);
     expect(mesh.triangles.length).toBeLessThan(
