@@ -12,6 +12,7 @@ import { type Step, type Subject, valuesOf } from './core/step.js';
 import { measureDeviation } from './kernel/surface-distance.js';
 import { targetOf } from './kernel/target-of.js';
 import { uncertainty } from './kernel/uncertainty.js';
+import { vertexDeviations } from './kernel/vertex-deviations.js';
 import { budgetOf, needOf, threadsThatFit } from './memory.js';
 import { makePool } from './pool.js';
 import { type Kitchen, type Model, model } from './recipes.js';
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Hears what the run is doing and how much of that is done, 0…1. */
   readonly onProgress?: (doing: string, done: number) => void;
+  /** True: how far each vertex of what was made lies from its reference is told too. */
+  readonly deviations?: boolean;
   /** What the input is, for the steps' sentences; a scan by default. */
   readonly subject?: Subject;
 }
@@ -42,6 +45,8 @@ export interface RunTrace {
   /** What the surface may be off by where it was found; null where it was not fitted to grey values. */
   readonly uncertainty: FoundUncertainty | null;
   readonly findings: readonly Finding[];
+  /** Per vertex of the surface that was measured last, mm, positive outside its reference; null where nobody asked. */
+  readonly deviations: Float32Array | null;
 }
 
 export interface RunResult extends Model, RunTrace {}
@@ -95,6 +100,7 @@ export function runRecipe<In, Out>(
   const rows: Promise<LedgerRow>[] = [];
   let doubts: Promise<FoundUncertainty> | null = null;
   const findings: Finding[] = [];
+  let last: Surface | null = null;
   let collectedAt: unknown;
 
   const contextOf = (doing: string, notes: Note[]): Context => ({
@@ -144,6 +150,7 @@ export function runRecipe<In, Out>(
     },
     // Other threads measure while the next step works; the rows stand in the order of the steps all the same.
     measure: (name, surface) => {
+      if (options.deviations === true) last = surface;
       const row = ledgerRow(name, surface, silent());
       row.catch(() => {});
       rows.push(row);
@@ -165,10 +172,14 @@ export function runRecipe<In, Out>(
     },
   };
 
+  const coloured = async (surface: Surface | null): Promise<Float32Array | null> =>
+    surface === null ? null : vertexDeviations(surface.mesh, surface.reference, silent());
+
   const ended = async (making: Promise<Out>): Promise<RunTrace & { readonly made: Out }> => {
     try {
       const made = await making;
-      return { made, steps, ledger: await Promise.all(rows), uncertainty: await doubts, findings };
+      const ledger = await Promise.all(rows);
+      return { made, steps, ledger, uncertainty: await doubts, findings, deviations: await coloured(last) };
     } finally {
       await pool.close();
     }

@@ -18,6 +18,7 @@ import { type CrossingsJob, crossingsPart } from './self-intersections.js';
 import { type StoreSlicesJob, type StoreSlicesResult, storeSlices } from './store-slices.js';
 import { type TargetJob, type TargetSurface, targetSurface } from './target-surface.js';
 import { type ThinVoxels, type ThinVoxelsJob, thinVoxels } from './thin-voxels.js';
+import { type VertexDeviationsJob, vertexDeviationsPart } from './vertex-deviations.js';
 import { type VertexDistancesJob, vertexDistances } from './vertex-distances.js';
 import { type WallsJob, wallsPart } from './walls.js';
 
@@ -33,6 +34,7 @@ export interface Tasks {
   readonly restrictBits: { job: RestrictBitsJob; result: null };
   readonly storeSlices: { job: StoreSlicesJob; result: StoreSlicesResult };
   readonly march: { job: MarchJob; result: SlabSurface };
+  readonly vertexDeviationsPart: { job: VertexDeviationsJob; result: null };
   readonly vertexDistances: { job: VertexDistancesJob; result: null };
   readonly deviationPart: { job: DeviationPartJob; result: DeviationPart };
   readonly targetSurface: { job: TargetJob; result: TargetSurface };
@@ -59,6 +61,7 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   restrictBits,
   storeSlices,
   march: marchSlab,
+  vertexDeviationsPart,
   vertexDistances,
   deviationPart,
   targetSurface,
