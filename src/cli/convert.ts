@@ -13,12 +13,13 @@ import { hideInputs } from './hide-inputs.js';
 import { interruptSignal } from './interrupt.js';
 import { memoryFrom, memoryHelp } from './memory.js';
 import { printFindings } from './print-findings.js';
+import { addPrinterFlags, type PrinterFlags } from './printer-flags.js';
 import { progressLine } from './progress.js';
 import { addScanFlags, type ScanFlags, scanArgument, scanFlags } from './scan-flags.js';
 import { addStepFlags, givenBy, writtenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
 
-interface ConvertOptions extends ScanFlags {
+interface ConvertOptions extends ScanFlags, PrinterFlags {
   readonly out?: string;
   readonly name: string;
   readonly report: boolean;
@@ -31,9 +32,6 @@ interface ConvertOptions extends ScanFlags {
   readonly maskUse?: string;
   readonly refine?: string;
   readonly includeIdentity?: boolean;
-  readonly printer?: string;
-  readonly printers?: string;
-  readonly process?: string;
   readonly threads?: string;
   readonly memory?: string;
   readonly json?: boolean;
@@ -169,17 +167,12 @@ export function convertCommand(): Command {
       'restrict: keep what lies in the mask; replace: the mask is the model (default: restrict)',
     )
     .option('--refine <scan>', "move the labels' surfaces to the edges of the scan that they were drawn on")
-    .option(
-      '--printer <name>',
-      'what it is to be printed on (isocast printers lists them): checked, and asked where an operation says printer',
-    )
-    .option('--printers <file>', 'printers of your own, as YAML or JSON')
-    .option('--process <name>', 'another way of printing than the usual one of the printer')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--memory <size>', memoryHelp)
     .option('--json', 'print the report as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, options: ConvertOptions) => convert(path, options, command));
+  addPrinterFlags(command);
   addScanFlags(command);
   addStepFlags(command, modelSteps);
   addStepFlags(command, shapeSteps);

@@ -9,7 +9,10 @@ export interface Input {
   readonly path: string;
 }
 
-const argumentsCalled: Readonly<Record<string, string>> = { scan: 'the scan', record: 'the record' };
+const argumentsCalled: Readonly<Record<string, string>> = {
+  scan: 'the scan',
+  record: 'the record',
+};
 const optionsCalled: Readonly<Record<string, string>> = {
   mask: 'the mask',
   like: 'the reference',

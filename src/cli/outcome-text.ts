@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import type { Outcome } from '../commands/convert-scan.js';
 import type { PartFacts, Report } from '../core/facts.js';
-import type { OperationFacts } from '../core/shape-facts.js';
 import { wholeModel } from '../report/whole-model.js';
 import { worseWay } from '../report/worse-way.js';
+import { operationRow } from './operation-row.js';
 import { visible } from './visible.js';
 
 const verdicts = {
@@ -26,19 +26,6 @@ function modelRows(report: Report): [string, string][] {
     ['model', parts.length > 1 ? `${several(parts.length, 'part')}, ${size}` : size],
     ['surface', `${several(whole.triangles, 'triangle')}, ${several(whole.parts, 'piece')}`],
   ];
-}
-
-const mm3 = (volume: number): string => `${thousands(Math.round(volume))} mm³`;
-
-/** What it added and took away; where that was not measured, the volumes. */
-function operationRow({ name, effect }: OperationFacts): [string, string] {
-  const { added, removed, volumeBefore, volumeAfter, anatomyBefore, anatomyAfter } = effect;
-  const changed =
-    added === null || removed === null
-      ? `${mm3(volumeBefore)} before, ${mm3(volumeAfter)} after`
-      : `added ${mm3(added)}, removed ${mm3(removed)}`;
-  const left = anatomyBefore > 0 ? (100 * anatomyAfter) / anatomyBefore : 100;
-  return [name, `${changed}; ${left.toFixed(1)} % of the scan's surface left`];
 }
 
 /** Of the part that moved most. */

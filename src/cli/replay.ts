@@ -32,6 +32,7 @@ const roles = {
   mask: 'mask',
   like: 'reference grid (--like)',
   refine: 'scan to refine by',
+  mesh: 'mesh',
 } as const;
 
 const roleText = (role: Role): string => {
@@ -105,7 +106,7 @@ function masksIn(given: readonly string[]): Masks {
 export const replayCommand = (): Command =>
   new Command('replay')
     .argument('<record>', 'the record.json, or .record.json, beside the outputs')
-    .argument('[scan]', 'the scan that it was made from (a phantom needs none)')
+    .argument('[scan]', 'the scan, or the mesh, that it was made from (a phantom needs none)')
     .option(
       '--mask <file>',
       'the mask that went in, where one did; of several parts with a mask each: --mask part=file, once for each',

@@ -44,6 +44,15 @@ export function scanInput(role: Role, { scan, ...source }: ReadScan): InputFacts
   };
 }
 
+/** What is known of a mesh that went in. */
+export interface MeshInputFacts {
+  readonly role: Role;
+  readonly sha256: string;
+  readonly files: number;
+  readonly format: string;
+  readonly remarks: readonly string[];
+}
+
 /** Of a reference grid. */
 export function gridInput(role: Role, { grid, stored, ...source }: ReadGrid): InputFacts {
   return {

@@ -3,7 +3,7 @@ import type { Finding } from '../core/errors.js';
 import type { StepFacts } from '../core/facts.js';
 import type { Grid } from '../core/grid.js';
 import type { OutputFile } from '../files/write-files.js';
-import type { InputFacts } from './input-facts.js';
+import type { InputFacts, MeshInputFacts } from './input-facts.js';
 import type { JsonObject } from './json.js';
 import type { Role } from './request.js';
 
@@ -21,7 +21,7 @@ export interface Made {
   readonly description: string;
   /** The voxels of the result in words. */
   readonly resolution: string;
-  readonly inputs: readonly InputFacts[];
+  readonly inputs: readonly (InputFacts | MeshInputFacts)[];
   /** In the order in which they were done. */
   readonly steps: readonly DoneStep[];
   /** The grid of the result, as its file stores it; null where there is none. */

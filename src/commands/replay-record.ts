@@ -110,7 +110,7 @@ async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<rea
   const { command, steps, inputs } = record;
   const { out } = options;
   const settings = runSettings(options);
-  if (steps.length === 0)
+  if (steps.length === 0 && command.name !== 'shape')
     throw new UserError(
       'The record holds no steps: nothing can be done again.',
       'Give a record that was not altered.',
@@ -120,7 +120,10 @@ async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<rea
       `The record is of a command '${command.name}' that this version does not know.`,
       'Use the version of Isocast that the record names under software.',
     );
-  const paths = pathsIn(options);
+  const given = pathsIn(options);
+  // What stands after the record is what the first input was.
+  const ofMesh = inputs.some(({ role }) => role === 'mesh');
+  const paths = ofMesh ? { ...given, scan: undefined, mesh: given.scan } : given;
   for (const [role, path] of Object.entries(paths))
     if (path !== undefined && !inputs.some((input) => input.role === role))
       throw new UserError(
