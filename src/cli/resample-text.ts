@@ -19,7 +19,7 @@ export function resampleText({ made, written }: ResampleOutcome, out: string): s
   const { size, spacing } = made.facts;
   const smoothed = smoothedText(steps);
   const rows: [string, string][] = [
-    ['from', scan ? `${times(scan.stored.size)} @ ${times(scan.stored.spacing)} mm` : ''],
+    ['from', scan && 'stored' in scan ? `${times(scan.stored.size)} @ ${times(scan.stored.spacing)} mm` : ''],
     ['to', `${times(size)} @ ${times(spacing)} mm`],
     ...(smoothed === '' ? [] : [['smoothed', smoothed] satisfies [string, string]]),
     ['by', labels ? 'labels (a label map: labels are not mixed)' : String(first.kernel)],

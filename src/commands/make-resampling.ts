@@ -13,7 +13,7 @@ import type { ReadScan } from '../scan/read-scan.js';
 import { roundedOff } from '../scan/rounded-off.js';
 import { chooseMask } from './choose-mask.js';
 import { type GridFacts, gridFacts } from './grid-facts.js';
-import { gridInput, type InputFacts, scanInput } from './input-facts.js';
+import { gridInput, scanInput } from './input-facts.js';
 import { type JsonObject, textIn } from './json.js';
 import { jsonText } from './json-text.js';
 import type { DoneStep, Made } from './made.js';
@@ -37,7 +37,6 @@ import { toJsonObject } from './to-json.js';
 
 /** A volume on its new grid, for the summary. */
 export interface MadeVolume extends Made {
-  readonly inputs: readonly InputFacts[];
   readonly labels: boolean;
   /** The grid of the file. */
   readonly facts: GridFacts;
