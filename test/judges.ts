@@ -48,9 +48,11 @@ export interface ThreeMfObject {
   /** x, y, z a vertex, in the object's own frame, as lib3mf holds them (float32); empty unless asked for. */
   readonly positions: Float32Array;
   readonly indices: Uint32Array;
-  /** Of its material, 0…255 each. */
+  /** Of its material or colour, 0…255 each. */
   readonly colour: readonly number[];
-  /** Of its material. */
+  /** One a triangle, 'red green blue'; empty unless asked for. */
+  readonly colours: readonly string[];
+  /** Of its material; '' where it has a colour alone. */
   readonly material: string;
 }
 
@@ -64,6 +66,9 @@ export interface ThreeMfVerdict {
   readonly metadata: Readonly<Record<string, string>>;
   /** One an item of the build, 3MF's order: nine of the matrix, three of the shift. */
   readonly transforms: readonly (readonly number[])[];
+  /** One an item. */
+  readonly itemMetadata: readonly Readonly<Record<string, string>>[];
+  readonly thumbnail: boolean;
 }
 
 const limitMs = 120_000;
@@ -216,7 +221,8 @@ export async function judge3mf(path: string, { vertices = false } = {}): Promise
       manifoldAndOriented: objects.length > 0 && objects.every((o) => o.manifoldAndOriented),
       objects,
       metadata: metadataOf(model, hold),
-      transforms: transformsOf(model, hold),
+      ...itemsOf(model, hold),
+      thumbnail: model.HasPackageThumbnailAttachment(),
     };
   } catch (error) {
     throw new Error(`lib3mf: ${error instanceof Error ? error.message : String(error)}`);
@@ -231,21 +237,42 @@ function objectsOf(model: Untyped, vertices: boolean, hold: Hold): ThreeMfObject
   for (const iterator = hold(model.GetMeshObjects()); iterator.MoveNext(); ) {
     const object = hold(iterator.GetCurrentMeshObject());
     const counts = { vertices: object.GetVertexCount(), triangles: object.GetTriangleCount() };
-    const { UniqueResourceID, PropertyID } = object.GetObjectLevelProperty();
-    const materials = hold(model.GetBaseMaterialGroupByID(UniqueResourceID));
-    const colour = hold(materials.GetDisplayColor(PropertyID));
+    const own = object.GetObjectLevelProperty();
+    const colours = Array.from({ length: vertices ? counts.triangles : 0 }, (_, f) => {
+      const said = hold(object.GetTriangleProperties(f).Property);
+      return colourOf(model, said.get_ResourceID(), said.get_PropertyIDs0(), hold).join(' ');
+    });
     objects.push({
       name: object.GetName(),
       manifoldAndOriented: object.IsManifoldAndOriented(),
       ...counts,
       positions: new Float32Array(vertices ? positionsOf(object, counts.vertices) : []),
       indices: new Uint32Array(vertices ? indicesOf(object, counts.triangles) : []),
-      colour: [colour.get_Red(), colour.get_Green(), colour.get_Blue()],
-      material: materials.GetName(PropertyID),
+      colour: colourOf(model, own.UniqueResourceID, own.PropertyID, hold),
+      colours,
+      material: materialOf(model, own.UniqueResourceID, own.PropertyID, hold),
     });
   }
   return objects;
 }
+
+const materialType = 1;
+
+/** Of a base material or of a colour group's member. */
+function colourOf(model: Untyped, id: number, member: number, hold: Hold): number[] {
+  const colour = hold(
+    isMaterial(model, id)
+      ? hold(model.GetBaseMaterialGroupByID(id)).GetDisplayColor(member)
+      : hold(model.GetColorGroupByID(id)).GetColor(member),
+  );
+  return [colour.get_Red(), colour.get_Green(), colour.get_Blue()];
+}
+
+const isMaterial = (model: Untyped, id: number): boolean =>
+  model.GetPropertyTypeByID(id).value === materialType;
+
+const materialOf = (model: Untyped, id: number, member: number, hold: Hold): string =>
+  isMaterial(model, id) ? hold(model.GetBaseMaterialGroupByID(id)).GetName(member) : '';
 
 function positionsOf(object: Untyped, count: number): number[] {
   const positions: number[] = [];
@@ -267,9 +294,10 @@ function indicesOf(object: Untyped, count: number): number[] {
   return indices;
 }
 
-function metadataOf(model: Untyped, hold: Hold): Record<string, string> {
+/** Of a model or of an item. */
+function metadataOf(of: Untyped, hold: Hold): Record<string, string> {
   const metadata: Record<string, string> = {};
-  const group = hold(model.GetMetaDataGroup());
+  const group = hold(of.GetMetaDataGroup());
   for (let m = 0; m < group.GetMetaDataCount(); m++) {
     const entry = hold(group.GetMetaData(m));
     metadata[entry.GetKey()] = entry.GetValue();
@@ -277,14 +305,20 @@ function metadataOf(model: Untyped, hold: Hold): Record<string, string> {
   return metadata;
 }
 
-function transformsOf(model: Untyped, hold: Hold): number[][] {
+function itemsOf(
+  model: Untyped,
+  hold: Hold,
+): { transforms: number[][]; itemMetadata: Record<string, string>[] } {
   const transforms: number[][] = [];
+  const itemMetadata: Record<string, string>[] = [];
   for (const items = hold(model.GetBuildItems()); items.MoveNext(); ) {
-    const t = hold(hold(items.GetCurrent()).GetObjectTransform());
+    const item = hold(items.GetCurrent());
+    const t = hold(item.GetObjectTransform());
     const cells = [0, 1, 2, 3].flatMap((r) => [0, 1, 2].map((c) => `get_Fields_${r}_${c}`));
     transforms.push(cells.map((cell) => t[cell]()));
+    itemMetadata.push(metadataOf(item, hold));
   }
-  return transforms;
+  return { transforms, itemMetadata };
 }
 
 /** A 3MF written by lib3mf: one mesh, placed by a 3MF transform (nine of the matrix, three of the shift). */

@@ -7,8 +7,8 @@ import { sourceFacts } from '../../dist/commands/source-facts.js';
 import { spacingOf } from '../../dist/core/grid.js';
 import { stlBytes } from '../../dist/files/stl-bytes.js';
 import { threeMfBytes } from '../../dist/files/three-mf-bytes.js';
+import { verifyParts } from '../../dist/files/verify-parts.js';
 import { verifyStl } from '../../dist/files/verify-stl.js';
-import { verifyThreeMf } from '../../dist/files/verify-three-mf.js';
 import { writeFiles } from '../../dist/files/write-files.js';
 import { model } from '../../dist/recipes.js';
 import { makeReport } from '../../dist/report/make-report.js';
@@ -97,7 +97,7 @@ try {
   const written = (file) => writeFiles(out, [file], signal);
   const stl = { name: 'model.stl', chunks: stlBytes(parts[0]), verify: verifyStl(mesh) };
   const meta = { title: 'model', application: 'Isocast', tolerance: 0.1 };
-  const threeMf = { name: 'model.3mf', chunks: threeMfBytes(parts, meta), verify: verifyThreeMf(parts) };
+  const threeMf = { name: 'model.3mf', chunks: threeMfBytes(parts, meta), verify: verifyParts(parts) };
   const files = [
     ...(await timed('write the STL', () => written(stl))),
     ...(await timed('write the 3MF', () => written(threeMf))),

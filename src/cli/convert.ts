@@ -149,8 +149,8 @@ export function convertCommand(): Command {
     .option('--out <folder>', 'where the files go; made if need be (default: out)')
     .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')
     .option('--no-report', 'write the model and the record only')
-    .option('--formats <list>', 'the model as stl, 3mf or both (default: stl,3mf)')
-    .option('--merged', 'besides one file for each part, one of all parts (STL, PLY, OBJ)')
+    .option('--formats <list>', 'the model as any of stl, 3mf, obj, ply, glb (default: stl,3mf)')
+    .option('--merged', 'besides one STL for each part, one of all parts')
     .option('--case <pseudonym>', "a pseudonym for the report (never the patient's name)")
     .option('--include-identity', 'say in the report whose scan it is: name, ID, dates (default: never)')
     .option(

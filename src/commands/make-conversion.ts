@@ -6,10 +6,6 @@ import { lengthsText } from '../core/lengths-text.js';
 import type { Part } from '../core/mesh.js';
 import { printModel } from '../core/print-model.js';
 import { fileName } from '../files/file-name.js';
-import { stlBytes } from '../files/stl-bytes.js';
-import { threeMfBytes } from '../files/three-mf-bytes.js';
-import { verifyStl } from '../files/verify-stl.js';
-import { verifyThreeMf } from '../files/verify-three-mf.js';
 import type { OutputFile } from '../files/write-files.js';
 import type { PrinterInForce } from '../printing/find-printer.js';
 import { modelSteps } from '../recipes.js';
@@ -29,7 +25,8 @@ import { type JsonObject, textIn } from './json.js';
 import { type LabelWish, labelParts } from './label-parts.js';
 import type { Made } from './made.js';
 import { type MadePart, type MadeParts, makeParts } from './make-parts.js';
-import { formatsFrom, type ModelFormat } from './model-formats.js';
+import { modelFiles } from './model-files.js';
+import { formatsFrom } from './model-formats.js';
 import { type Operation, operationsIn, operationsJson } from './operations.js';
 import { givenIn } from './options-in.js';
 import { overlaid } from './overlaid.js';
@@ -47,24 +44,6 @@ export interface MadeModel extends Made {
 }
 
 const text = (content: string): readonly Uint8Array[] => [new TextEncoder().encode(content)];
-
-interface Wanted {
-  readonly formats: readonly ModelFormat[];
-  /** Undefined where it was not proven. */
-  readonly tolerance: number | undefined;
-}
-
-/** One STL a part, and all of them in one 3MF. */
-function modelFiles(name: string, parts: readonly Part[], { formats, tolerance }: Wanted): OutputFile[] {
-  const meta = { title: name, application: `Isocast ${version}`, tolerance };
-  const stl = parts.map((part) => ({
-    name: `${parts.length === 1 ? name : `${name}-${part.name}`}.stl`,
-    chunks: stlBytes(part),
-    verify: verifyStl(part.mesh),
-  }));
-  const all = { name: `${name}.3mf`, chunks: threeMfBytes(parts, meta), verify: verifyThreeMf(parts) };
-  return [...(formats.includes('stl') ? stl : []), ...(formats.includes('3mf') ? [all] : [])];
-}
 
 interface Begun {
   readonly source: SourceFacts;
@@ -187,8 +166,14 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   );
   const anatomy = printModel(made.map(({ part }) => part));
   const shaped = operations.length === 0 ? null : await shapeModel(anatomy, operations, request, proven);
-  const { parts } = shaped?.model ?? anatomy;
-  const models = modelFiles(name, parts, { formats, tolerance: proven ? tolerance : undefined });
+  const { parts, mirrored, scale } = shaped?.model ?? anatomy;
+  const models = modelFiles(name, parts, {
+    formats,
+    tolerance: proven ? tolerance : undefined,
+    merged: options.merged === true,
+    mirrored,
+    scale,
+  });
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
       isocast: version,

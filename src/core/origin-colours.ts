@@ -35,6 +35,7 @@ export const originColours = (own: Colour): readonly Colour[] => origins.map((or
 export function originsIn({ origin, mesh }: ShownPart): readonly number[] {
   if (origin === undefined) return [0];
   if (origin.length !== mesh.triangles.length / 3) throw new RangeError('one origin a triangle');
-  const found = new Set(origin);
-  return origins.map((_, number) => number).filter((number) => found.has(number));
+  const found = new Uint8Array(origins.length);
+  for (const number of origin) found[number] = 1;
+  return origins.map((_, number) => number).filter((number) => found[number] === 1);
 }

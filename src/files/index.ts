@@ -6,6 +6,6 @@ export { readMesh } from './read-mesh.js';
 export { stlBytes } from './stl-bytes.js';
 export { removeTemporaries } from './temporaries.js';
 export { threeMfBytes } from './three-mf-bytes.js';
+export { verifyParts } from './verify-parts.js';
 export { verifyStl } from './verify-stl.js';
-export { verifyThreeMf } from './verify-three-mf.js';
 export { type OutputFile, writeFiles } from './write-files.js';

@@ -31,5 +31,5 @@ export const mostTriangles = 2 ** 31 - 1;
 /** A name from a file as harmless text: one line, no control characters, at most 100 characters. */
 export function harmlessName(text: string, otherwise: string): string {
   const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
-  return line === '' ? otherwise : [...line].slice(0, 100).join('');
+  return line === '' ? otherwise : [...line].slice(0, 100).join('').trimEnd();
 }

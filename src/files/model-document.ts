@@ -14,6 +14,11 @@ export interface Placement {
   readonly transform: Affine;
 }
 
+/** One thing of the build; `metadata` are its own, named as the model's. */
+export interface BuildItem extends Placement {
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
 export interface ModelObject {
   readonly name: string;
   readonly type: string;
@@ -24,7 +29,7 @@ export interface ModelObject {
 
 export interface ModelDocument {
   readonly objects: ReadonlyMap<string, ModelObject>;
-  readonly items: readonly Placement[];
+  readonly items: readonly BuildItem[];
   /** By namespace and name, '{urn:…}frame'; without namespace, the bare name. */
   readonly metadata: ReadonlyMap<string, string>;
 }
@@ -58,8 +63,9 @@ export async function modelDocument(
   file: string,
 ): Promise<ModelDocument> {
   const reading = new Map<string, ModelObject>();
-  const items: Placement[] = [];
+  const items: BuildItem[] = [];
   const metadata = new Map<string, string>();
+  let itemMetadata: Map<string, string> | null = null;
   const scopes: Scope[] = [new Map()];
   const scoped: number[] = [];
   let unit = 1;
@@ -124,7 +130,8 @@ export async function modelDocument(
       object?.components.push(placement(a));
     },
     item: (a) => {
-      items.push(placement(a));
+      itemMetadata = new Map();
+      items.push({ ...placement(a), metadata: itemMetadata });
     },
   };
 
@@ -157,9 +164,11 @@ export async function modelDocument(
   parser.on('closetag', (tag) => {
     opened = null;
     if (metadataName !== null && qualified(tag.name) === `{${core}}metadata`) {
-      metadata.set(metadataName, text);
+      // An object's own are of no use to us.
+      if (object === null) (itemMetadata ?? metadata).set(metadataName, text);
       metadataName = null;
     }
+    if (itemMetadata !== null && qualified(tag.name) === `{${core}}item`) itemMetadata = null;
     // The cheap test first: this runs for every vertex.
     if (object !== null && tag.name.endsWith('object') && qualified(tag.name) === `{${core}}object`) {
       checkObject(object, file);

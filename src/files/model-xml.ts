@@ -1,145 +1,83 @@
-// The 3D model part of a 3MF package (core specification 1.4): XML text, a stretch of vertices at a time.
-import type { Colour } from '../core/colour.js';
-import { boundsOf, type Mesh, type Part } from '../core/mesh.js';
-import { floatTextLimit, writeFloat, writeWhole } from './float-text.js';
+// The 3D model part of a 3MF package (core specification 1.4), a stretch at a time.
+import type { Affine } from '../core/grid.js';
+import type { ShownPart } from '../core/origin-colours.js';
+import { meshXml } from './mesh-xml.js';
+import { placedBuild, shiftedBuild } from './model-build.js';
+import type { ModelColours } from './model-colours.js';
+import { type Alteration, modelMarks } from './model-marks.js';
+import { xmlText } from './xml-text.js';
 
 /** What the file says of itself. Nothing of the patient. */
-export interface ModelMeta {
+export interface ModelMeta extends Alteration {
   readonly title: string;
   /** Program and version. */
   readonly application: string;
   /** What `--tolerance` promised, mm. */
   readonly tolerance?: number;
+  /** One a part: how it is turned and moved from the patient onto the plate, mm. Left out, all stay as they lie to each other. */
+  readonly placements?: readonly Affine[];
 }
 
 /** Own metadata must stand in a namespace of our own. */
 export const modelNamespace = 'urn:isocast:model:1';
 const coreNamespace = 'http://schemas.microsoft.com/3dmanufacturing/core/2015/02';
+const materialsNamespace = 'http://schemas.microsoft.com/3dmanufacturing/material/2015/02';
 const disclaimer = 'Not cleared for diagnostic use; to be reviewed by a qualified person.';
-
-const bufferSize = 1 << 16;
 const encoder = new TextEncoder();
-const vertexX = encoder.encode('<vertex x="');
-const attributeY = encoder.encode('" y="');
-const attributeZ = encoder.encode('" z="');
-const triangleV1 = encoder.encode('<triangle v1="');
-const attributeV2 = encoder.encode('" v2="');
-const attributeV3 = encoder.encode('" v3="');
-const end = encoder.encode('"/>\n');
 
 /**
  * The document in order; each chunk is the caller's. Vertices are the part's own float32 coordinates in the patient's
- * frame (LPS, mm). The build moves all parts together by one translation into the positive octant, as the
- * specification asks; the metadata `patientTransform` takes them back.
+ * frame (LPS, mm). The items of the build move them; the metadata `patientTransform`, the model's or the item's own,
+ * takes them back.
  */
-export function* modelXml(parts: readonly Part[], meta: ModelMeta): Generator<Uint8Array> {
-  const corner = lowestCorner(parts);
-  yield encoder.encode(head(parts, meta, corner));
+export function* modelXml(
+  parts: readonly ShownPart[],
+  meta: ModelMeta,
+  colours: ModelColours,
+): Generator<Uint8Array> {
+  const shift = meta.placements === undefined ? shiftedBuild(parts) : null;
+  const { placements = [] } = meta;
+  if (shift === null && placements.length !== parts.length) throw new RangeError('one placement a part');
+  yield encoder.encode(head(meta, colours, shift?.back));
   for (const [p, part] of parts.entries()) {
-    yield encoder.encode(
-      `<object id="${p + 2}" type="model" name="${escaped(part.name)}" pid="1" pindex="${p}">\n<mesh>\n<vertices>\n`,
-    );
-    yield* vertexXml(part.mesh);
-    yield encoder.encode('</vertices>\n<triangles>\n');
-    yield* triangleXml(part.mesh);
-    yield encoder.encode('</triangles>\n</mesh>\n</object>\n');
+    const id = colours.firstFree + p;
+    const name = xmlText(part.name);
+    yield encoder.encode(`<object id="${id}" type="model" name="${name}"${colours.parts[p].attributes}>\n`);
+    yield* meshXml(part, (origin) => colours.of(p, origin));
+    yield encoder.encode('</object>\n');
   }
-  const there = corner.map((c) => floatText(-c)).join(' ');
-  const items = parts.map((_, p) => `<item objectid="${p + 2}" transform="1 0 0 0 1 0 0 0 1 ${there}"/>\n`);
+  const placed = placedBuild(placements);
+  const items = parts.map((_, p) => {
+    const begun = `<item objectid="${colours.firstFree + p}"`;
+    if (shift !== null) return `${begun} transform="${shift.transform}"/>\n`;
+    const { transform, back } = placed[p];
+    return `${begun} transform="${transform}">\n<metadatagroup>\n${own('patientTransform', back)}</metadatagroup>\n</item>\n`;
+  });
   yield encoder.encode(`</resources>\n<build>\n${items.join('')}</build>\n</model>\n`);
 }
 
-function head(parts: readonly Part[], meta: ModelMeta, corner: readonly number[]): string {
-  const back = corner.map(floatText).join(' ');
-  const own: [string, string][] = [
-    ['frame', 'LPS'],
-    ['patientTransform', `1 0 0 0 1 0 0 0 1 ${back}`],
-    ['disclaimer', disclaimer],
+const metadata = (name: string, text: string, keep: string): string =>
+  `<metadata name="${name}"${keep}>${xmlText(text)}</metadata>\n`;
+const own = (name: string, text: string): string => metadata(`isocast:${name}`, text, ' preserve="1"');
+
+function head(meta: ModelMeta, colours: ModelColours, back: string | undefined): string {
+  const { title, application, tolerance, mirrored = null, scale = 1 } = meta;
+  const marks = modelMarks(meta);
+  const said = [
+    own('frame', ['LPS', ...marks].join(', ')),
+    ...(back === undefined ? [] : [own('patientTransform', back)]),
+    own('disclaimer', disclaimer),
+    ...(mirrored === null ? [] : [own('mirrored', mirrored)]),
+    ...(scale === 1 ? [] : [own('scale', String(scale))]),
+    ...(tolerance === undefined ? [] : [own('tolerance', `${tolerance} mm`)]),
   ];
-  if (meta.tolerance !== undefined) own.push(['tolerance', `${meta.tolerance} mm`]);
-  const line = (name: string, text: string, keep: string): string =>
-    `<metadata name="${name}"${keep}>${escaped(text)}</metadata>\n`;
-  const bases = parts.map((p) => `<base name="${escaped(p.name)}" displaycolor="${hex(p.colour)}"/>\n`);
+  const materials = colours.grouped ? ` xmlns:m="${materialsNamespace}"` : '';
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
-    `<model unit="millimeter" xml:lang="en-US" xmlns="${coreNamespace}" xmlns:isocast="${modelNamespace}">\n`,
-    line('Title', meta.title, ''),
-    line('Application', meta.application, ''),
-    ...own.map(([name, text]) => line(`isocast:${name}`, text, ' preserve="1"')),
-    `<resources>\n<basematerials id="1">\n${bases.join('')}</basematerials>\n`,
+    `<model unit="millimeter" xml:lang="en-US" xmlns="${coreNamespace}"${materials} xmlns:isocast="${modelNamespace}">\n`,
+    metadata('Title', [title, ...marks].join(' – '), ''),
+    metadata('Application', application, ''),
+    ...said,
+    `<resources>\n${colours.xml}`,
   ].join('');
-}
-
-function* vertexXml({ positions }: Mesh): Generator<Uint8Array> {
-  const bytes = new Uint8Array(bufferSize);
-  const full = bufferSize - 64 - 3 * floatTextLimit;
-  let at = 0;
-  for (let v = 0; v < positions.length; v += 3) {
-    at = put(vertexX, bytes, at);
-    at = writeFloat(positions[v], bytes, at);
-    at = put(attributeY, bytes, at);
-    at = writeFloat(positions[v + 1], bytes, at);
-    at = put(attributeZ, bytes, at);
-    at = writeFloat(positions[v + 2], bytes, at);
-    at = put(end, bytes, at);
-    if (at < full) continue;
-    yield bytes.slice(0, at);
-    at = 0;
-  }
-  yield bytes.slice(0, at);
-}
-
-function* triangleXml({ triangles }: Mesh): Generator<Uint8Array> {
-  const bytes = new Uint8Array(bufferSize);
-  let at = 0;
-  for (let t = 0; t < triangles.length; t += 3) {
-    at = put(triangleV1, bytes, at);
-    at = writeWhole(triangles[t], bytes, at);
-    at = put(attributeV2, bytes, at);
-    at = writeWhole(triangles[t + 1], bytes, at);
-    at = put(attributeV3, bytes, at);
-    at = writeWhole(triangles[t + 2], bytes, at);
-    at = put(end, bytes, at);
-    if (at < bufferSize - 128) continue;
-    yield bytes.slice(0, at);
-    at = 0;
-  }
-  yield bytes.slice(0, at);
-}
-
-function put(text: Uint8Array, bytes: Uint8Array, at: number): number {
-  for (let c = 0; c < text.length; c++) bytes[at + c] = text[c];
-  return at + text.length;
-}
-
-function lowestCorner(parts: readonly Part[]): readonly number[] {
-  const low = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (const { mesh } of parts) {
-    if (mesh.positions.length === 0) continue;
-    const { min } = boundsOf(mesh);
-    for (let c = 0; c < 3; c++) low[c] = Math.min(low[c], min[c]);
-  }
-  return low.map((c) => (Number.isFinite(c) ? c : 0));
-}
-
-function floatText(value: number): string {
-  const bytes = new Uint8Array(floatTextLimit);
-  return new TextDecoder().decode(bytes.subarray(0, writeFloat(value === 0 ? 0 : value, bytes, 0)));
-}
-
-function hex(colour: Colour): string {
-  const two = (share: number): string =>
-    Math.round(255 * Math.min(1, Math.max(0, share)))
-      .toString(16)
-      .padStart(2, '0');
-  return `#${colour.map(two).join('').toUpperCase()}`;
-}
-
-/** Text fit for XML 1.0: markup escaped, characters that XML forbids dropped. */
-function escaped(text: string): string {
-  const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/[&<>"]/g, (c) => marks[c])
-    .replace(/[\t\n\r]/g, ' ');
 }

@@ -16,6 +16,9 @@ const forms = {
   triangle: ['<triangle v1="', '" v2="', '" v3="'].map((text) => encoder.encode(text)),
 } as const;
 
+/** What a triangle may say of its colour: a group and a member of it. Left aside. */
+const colour = ['pid="', '" p1="'].map((text) => encoder.encode(text));
+
 const [quote, minus, dot, zero, slash, greater, blank] = [34, 45, 46, 48, 47, 62, 32];
 const powers = Array.from({ length: 16 }, (_, d) => 10 ** d);
 /** Whole numbers of that many digits, and quotients of one by a power of ten, are rounded once, as `Number` would. */
@@ -57,12 +60,25 @@ export function readPlainList(bytes: Uint8Array, at: number, { of, into, scale }
       if (Number.isNaN(numbers[n])) return done;
     }
     place++;
-    if (bytes[place] === blank) place++;
+    if (bytes[place] === blank) {
+      place++;
+      if (of === 'triangle' && bytes[place] !== slash) place = behindColour(bytes, place);
+    }
     if (bytes[place] !== slash || bytes[place + 1] !== greater) return done;
     place += 2;
     done = place;
     for (let n = 0; n < 3; n++) append(into, scale * numbers[n]);
   }
+}
+
+/** Behind `pid="3" p1="0"`; where it is not that, on its first byte that is not. */
+function behindColour(bytes: Uint8Array, at: number): number {
+  let place = at;
+  for (const before of colour) {
+    for (let c = 0; c < before.length; c++, place++) if (bytes[place] !== before[c]) return place;
+    while (bytes[place] >= zero && bytes[place] <= zero + 9) place++;
+  }
+  return bytes[place] === quote ? place + 1 : place;
 }
 
 const isBlank = (byte: number): boolean => byte === blank || byte === 10 || byte === 13 || byte === 9;

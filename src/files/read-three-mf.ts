@@ -42,11 +42,13 @@ async function meshesOf(pack: Package, start: string): Promise<MeshFile> {
   const { file } = pack;
   const model = await documentAt(pack, start);
   const remarks: string[] = [];
-  const back = patientTransform(model);
-  if (back !== null)
-    remarks.push("The model was put back into the patient's frame (LPS), as the file's metadata say.");
+  const backs = model.items.map(
+    (item) => patientTransform(item.metadata) ?? patientTransform(model.metadata),
+  );
+  if (backs.some((back) => back !== null)) remarks.push(frameRemark(model));
   const meshes: NamedMesh[] = [];
-  for (const item of model.items) {
+  for (const [i, item] of model.items.entries()) {
+    const back = backs[i];
     const path = item.path || start;
     const object = (await documentAt(pack, path)).objects.get(item.object);
     if (object === undefined) throw meshError(file, 'the build names an object that is not there');
@@ -56,7 +58,7 @@ async function meshesOf(pack: Package, start: string): Promise<MeshFile> {
       continue;
     }
     const gathered: Gathered = { positions: growingNumbers(), triangles: growingNumbers() };
-    const transform = back === null ? item.transform : chained(back, item.transform);
+    const transform = back === null ? item.transform : steadied(chained(back, item.transform));
     await gather(pack, path, { ...item, transform }, gathered, 0);
     if (gathered.triangles.length === 0) remarks.push(`'${name}' has no triangles and was left aside.`);
     else
@@ -155,11 +157,32 @@ function chained(outer: Affine, inner: Affine): Affine {
   return [...row(0), ...row(1), ...row(2)];
 }
 
-const isIdentity = (a: Affine): boolean => a.every((value, c) => value === (c % 5 === 0 ? 1 : 0));
+const isIdentity = (a: Affine): boolean => a.every((value, c) => value === identity[c]);
+
+/** There and back is not quite where it began when the numbers are rounded, and the coordinates shall come back to the bit. */
+const roundedOff = 1e-9;
+const identity: Affine = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
+
+const steadied = (a: Affine): Affine =>
+  a.every((value, c) => Math.abs(value - identity[c]) < roundedOff) ? identity : a;
+
+const ownMetadata = (metadata: ReadonlyMap<string, string>, name: string): string | undefined =>
+  metadata.get(`{${modelNamespace}}${name}`);
+
+/** Loud where the model is not as the patient is. */
+function frameRemark({ metadata }: ModelDocument): string {
+  const [mirrored, scale] = ['mirrored', 'scale'].map((name) => ownMetadata(metadata, name));
+  const marks = [
+    ...(mirrored === undefined ? [] : [`MIRRORED ${harmlessName(mirrored, '?')}`]),
+    ...(scale === undefined ? [] : [`SCALE ${harmlessName(scale, '?')}`]),
+  ];
+  const where = "The model was put back into the patient's frame (LPS), as the file's metadata say";
+  return marks.length === 0 ? `${where}.` : `${where}; but it is ${marks.join(', ')}.`;
+}
 
 /** How a file of our own goes back from the build to the patient. */
-function patientTransform({ metadata }: ModelDocument): Affine | null {
-  const text = metadata.get(`{${modelNamespace}}patientTransform`);
+function patientTransform(metadata: ReadonlyMap<string, string>): Affine | null {
+  const text = ownMetadata(metadata, 'patientTransform');
   const m = text?.trim().split(/\s+/).map(numberOf) ?? [];
   if (m.length !== 12 || !m.every(Number.isFinite)) return null;
   return [m[0], m[3], m[6], m[9], m[1], m[4], m[7], m[10], m[2], m[5], m[8], m[11]];

@@ -1,20 +1,33 @@
-// A part as a binary STL file, in the patient's frame, a stretch of triangles at a time.
+// Parts as one binary STL file, in the patient's frame, a stretch of triangles at a time.
 import type { Part } from '../core/mesh.js';
+import { type Alteration, modelMarks } from './model-marks.js';
 
 const trianglesPerChunk = 4096;
+const headerBytes = 80;
+const mostTriangles = 2 ** 32 - 1;
 /** SPACE=LPS is the tag that 3D Slicer looks for. No name and no date; must not start with 'solid'. */
-const header = 'Isocast SPACE=LPS UNITS=mm; not for diagnostic use'.padEnd(80);
+const header = 'Isocast SPACE=LPS UNITS=mm; not for diagnostic use';
 
-/** The file's bytes in order; each chunk is the caller's. Normals from the float64 cross product; attributes 0. */
-export function* stlBytes({ mesh }: Pick<Part, 'mesh'>): Generator<Uint8Array> {
-  const { positions, triangles } = mesh;
-  const count = triangles.length / 3;
-  const head = new Uint8Array(84);
-  new TextEncoder().encodeInto(header, head);
-  new DataView(head.buffer).setUint32(80, count, true);
+type Shape = Pick<Part, 'mesh'>;
+
+/**
+ * The file's bytes in order; each chunk is the caller's. Several parts stand one after the other: the file does not tell
+ * them apart. Normals from the float64 cross product; attributes 0.
+ */
+export function* stlBytes(of: Shape | readonly Shape[], altered: Alteration = {}): Generator<Uint8Array> {
+  const parts = 'mesh' in of ? [of] : of;
+  const count = parts.reduce((sum, { mesh }) => sum + mesh.triangles.length / 3, 0);
+  if (count > mostTriangles) throw new RangeError('an STL holds fewer than 2^32 triangles');
+  const head = new Uint8Array(headerBytes + 4);
+  const text = [header, ...modelMarks(altered)].join('; ').slice(0, headerBytes).padEnd(headerBytes);
+  new TextEncoder().encodeInto(text, head);
+  new DataView(head.buffer).setUint32(headerBytes, count, true);
   yield head;
-  for (let first = 0; first < count; first += trianglesPerChunk) {
-    yield triangleBytes(positions, triangles, first, Math.min(count, first + trianglesPerChunk));
+  for (const { mesh } of parts) {
+    const { positions, triangles } = mesh;
+    const last = triangles.length / 3;
+    for (let first = 0; first < last; first += trianglesPerChunk)
+      yield triangleBytes(positions, triangles, first, Math.min(last, first + trianglesPerChunk));
   }
 }
 

@@ -290,7 +290,8 @@ describe('readMesh refuses with a word of advice', () => {
   const ply = Buffer.from(plyBytes(letter, triangles, 'binary_little_endian'));
   const obj = objText(letter, triangles, (v) => `${v + 1}`);
   const damaged = Buffer.from(threeMf);
-  damaged[Math.floor(damaged.length / 2)] ^= 255;
+  // In the middle of the model, which comes before the thumbnail.
+  damaged[Math.floor(damaged.indexOf('Metadata/thumbnail.png') / 2) + 300] ^= 255;
 
   const cases: [string, Uint8Array | string, RegExp][] = [
     ['empty.stl', '', /empty/],

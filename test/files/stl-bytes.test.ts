@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Mesh, signedVolume } from '../../src/core/mesh.js';
 import { stlBytes } from '../../src/files/stl-bytes.js';
+import { verifyStl } from '../../src/files/verify-stl.js';
 import { hasJudge, judgeStl } from '../judges.js';
 import { letterBody, letterPart, letterVolume, soupOf } from './letter-body.js';
+import { movedLetter } from './made-letter.js';
 import { loadStl } from './outside-loaders.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'isocast-stl-'));
@@ -57,6 +59,31 @@ describe('stlBytes', () => {
       expect(whole.subarray(84 + copy * one.length, 84 + (copy + 1) * one.length).equals(one)).toBe(true);
     }
     expect(mesh.positions).toEqual(before);
+  });
+
+  it('takes several parts one after the other, which are proven', async () => {
+    const parts = [letterPart(), movedLetter(), letterPart()];
+    const meshes = parts.map(({ mesh }) => mesh);
+    const path = join(folder, 'merged.stl');
+    writeFileSync(path, Buffer.concat([...stlBytes(parts)]));
+    expect(loadStl(readFileSync(path)).corners).toEqual(meshes.flatMap(soupOf));
+    await verifyStl(meshes)(path);
+    for (const wrong of [meshes.slice(1), [...meshes, meshes[0]], [meshes[1], meshes[0], meshes[2]]])
+      await expect(verifyStl(wrong)(path)).rejects.toThrow(/does not read back/);
+    expect(Buffer.concat([...stlBytes([parts[0]])]).equals(bytes)).toBe(true);
+  });
+
+  it('says in its header that it is mirrored or not life-size', () => {
+    const header = Buffer.concat([...stlBytes(part, { mirrored: 'left-right', scale: 0.5 })]).toString(
+      'latin1',
+      0,
+      80,
+    );
+    expect(header).toContain('SPACE=LPS UNITS=mm; not for diagnostic use; MIRRORED left-right; ');
+    expect(Buffer.concat([...stlBytes(part, { mirrored: null, scale: 1 })]).equals(bytes)).toBe(true);
+    const scaled = Buffer.concat([...stlBytes(part, { scale: 0.75 })]);
+    expect(scaled.toString('latin1', 0, 80)).toMatch(/; SCALE 0\.75 *$/);
+    expect(scaled.subarray(80).equals(bytes.subarray(80))).toBe(true);
   });
 
   it('writes a zero normal for a triangle without area', () => {

@@ -15,8 +15,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/core/errors.js';
 import { stlBytes } from '../../src/files/stl-bytes.js';
 import { threeMfBytes } from '../../src/files/three-mf-bytes.js';
+import { verifyParts } from '../../src/files/verify-parts.js';
 import { verifyStl } from '../../src/files/verify-stl.js';
-import { verifyThreeMf } from '../../src/files/verify-three-mf.js';
 import { type OutputFile, removeTemporaries, writeFiles } from '../../src/files/write-files.js';
 import { writeTrouble } from '../../src/files/write-trouble.js';
 import { letterPart } from './letter-body.js';
@@ -52,7 +52,7 @@ describe('writeFiles', () => {
       out,
       [
         { name: 'model.stl', chunks: stlBytes(part), verify: verifyStl(part.mesh) },
-        { name: 'model.3mf', chunks: threeMfBytes([part, part], meta), verify: verifyThreeMf([part, part]) },
+        { name: 'model.3mf', chunks: threeMfBytes([part, part], meta), verify: verifyParts([part, part]) },
         { name: 'report.json', chunks: (before) => text(JSON.stringify(before.map((f) => f.name))) },
       ],
       calm,
@@ -111,7 +111,7 @@ describe('writeFiles', () => {
     other.mesh.positions[5] = Math.fround(other.mesh.positions[5] * (1 + 2 ** -22));
     const stl = { name: 'model.stl', chunks: stlBytes(other), verify: verifyStl(part.mesh) };
     await expect(writeFiles(folder, [stl], calm)).rejects.toThrow(/does not read back/);
-    const model = { name: 'model.3mf', chunks: threeMfBytes([other], meta), verify: verifyThreeMf([part]) };
+    const model = { name: 'model.3mf', chunks: threeMfBytes([other], meta), verify: verifyParts([part]) };
     await expect(writeFiles(folder, [model], calm)).rejects.toThrow(/does not read back/);
     expect(contents()).toEqual({});
   });
