@@ -1,9 +1,10 @@
 // Frees a closed mesh from the few places where it meets itself, by the smallest edits that do it.
 import type { Vec3 } from '../core/grid.js';
-import { lengthOf, minus, plus, scaled } from '../core/vec3.js';
+import { dot, lengthOf, minus, plus, scaled } from '../core/vec3.js';
 import { noVertex } from './corner-mesh.js';
 import { type LocalEdits, placeOf } from './local-edits.js';
 import type { LocalFaults } from './local-faults.js';
+import { alongFaces, dents, isMade, normalAt, normalOf } from './made-faces.js';
 
 /** Edits are sought first where they move a vertex by no more than the first of these, mm: one rounding at 100 mm is 8e-6. */
 const shares = [0.008, 0.03, 0.1, 0.3, 1];
@@ -39,13 +40,16 @@ export function mendCrossings(
       left.push(t);
       continue;
     }
-    const changed = shares.some((share) => {
-      const found = bestOf(edits, faults, editsAt(edits, t, other, share * most, most));
-      found?.make();
-      if (found === null) return false;
-      queue.push(...found.triangles);
-      return true;
-    });
+    const made = [t, other].some((f) => [0, 1, 2].some((k) => isMade(edits, edits.corners[3 * f + k])));
+    const changed = (made ? [true, false] : [false]).some((flat) =>
+      shares.some((share) => {
+        const found = bestOf(edits, faults, editsAt(edits, t, other, { reach: share * most, most, flat }));
+        found?.make();
+        if (found === null) return false;
+        queue.push(...found.triangles);
+        return true;
+      }),
+    );
     if (changed) queue.push(t);
     else left.push(t);
   }
@@ -72,33 +76,60 @@ function bestOf(edits: LocalEdits, faults: LocalFaults, all: readonly Edit[]): E
   return best;
 }
 
-/** All edits of two triangles (perhaps the same) of which each moves the surface by `reach` at most, mm. */
-function editsAt(edits: LocalEdits, t: number, other: number, reach: number, most: number): Edit[] {
+/** What edits must keep to: how far the surface may move, how far a vertex from its first place, and whether made faces stay flat. */
+interface Limits {
+  readonly reach: number;
+  readonly most: number;
+  readonly flat: boolean;
+}
+
+/** All edits of two triangles (perhaps the same). */
+function editsAt(edits: LocalEdits, t: number, other: number, limits: Limits): Edit[] {
   const both = t === other ? [t] : [t, other];
   const corners = both.map((f) => [...edits.corners.subarray(3 * f, 3 * f + 3)]);
+  const sides = corners.flatMap(([a, b, c]) => [
+    [a, b],
+    [b, c],
+    [c, a],
+  ]);
+  const all = [...new Set(corners.flat())];
+  const up = both.map((f) => normalOf(edits, f)).filter((way) => lengthOf(way) > 0);
+  const ways = up.flatMap((way) => [way, scaled(way, -1)]);
+  const along = (vertices: readonly number[]): Edit[] =>
+    ways.map((way) =>
+      shift(
+        edits,
+        vertices.map((v) => [v, way]),
+        limits,
+      ),
+    );
   const found: Edit[] = [];
-  for (const [a, b, c] of corners)
-    for (const [u, v] of [
-      [a, b],
-      [b, c],
-      [c, a],
-    ])
-      found.push(...mergers(edits, u, v, reach, most), ...turns(edits, u, v, reach));
-  const ways = both.map((f) => normalOf(edits, f)).filter((way) => lengthOf(way) > 0);
-  const steps = ways.flatMap((way) => [scaled(way, reach), scaled(way, -reach)]);
-  for (const v of new Set(corners.flat()))
-    found.push(...shifts(edits, [v], [...steps, toRing(edits, v, reach)], most));
-  for (const three of corners) found.push(...shifts(edits, three, steps, most));
+  for (const [u, v] of sides) found.push(...mergers(edits, u, v, limits), ...turns(edits, u, v, limits));
+  for (const v of all) {
+    const own = normalAt(edits, v);
+    const more = [own, scaled(own, -1), toRing(edits, v, limits.reach)];
+    found.push(...along([v]), ...more.map((way) => shift(edits, [[v, way]], limits)));
+  }
+  for (const group of [...sides, ...corners]) found.push(...along(group));
+  for (const sign of [1, -1])
+    found.push(
+      shift(
+        edits,
+        all.map((v) => [v, scaled(normalAt(edits, v), sign)]),
+        limits,
+      ),
+    );
   return found;
 }
 
-function mergers(edits: LocalEdits, u: number, v: number, reach: number, most: number): Edit[] {
+function mergers(edits: LocalEdits, u: number, v: number, { reach, most, flat }: Limits): Edit[] {
   const [p, q] = [placeOf(edits, u), placeOf(edits, v)];
   if (lengthOf(minus(p, q)) > 2 * reach) return [];
   const triangles = [...edits.around(u), ...edits.around(v)];
   return [p, q, scaled(plus(p, q), 0.5)]
     .filter((place) => lengthOf(minus(place, p)) <= reach && lengthOf(minus(place, q)) <= reach)
     .filter((place) => Math.max(edits.farness(u, place), edits.farness(v, place)) <= most)
+    .filter((place) => !flat || !(dents(edits, u, place) || dents(edits, v, place)))
     .map((place) => ({
       triangles,
       make: () => {
@@ -110,7 +141,7 @@ function mergers(edits: LocalEdits, u: number, v: number, reach: number, most: n
 }
 
 /** Turns the edge where the other diagonal passes it closely: the surface moves by that distance. */
-function turns(edits: LocalEdits, u: number, v: number, reach: number): Edit[] {
+function turns(edits: LocalEdits, u: number, v: number, { reach }: Limits): Edit[] {
   const sides = edits.around(u).filter((t) => edits.corners.subarray(3 * t, 3 * t + 3).includes(v));
   const ends = sides.flatMap((t) =>
     [...edits.corners.subarray(3 * t, 3 * t + 3)].filter((w) => w !== u && w !== v),
@@ -121,24 +152,28 @@ function turns(edits: LocalEdits, u: number, v: number, reach: number): Edit[] {
   return [{ triangles: sides, make: () => edits.turn(u, v) }];
 }
 
-/** The vertices moved all the same way, by one of these. */
-function shifts(edits: LocalEdits, vertices: readonly number[], ways: readonly Vec3[], most: number): Edit[] {
-  const triangles = vertices.flatMap((v) => edits.around(v));
-  return ways.map((by) => ({
-    triangles,
+/** Each vertex moved its own way (of length 1, or less), as far as may be. */
+function shift(
+  edits: LocalEdits,
+  moves: readonly (readonly [number, Vec3])[],
+  { reach, most, flat }: Limits,
+): Edit {
+  return {
+    triangles: moves.flatMap(([v]) => edits.around(v)),
     make: () => {
-      const places = vertices.map((v) => plus(placeOf(edits, v), by));
-      // A little is left to the rounding of the places.
-      if (vertices.some((v, k) => edits.farness(v, places[k]) > 0.99 * most)) return false;
-      vertices.forEach((v, k) => {
-        edits.move(v, places[k]);
+      const places = moves.map(([v, way]): readonly [number, Vec3] => {
+        const by = scaled(flat ? alongFaces(edits, v, way) : way, reach);
+        return [v, plus(placeOf(edits, v), by)];
       });
+      // A little is left to the rounding of the places.
+      if (places.some(([v, place]) => edits.farness(v, place) > 0.99 * most)) return false;
+      for (const [v, place] of places) edits.move(v, place);
       return true;
     },
-  }));
+  };
 }
 
-/** From a vertex to the middle of its neighbours, or `reach` on the way there. */
+/** From a vertex to the middle of its neighbours, in units of `reach`; 1 at most. */
 function toRing(edits: LocalEdits, v: number, reach: number): Vec3 {
   let sum: Vec3 = [0, 0, 0];
   const fan = edits.around(v);
@@ -149,28 +184,17 @@ function toRing(edits: LocalEdits, v: number, reach: number): Vec3 {
     }
   const way = minus(scaled(sum, 1 / (2 * fan.length)), placeOf(edits, v));
   const length = lengthOf(way);
-  return length > reach ? scaled(way, reach / length) : way;
-}
-
-/** Of length 1; zeros where the triangle has no area. */
-function normalOf(edits: LocalEdits, t: number): Vec3 {
-  const [a, b, c] = [0, 1, 2].map((k) => placeOf(edits, edits.corners[3 * t + k]));
-  const [u, v] = [minus(b, a), minus(c, a)];
-  const n: Vec3 = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
-  const length = lengthOf(n);
-  return length > 0 ? scaled(n, 1 / length) : n;
+  return scaled(way, 1 / Math.max(length, reach));
 }
 
 /** How far from each other two segments pass where they pass, mm; infinity where they don't. */
 function segmentsApart(p: Vec3, q: Vec3, a: Vec3, b: Vec3): number {
   const [u, v, w] = [minus(q, p), minus(b, a), minus(a, p)];
-  const [uu, uv, vv] = [dotOf(u, u), dotOf(u, v), dotOf(v, v)];
+  const [uu, uv, vv] = [dot(u, u), dot(u, v), dot(v, v)];
   const det = uu * vv - uv * uv;
   if (!(det > 1e-12 * uu * vv)) return Number.POSITIVE_INFINITY;
-  const s = (dotOf(u, w) * vv - dotOf(v, w) * uv) / det;
-  const r = (dotOf(u, w) * uv - dotOf(v, w) * uu) / det;
+  const s = (dot(u, w) * vv - dot(v, w) * uv) / det;
+  const r = (dot(u, w) * uv - dot(v, w) * uu) / det;
   if (s < 0 || s > 1 || r < 0 || r > 1) return Number.POSITIVE_INFINITY;
   return lengthOf(minus(plus(p, scaled(u, s)), plus(a, scaled(v, r))));
 }
-
-const dotOf = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

@@ -1,9 +1,9 @@
 // Merges the ends of edges that are too short to be told apart, wherever the surface stays sound and flat faces flat.
 import type { Mesh } from '../core/mesh.js';
-import { originNumber } from '../core/print-model.js';
-import { dot, lengthOf, minus, scaled } from '../core/vec3.js';
+import { lengthOf, minus } from '../core/vec3.js';
 import { type LocalEdits, placeOf } from './local-edits.js';
 import type { LocalFaults } from './local-faults.js';
+import { dents } from './made-faces.js';
 
 /** Pairs of vertices, flat: the edges shorter than `shortest` (mm), each once, in the order of the triangles. */
 export function shortEdges({ positions: p, triangles }: Mesh, shortest: number): Uint32Array {
@@ -20,11 +20,6 @@ export function shortEdges({ positions: p, triangles }: Mesh, shortest: number):
   return Uint32Array.from(found);
 }
 
-/** mm: a face that was cut or made flat stays as flat as float32 holds it. */
-const flatness = 1e-5;
-/** Triangles lower than this (mm) say nothing of the face that they lie in. */
-const lowest = 0.01;
-
 /** An edge stays where merging its ends would make a fault, or dent a face that was made and not grown. */
 export function mergeShortEdges(
   edits: LocalEdits,
@@ -33,21 +28,9 @@ export function mergeShortEdges(
   shortest: number,
   most: number,
 ): void {
-  const anatomy = originNumber('anatomy');
-  const dents = (v: number, to: number): boolean =>
-    edits.around(v).some((t) => {
-      if (edits.origin[t] === anatomy) return false;
-      const [a, b, c] = [0, 1, 2].map((k) => placeOf(edits, edits.corners[3 * t + k]));
-      const [x, y] = [minus(b, a), minus(c, a)];
-      const n = [x[1] * y[2] - x[2] * y[1], x[2] * y[0] - x[0] * y[2], x[0] * y[1] - x[1] * y[0]] as const;
-      const twice = lengthOf(n);
-      const long = Math.max(lengthOf(x), lengthOf(y), lengthOf(minus(c, b)));
-      if (!(twice > lowest * long)) return false;
-      return Math.abs(dot(scaled(n, 1 / twice), minus(placeOf(edits, to), a))) > flatness;
-    });
   const merge = (u: number, v: number): boolean => {
     const place = placeOf(edits, u);
-    if (dents(v, u) || edits.farness(v, place) > most) return false;
+    if (dents(edits, v, place) || edits.farness(v, place) > most) return false;
     const triangles = [...edits.around(u), ...edits.around(v)];
     const before = faults.count(triangles);
     edits.begin();

@@ -1,4 +1,5 @@
 // Keeps a box of the volume, given in mm in the patient's frame; nothing is copied.
+import { readBox } from '../core/box-text.js';
 import { UserError } from '../core/errors.js';
 import { type Grid, invert, toPatient, type Vec3 } from '../core/grid.js';
 import { written } from '../core/option.js';
@@ -13,33 +14,6 @@ const corners: readonly Vec3[] = [0, 1, 2, 3, 4, 5, 6, 7].map((c) => [c & 1, (c 
 
 /** Index positions this close to a voxel's centre are at it. */
 const snap = 1e-6;
-
-function refuse(text: string): never {
-  throw new UserError(
-    `crop: '${text}' is not a box such as -50:50,:,0:80.`,
-    'Give three ranges in mm, x (to the left), y (to the back), z (to the head), lower:upper each; an empty side is open.',
-  );
-}
-
-function readSide(text: string, open: number, whole: string): number {
-  if (text.trim() === '') return open;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : refuse(whole);
-}
-
-/** x0:x1,y0:y1,z0:z1 in mm LPS, an empty side open. */
-function readBox(text: string): Box {
-  const ranges = text.split(',').map((range): Interval => {
-    const sides = range.split(':');
-    if (sides.length !== 2) refuse(text);
-    const interval = [
-      readSide(sides[0], Number.NEGATIVE_INFINITY, text),
-      readSide(sides[1], Number.POSITIVE_INFINITY, text),
-    ] as const;
-    return interval[0] < interval[1] ? interval : refuse(text);
-  });
-  return ranges.length === 3 ? [ranges[0], ranges[1], ranges[2]] : refuse(text);
-}
 
 /** The smallest box along x, y, z around these points. */
 function around(points: readonly Vec3[]): Box {
@@ -99,7 +73,7 @@ export const crop = step(
         '<x0:x1,y0:y1,z0:z1>',
         'the box to keep (the smallest block of the grid that holds it), mm in the patient’s frame (x to the left, y to the back, z to the head), such as -50:50,:,0:80; an empty side is open',
         (text) => {
-          if (text !== '') readBox(text);
+          if (text !== '') readBox(text, 'crop');
           return text;
         },
         'crop',
@@ -112,7 +86,7 @@ export const crop = step(
   },
   (volume: Volume, { box }, { note }): Volume => {
     if (box === '') return volume;
-    const cut = cutVolume(volume, blockOf(volume.grid, readBox(box), box));
+    const cut = cutVolume(volume, blockOf(volume.grid, readBox(box, 'crop'), box));
     note('grid', cut.grid.size.join(' × '), 'voxels');
     return cut;
   },
