@@ -20,6 +20,7 @@ import { type TargetJob, type TargetSurface, targetSurface } from './target-surf
 import { type ThinVoxels, type ThinVoxelsJob, thinVoxels } from './thin-voxels.js';
 import { type VertexDeviationsJob, vertexDeviationsPart } from './vertex-deviations.js';
 import { type VertexDistancesJob, vertexDistances } from './vertex-distances.js';
+import { type WallSamplesJob, type WallSamplesResult, wallSamples } from './wall-samples.js';
 import { type WallsJob, wallsPart } from './walls.js';
 
 /** Task name → job and result. Both must survive structured clone; big arrays lie over SharedArrayBuffers. */
@@ -40,6 +41,7 @@ export interface Tasks {
   readonly targetSurface: { job: TargetJob; result: TargetSurface };
   readonly exceedingPart: { job: ExceedingJob; result: Uint32Array };
   readonly edgeAlongNormal: { job: EdgeLinesJob; result: null };
+  readonly wallSamples: { job: WallSamplesJob; result: WallSamplesResult };
   readonly wallsPart: { job: WallsJob; result: null };
   readonly distanceSlab: { job: DistanceSlabJob; result: SlabSurface };
   readonly locateSlab: { job: LocateJob; result: null };
@@ -69,6 +71,7 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   edgeAlongNormal,
   distanceSlab,
   locateSlab,
+  wallSamples,
   wallsPart,
   crossingsPart,
 };
