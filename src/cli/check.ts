@@ -1,8 +1,12 @@
-// isocast check: is this mesh fit to print?
+// isocast check: is this mesh fit to print? And, where a printer is named, on that one?
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { UserError } from '../core/errors.js';
 import type { MeshFacts } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
+import { type PrintingFlags, printingCheck } from './check-printing.js';
+import { sideNames } from './side.js';
+import { threadsHelp } from './threads.js';
 import { visible } from './visible.js';
 
 const place = ([x, y, z]: Vec3): string => `(${x.toFixed(2)}, ${y.toFixed(2)}, ${z.toFixed(2)})`;
@@ -47,33 +51,75 @@ function table(facts: MeshFacts): string {
   return rows.map(([name, value]) => `  ${name.padEnd(20)} ${value}`).join('\n');
 }
 
-async function check(path: string, { json }: { json?: boolean }): Promise<void> {
-  const [{ readMesh }, { checkMesh }] = await Promise.all([
+const needPrinter = ['process', 'wall', 'accurate', 'printers', 'threads'] as const;
+
+function refuseLoose(flags: PrintingFlags): void {
+  const loose = needPrinter.find((flag) => flags[flag] !== undefined);
+  if (flags.printer === undefined && loose !== undefined)
+    throw new UserError(
+      `--${loose} says something of printing, but no printer is named.`,
+      "Name one with --printer; 'isocast printers' lists them.",
+    );
+}
+
+async function check(path: string, flags: PrintingFlags): Promise<void> {
+  refuseLoose(flags);
+  const printing = await printingCheck(flags);
+  const [{ readMesh }, { checkMesh }, { bodyLines, printerLine }] = await Promise.all([
     import('../files/read-mesh.js'),
     import('../solid/check-mesh.js'),
+    import('./printability-text.js'),
   ]);
   const { meshes, format, remarks } = await readMesh(path);
   const checked = meshes.map(({ name, mesh }) => {
     const facts = checkMesh(mesh);
     return { name, fit: faultsOf(facts).length === 0, faults: faultsOf(facts), facts };
   });
-  const fit = checked.every((one) => one.fit);
-  if (json)
-    console.log(JSON.stringify({ file: basename(path), format, fit, remarks, meshes: checked }, null, 2));
-  else {
+  const printed = printing === null ? null : await printing(meshes);
+  const findings = printed?.findings ?? [];
+  const fit = checked.every((one) => one.fit) && findings.every(({ severity }) => severity === 'warning');
+  if (flags.json) {
+    const print = printed === null ? {} : { print: printed.facts, findings };
+    const answer = { file: basename(path), format, fit, remarks, meshes: checked, ...print };
+    console.log(JSON.stringify(answer, null, 2));
+  } else {
     console.log(`${visible(basename(path))} (${format}): ${fit ? 'fit to print' : 'NOT fit to print'}`);
     for (const remark of remarks) console.log(`  note: ${visible(remark)}`);
-    for (const { name, facts, faults } of checked) {
+    if (printed) console.log(printerLine(printed.facts));
+    checked.forEach(({ name, facts, faults }, n) => {
       if (checked.length > 1) console.log(`${visible(name)}:`);
       console.log(table(facts));
       for (const fault of faults) console.log(`  FAULT: ${fault}`);
-    }
+      if (printed) console.log(bodyLines(printed.facts.bodies[n]).join('\n'));
+    });
+    for (const { severity, message } of findings)
+      console.log(`${severity === 'failure' ? 'FAILS' : 'warning'}: ${visible(message)}`);
   }
   if (!fit) process.exitCode = 3;
 }
 
+const examples = `
+Examples:
+  isocast check skull.stl
+  isocast check skull.stl --printer form-4b
+  isocast check parts.3mf --printer lab-form --printers ours.yaml --wall 0.8 --accurate front
+`;
+
 export const checkCommand = (): Command =>
   new Command('check')
     .argument('<mesh>', 'the file')
+    .option('--printer <name>', "measure it for this printer, too; 'isocast printers' lists them")
+    .option('--printers <file>', 'printers of your own (JSON or YAML), beside those that are known')
+    .option(
+      '--process <name>',
+      'another process than that of the printer: fdm, sla, sls, mjf, polyjet, metal',
+    )
+    .option('--wall <mm>', 'walls thinner than this fail (default: by the process)')
+    .option(
+      '--accurate <side>',
+      `the surface that shall come out best faces ${sideNames.join(', ')}, or x,y,z`,
+    )
+    .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the facts as JSON')
+    .addHelpText('after', examples)
     .action(check);

@@ -1,22 +1,6 @@
 // Samples of thin walls, gaps, pins or holes that hang together, as places.
-import type { Vec3 } from '../core/grid.js';
+import type { NarrowPlace } from '../core/print-facts.js';
 import type { WallSamples } from './wall-samples.js';
-
-/** A region that is thinner (or narrower) than the limit. */
-export interface NarrowPlace {
-  /** In the middle of the material (of the gap), LPS, mm. */
-  readonly centre: Vec3;
-  /** Where it is thinnest. */
-  readonly thinnestAt: Vec3;
-  /** mm. */
-  readonly least: number;
-  readonly mean: number;
-  /** mm² of surface, and of that what is below the limit that fails: both sides of a wall count. */
-  readonly area: number;
-  readonly failingArea: number;
-  /** The longest side of the box around it, mm. */
-  readonly extent: number;
-}
 
 export interface NarrowOptions {
   /** −1: the width goes through the solid; 1: through the outside. */

@@ -13,9 +13,11 @@ import { type LaplaceJob, laplace } from './laplace.js';
 import { type LocateJob, locateSlab } from './locate-slab.js';
 import type { SlabSurface } from './march.js';
 import { type MarchJob, marchSlab } from './march-slab.js';
+import { type Overhangs, type OverhangsJob, overhangs } from './overhangs.js';
 import { type RestrictBitsJob, restrictBits } from './restrict-bits.js';
 import { type CrossingsJob, crossingsPart } from './self-intersections.js';
 import { type StoreSlicesJob, type StoreSlicesResult, storeSlices } from './store-slices.js';
+import { type SupportJob, supportVolume } from './support-volume.js';
 import { type TargetJob, type TargetSurface, targetSurface } from './target-surface.js';
 import { type ThinVoxels, type ThinVoxelsJob, thinVoxels } from './thin-voxels.js';
 import { type VertexDeviationsJob, vertexDeviationsPart } from './vertex-deviations.js';
@@ -42,6 +44,8 @@ export interface Tasks {
   readonly exceedingPart: { job: ExceedingJob; result: Uint32Array };
   readonly edgeAlongNormal: { job: EdgeLinesJob; result: null };
   readonly wallSamples: { job: WallSamplesJob; result: WallSamplesResult };
+  readonly overhangs: { job: OverhangsJob; result: Overhangs };
+  readonly supportVolume: { job: SupportJob; result: number };
   readonly wallsPart: { job: WallsJob; result: null };
   readonly distanceSlab: { job: DistanceSlabJob; result: SlabSurface };
   readonly locateSlab: { job: LocateJob; result: null };
@@ -72,6 +76,8 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   distanceSlab,
   locateSlab,
   wallSamples,
+  overhangs,
+  supportVolume,
   wallsPart,
   crossingsPart,
 };

@@ -1,0 +1,195 @@
+// Which way up to print a body: with least support, lowest, or with the smoothest marked surface.
+import type { Context } from '../core/context.js';
+import type { Vec3 } from '../core/grid.js';
+import type { Mesh } from '../core/mesh.js';
+import type { OrientationFacts, Proposal, Stance } from '../core/print-facts.js';
+import type { PrintProcess } from '../core/printer.js';
+import { facetNumbers, facetsOf, type OverhangsJob } from '../kernel/overhangs.js';
+import { sharedMesh } from '../kernel/shared-mesh.js';
+import { sphereDirections } from '../kernel/sphere-directions.js';
+import { frameOf, ratioOf, turnedSize, turnOf, unturned } from './turn.js';
+
+const directionCount = 200;
+const axes: readonly Vec3[] = [
+  [0, 0, 1],
+  [0, 0, -1],
+  [1, 0, 0],
+  [-1, 0, 0],
+  [0, 1, 0],
+  [0, -1, 0],
+];
+/** So many of the largest flat sides may lie on the plate. */
+const flatSides = 12;
+/** Of the ways up that promise least support, so many are looked at exactly. */
+const lookedAt = 10;
+const anglesAbout = 36;
+const upsPerJob = 18;
+
+export interface OrientationWanted {
+  readonly process: PrintProcess;
+  /** x, y, z that can be printed in, mm. */
+  readonly room: Vec3;
+  /** The surface that faces this way (a unit vector, LPS) shall come out best; null: none is marked. */
+  readonly marked: Vec3 | null;
+  /** Those vertices that stand for all where only extents matter. */
+  readonly extremes: Float64Array;
+}
+
+interface Way {
+  readonly up: Vec3;
+  readonly matrix: readonly number[];
+  readonly fits: boolean;
+  readonly height: number;
+  readonly overhang: number;
+  readonly below: number;
+  readonly steps: number;
+}
+
+/** The mesh is borrowed. Ways that fit the printer go before those that don't. */
+export async function orientations(
+  mesh: Mesh,
+  wanted: OrientationWanted,
+  { each }: Pick<Context, 'each'>,
+): Promise<OrientationFacts> {
+  const { process, marked } = wanted;
+  const facets = facetsOf(mesh);
+  const ups = [...axes, ...flatUps(facets), ...sphereDirections(directionCount)];
+  const ways = await measured(facets, ups, wanted, each);
+  const [standing] = await measured(facets, [[0, 0, 1]], wanted, each, unturned);
+  const fitting = ways.filter(({ fits }) => fits);
+  const open = fitting.length > 0 ? fitting : ways;
+  const by = (key: (way: Way) => number): Way[] =>
+    open
+      .map((way, n) => ({ way, n }))
+      .sort((a, b) => key(a.way) - key(b.way) || a.n - b.n)
+      .map(({ way }) => way);
+  const promising = by(({ below }) => below).slice(0, lookedAt);
+  const lowest = by(({ height }) => height).filter(({ height }, _, all) => height <= 1.005 * all[0].height);
+  const shortest = lowest.reduce((a, b) => (b.below < a.below ? b : a));
+  const smoothest = marked === null ? null : by(({ steps }) => steps)[0];
+  const chosen = [standing, ...promising, shortest, ...(smoothest === null ? [] : [smoothest])];
+  const shared = sharedMesh(mesh);
+  const volumes = await each(
+    'supportVolume',
+    chosen.map(({ matrix }) => ({ mesh: shared, matrix })),
+  );
+  const stances = chosen.map((way, n) => stanceOf(way, volumes[n], process, marked !== null));
+  const [current, ...rest] = stances;
+  const proposals: Proposal[] = [];
+  const easy = rest.slice(0, promising.length).reduce((a, b) => (costOf(b) < costOf(a) ? b : a));
+  if (process.supported) proposals.push(leastSupport(easy, current));
+  proposals.push(shortestOf(rest[promising.length], current));
+  if (smoothest !== null) proposals.push(mostAccurate(rest[promising.length + 1], current));
+  return { current, proposals };
+}
+
+/** Supports cost what they take, and scars where they touch: a square millimetre as much as a column of 1 mm. */
+const costOf = ({ support, overhang }: Stance): number => support + overhang;
+
+async function measured(
+  facets: Float32Array,
+  ups: readonly Vec3[],
+  { room, extremes, marked }: OrientationWanted,
+  each: Context['each'],
+  only?: readonly number[],
+): Promise<Way[]> {
+  const placed = ups.map((up) => ({
+    up,
+    ...(only ? asGiven(only, extremes, room) : aboutUp(up, extremes, room)),
+  }));
+  const jobs: OverhangsJob[] = [];
+  for (let from = 0; from < placed.length; from += upsPerJob) {
+    const some = placed.slice(from, from + upsPerJob);
+    const bottoms = some.map(({ up }) => lowestAlong(up, extremes));
+    jobs.push({ facets, ups: some.map(({ up }) => up), bottoms, marked });
+  }
+  const parts = await each('overhangs', jobs);
+  return placed.map(({ up, matrix, size }, n) => {
+    const { areas, below, steps } = parts[Math.floor(n / upsPerJob)];
+    const k = n % upsPerJob;
+    return {
+      up,
+      matrix,
+      fits: ratioOf(size, room) <= 1,
+      height: size[2],
+      overhang: areas[k],
+      below: below[k],
+      steps: steps[k],
+    };
+  });
+}
+
+const asGiven = (matrix: readonly number[], points: Float64Array, _room: Vec3) => ({
+  matrix,
+  size: turnedSize(points, matrix),
+});
+
+/** The turn about `up` by which it fits best. */
+function aboutUp(up: Vec3, points: Float64Array, room: Vec3) {
+  const turns = Array.from({ length: anglesAbout }, (_, n) => {
+    const matrix = frameOf(up, (Math.PI * n) / anglesAbout);
+    return { matrix, size: turnedSize(points, matrix) };
+  });
+  return turns.reduce((a, b) => (ratioOf(b.size, room) < ratioOf(a.size, room) - 1e-9 ? b : a));
+}
+
+function lowestAlong([x, y, z]: Vec3, points: Float64Array): number {
+  let low = Infinity;
+  for (let p = 0; p < points.length; p += 3)
+    low = Math.min(low, x * points[p] + y * points[p + 1] + z * points[p + 2]);
+  return low;
+}
+
+/** Away from the largest flat sides: facets whose normals are the same to a few degrees. */
+function flatUps(facets: Float32Array): readonly Vec3[] {
+  const sides = new Map<number, [number, number, number]>();
+  for (let o = 0; o < facets.length; o += facetNumbers) {
+    const area = facets[o + 6];
+    if (area === 0) continue;
+    const at = (d: number): number => Math.round((16 * facets[o + 3 + d]) / area) + 16;
+    const key = (at(0) * 33 + at(1)) * 33 + at(2);
+    const side = sides.get(key);
+    if (side === undefined) sides.set(key, [facets[o + 3], facets[o + 4], facets[o + 5]]);
+    else for (let d = 0; d < 3; d++) side[d] += facets[o + 3 + d];
+  }
+  return [...sides.values()]
+    .map(([x, y, z]) => ({ x, y, z, area: Math.hypot(x, y, z) }))
+    .sort((a, b) => b.area - a.area)
+    .slice(0, flatSides)
+    .map(({ x, y, z, area }) => [-x / area, -y / area, -z / area]);
+}
+
+const stanceOf = (way: Way, support: number, { layer }: PrintProcess, marked: boolean): Stance => ({
+  up: way.up,
+  turn: turnOf(way.matrix),
+  fits: way.fits,
+  height: way.height,
+  overhang: way.overhang,
+  support,
+  steps: marked ? way.steps * layer : null,
+});
+
+const ml = (cubic: number): string => `${(cubic / 1000).toFixed(1)} ml`;
+const cm2 = (square: number): string => `${(square / 100).toFixed(1)} cm²`;
+const tall = (height: number): string => `${height.toFixed(0)} mm`;
+
+const leastSupport = (stance: Stance, now: Stance): Proposal => {
+  const best = costOf(now) <= costOf(stance) && now.fits ? now : stance;
+  const reason =
+    best === now
+      ? `as it stands: ${ml(now.support)} of support below ${cm2(now.overhang)}, and no other way takes less`
+      : `${ml(best.support)} of support below ${cm2(best.overhang)}; as it stands, ${ml(now.support)} below ${cm2(now.overhang)}`;
+  return { ...best, aim: 'least support', reason };
+};
+
+const shortestOf = (stance: Stance, now: Stance): Proposal => ({
+  ...stance,
+  aim: 'shortest',
+  reason: `${tall(stance.height)} high; as it stands, ${tall(now.height)}`,
+});
+
+const mostAccurate = (stance: Stance, now: Stance): Proposal => ({
+  ...stance,
+  aim: 'most accurate',
+  reason: `the marked surface steps by ${(stance.steps ?? 0).toFixed(3)} mm on average (scars of supports count as two layers); as it stands, by ${(now.steps ?? 0).toFixed(3)} mm`,
+});
