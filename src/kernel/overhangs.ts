@@ -50,41 +50,53 @@ export function facetsOf({ positions: p, triangles: t }: Mesh): Float32Array {
   return facets;
 }
 
+/** So many facets stay in the cache while all ways up look at them. */
+const block = 1024;
+
 /** About 3 ns a facet and way up. */
 export function overhangs({ facets, ups, bottoms, marked }: OverhangsJob): Overhangs {
   const areas = new Float64Array(ups.length);
   const below = new Float64Array(ups.length);
-  const steps = new Float64Array(ups.length);
-  ups.forEach(([x, y, z], n) => {
-    const bottom = bottoms[n];
-    let [area, under] = [0, 0];
-    for (let o = 0; o < facets.length; o += facetNumbers) {
-      const toward = x * facets[o + 3] + y * facets[o + 4] + z * facets[o + 5];
-      const whole = facets[o + 6];
-      if (toward > -overhanging * whole) continue;
-      const height = x * facets[o] + y * facets[o + 1] + z * facets[o + 2] - bottom;
-      if (height <= resting) continue;
-      area += whole;
-      under -= toward * height;
+  for (let from = 0; from < facets.length; from += block * facetNumbers) {
+    const end = Math.min(facets.length, from + block * facetNumbers);
+    for (let n = 0; n < ups.length; n++) {
+      const [x, y, z] = ups[n];
+      const bottom = bottoms[n];
+      let [area, under] = [0, 0];
+      for (let o = from; o < end; o += facetNumbers) {
+        const toward = x * facets[o + 3] + y * facets[o + 4] + z * facets[o + 5];
+        const whole = facets[o + 6];
+        if (toward > -overhanging * whole) continue;
+        const height = x * facets[o] + y * facets[o + 1] + z * facets[o + 2] - bottom;
+        if (height <= resting) continue;
+        area += whole;
+        under -= toward * height;
+      }
+      areas[n] += area;
+      below[n] += under;
     }
-    areas[n] = area;
-    below[n] = under;
-    if (marked !== null) steps[n] = stepsOf(facets, ups[n], marked);
-  });
-  return { areas, below, steps };
+  }
+  return {
+    areas,
+    below,
+    steps: marked === null ? new Float64Array(ups.length) : stepsOf(facets, ups, marked),
+  };
 }
 
 /** Of a layer: none where the surface is upright or level, less than one between; two where supports stand on it. */
-function stepsOf(facets: Float32Array, [x, y, z]: Vec3, [mx, my, mz]: Vec3): number {
-  let [sum, all] = [0, 0];
+function stepsOf(facets: Float32Array, ups: readonly Vec3[], [mx, my, mz]: Vec3): Float64Array {
+  const steps = new Float64Array(ups.length);
+  let all = 0;
   for (let o = 0; o < facets.length; o += facetNumbers) {
     const whole = facets[o + 6];
     const [nx, ny, nz] = [facets[o + 3], facets[o + 4], facets[o + 5]];
     if (mx * nx + my * ny + mz * nz < overhanging * whole) continue;
     all += whole;
-    const toward = x * nx + y * ny + z * nz;
-    if (toward < -overhanging * whole) sum += 2 * whole;
-    else if (toward < 0.9998 * whole) sum += Math.abs(toward);
+    for (let n = 0; n < ups.length; n++) {
+      const toward = ups[n][0] * nx + ups[n][1] * ny + ups[n][2] * nz;
+      if (toward < -overhanging * whole) steps[n] += 2 * whole;
+      else if (toward < 0.9998 * whole) steps[n] += Math.abs(toward);
+    }
   }
-  return all === 0 ? 0 : sum / all;
+  return all === 0 ? steps : steps.map((sum) => sum / all);
 }

@@ -69,6 +69,7 @@ export interface TreeKernels {
     normals: number,
     count: number,
     reach: number,
+    out: number,
     inward: number,
     outward: number,
     stack: number,

@@ -96,6 +96,7 @@ function lookAt(job: WallSamplesJob, run: TreeKernels, scratch: number): WallSam
   const gaps: number[] = [];
   const pins = spread(limits.pin * cellShare);
   const holes = spread(limits.hole * cellShare);
+  const out = doubtful * Math.max(limits.gap, limits.hole);
   let count = 0;
   const flush = (): void => {
     run.wallsOf(
@@ -104,6 +105,7 @@ function lookAt(job: WallSamplesJob, run: TreeKernels, scratch: number): WallSam
       normals.byteOffset,
       count,
       reach,
+      out,
       inward.byteOffset,
       outward.byteOffset,
       scratch + stackAt,
@@ -201,6 +203,7 @@ function acrossOf(list: readonly number[], side: -1 | 1, reach: number, place: W
       points.byteOffset,
       normals.byteOffset,
       2 * turns * count,
+      reach,
       reach,
       inward.byteOffset,
       outward.byteOffset,

@@ -87,6 +87,7 @@ export function wallsPart({ surface, positions, reach, first, end, inward, outwa
       vertexNormals.byteOffset + 12 * first,
       count,
       reach,
+      reach,
       inner.byteOffset,
       outer.byteOffset,
       scratch + 20 * verticesPerJob,

@@ -21,9 +21,9 @@ const axes: readonly Vec3[] = [
 /** So many of the largest flat sides may lie on the plate. */
 const flatSides = 12;
 /** Of the ways up that promise least support, so many are looked at exactly. */
-const lookedAt = 10;
+const lookedAt = 8;
 const anglesAbout = 36;
-const upsPerJob = 18;
+const upsPerJob = 40;
 
 export interface OrientationWanted {
   readonly process: PrintProcess;

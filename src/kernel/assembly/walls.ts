@@ -34,11 +34,12 @@ function ways(at: v128, p: v128, inverse: v128): v128 {
 
 /**
  * For each of `count` points (three f32), along the line through it upright on the surface, as its normal (three f32, of
- * any length) tells: the nearest walls that face back, inward and outward (f32, mm), Infinity beyond `reach`. stack: 64
- * entries of 24 bytes.
+ * any length) tells: the nearest walls that face back, inward and outward (f32, mm), Infinity beyond `reach` and `out`.
+ * stack: 64 entries of 24 bytes.
  */
 export function wallsOf(
-  tree: usize, points: usize, normals: usize, count: u32, reach: f64, inward: usize, outward: usize, stack: usize,
+  tree: usize, points: usize, normals: usize, count: u32, reach: f64, out: f64, inward: usize, outward: usize,
+  stack: usize,
 ): void {
   const leaves = leavesOf(tree);
   const boxes = boxesOf(tree) - 24;
@@ -67,7 +68,7 @@ export function wallsOf(
         // plane, and ∞ is above 0, so that what it is compared with lets the line through.
         let enter = f64x2.pmax(f64x2.splat(max(-reach, -within)), f64x2.pmin(ax, bx));
         enter = f64x2.pmax(f64x2.pmax(enter, f64x2.pmin(ay, by)), f64x2.pmin(az, bz));
-        let leave = f64x2.pmin(f64x2.splat(min(reach, without)), f64x2.pmax(bx, ax));
+        let leave = f64x2.pmin(f64x2.splat(min(out, without)), f64x2.pmax(bx, ax));
         leave = f64x2.pmin(f64x2.pmin(leave, f64x2.pmax(by, ay)), f64x2.pmax(bz, az));
         const from = f64x2.extract_lane(enter, 0), to = f64x2.extract_lane(leave, 0);
         const otherFrom = f64x2.extract_lane(enter, 1), otherTo = f64x2.extract_lane(leave, 1);
@@ -92,7 +93,7 @@ export function wallsOf(
           const n = normalAt(tree, s);
           if (<f64>load<f32>(n) * dx + <f64>load<f32>(n, 4) * dy + <f64>load<f32>(n, 8) * dz > opposite) continue;
           const way = alongLine(cornersAt(tree, s), x, y, z, dx, dy, dz);
-          if (way > 0 && way <= reach) without = min(without, way);
+          if (way > 0 && way <= out) without = min(without, way);
           if (way < 0 && way >= -reach) within = min(within, -way);
         }
       }
