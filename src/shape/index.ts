@@ -1,5 +1,6 @@
 // The names of this room: what can be done to a model before it is printed, in the order in which the flags do it.
 import { cut } from './cut.js';
+import { drain } from './drain.js';
 import { hollow } from './hollow.js';
 import { mark } from './mark.js';
 import { mirror } from './mirror.js';
@@ -8,4 +9,4 @@ import { scale } from './scale.js';
 import { trim } from './trim.js';
 
 /** Each does nothing unless asked for. */
-export const shapeSteps = [scale, resolveOverlaps, mirror, trim, cut, hollow, mark] as const;
+export const shapeSteps = [scale, resolveOverlaps, mirror, trim, cut, hollow, drain, mark] as const;

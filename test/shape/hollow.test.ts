@@ -54,9 +54,9 @@ const told = (): Context & { readonly findings: Finding[]; readonly notes: Map<s
 };
 
 const odd = [31.7, -88.2, 4.4] as const;
-const torus = movedMesh(torusMesh(14, 6, 128, 64), odd);
+const torus = movedMesh(torusMesh(11, 5.5, 112, 64), odd);
 const fromTorus = (x: number, y: number, z: number): number =>
-  Math.hypot(Math.hypot(x - odd[0], y - odd[1]) - 14, z - odd[2]) - 6;
+  Math.hypot(Math.hypot(x - odd[0], y - odd[1]) - 11, z - odd[2]) - 5.5;
 
 describe('hollow', () => {
   it('does nothing unless asked', async () => {
@@ -74,7 +74,7 @@ describe('hollow', () => {
     expect(least).toBeGreaterThan(-2.05);
     expect(most).toBeLessThan(-1.95);
     expect(context.notes.get('hollows')).toBe(1);
-    expect(context.notes.get('material saved')).toBeCloseTo(100 * (4 / 6) ** 2, 0);
+    expect(context.notes.get('material saved')).toBeCloseTo(100 * (3.5 / 5.5) ** 2, 0);
   });
 
   it('puts the wall outside, and the part becomes the hollow', async () => {
@@ -110,24 +110,24 @@ describe('hollow', () => {
   });
 
   it('takes a cavity that would hang loose into the hollow, and walls up one near the surface', async () => {
-    const cavity = (x: number): Mesh => turnedOver(movedMesh(ballMesh(2, 32), [x, 0, 0]));
-    const deep = await hollow(named(together(ballMesh(15), cavity(0))), { wall: 2 });
+    const cavity = (x: number): Mesh => turnedOver(movedMesh(ballMesh(2, 96), [x, 0, 0]));
+    const deep = await hollow(named(together(ballMesh(11, 128), cavity(0))), { wall: 2 });
     expectSound(deep.parts[0], 2);
-    expect(signedVolume(deep.parts[0].mesh)).toBeCloseTo((4 / 3) * Math.PI * (15 ** 3 - 13 ** 3), -2);
-    const shallow = await hollow(named(together(ballMesh(15), cavity(11))), { wall: 2 });
+    expect(signedVolume(deep.parts[0].mesh)).toBeCloseTo((4 / 3) * Math.PI * (11 ** 3 - 9 ** 3), -2);
+    const shallow = await hollow(named(together(ballMesh(11, 128), cavity(7.5))), { wall: 2 });
     expectSound(shallow.parts[0], 3);
-    const wall = range(ofOrigin(shallow, 'inside'), (x, y, z) => Math.hypot(x - 11, y, z) - 2);
-    expect(wall.least).toBeGreaterThan(1.94);
+    const wall = range(ofOrigin(shallow, 'inside'), (x, y, z) => Math.hypot(x - 7.5, y, z) - 2);
+    expect(wall.least).toBeGreaterThan(1.95);
   });
 
   it('hollows what lies in a cavity for itself', async () => {
     const nested = together(
-      ballMesh(26, 96),
-      turnedOver(ballMesh(15)),
-      ballMesh(12),
-      turnedOver(movedMesh(ballMesh(1, 24), [10, 0, 0])),
+      ballMesh(14),
+      turnedOver(ballMesh(9)),
+      ballMesh(7),
+      turnedOver(movedMesh(ballMesh(1, 24), [5, 0, 0])),
     );
-    const model = await hollow(named(nested), { wall: 1.5 });
+    const model = await hollow(named(nested), { wall: 1.5, voxel: 0.5 });
     // The outside, its hollow (the cavity is in it), the ball in that, its hollow and, near its surface, its cavity.
     expectSound(model.parts[0], 5);
   });
