@@ -33,7 +33,7 @@ export async function shapeModel(
       onProgress: (doing, share) => onProgress(`${doing} (${label})`, share),
     });
     onProgress(`Measure what that changed (${label})`, 0);
-    done.push({ ...made.step, effect: await operationEffect(now, made.model, closely) });
+    done.push({ ...made.step, effect: operationEffect(now, made.model, closely) });
     findings.push(...made.findings);
     now = made.model;
   }
