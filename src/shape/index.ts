@@ -6,7 +6,8 @@ import { mark } from './mark.js';
 import { mirror } from './mirror.js';
 import { resolveOverlaps } from './resolve-overlaps.js';
 import { scale } from './scale.js';
+import { struts } from './struts.js';
 import { trim } from './trim.js';
 
 /** Each does nothing unless asked for. */
-export const shapeSteps = [scale, resolveOverlaps, mirror, trim, cut, hollow, drain, mark] as const;
+export const shapeSteps = [scale, resolveOverlaps, mirror, trim, cut, hollow, drain, struts, mark] as const;
