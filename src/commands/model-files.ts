@@ -2,7 +2,7 @@
 import type { Affine } from '../core/grid.js';
 import type { PrintPart } from '../core/print-model.js';
 import { glbBytes } from '../files/glb-bytes.js';
-import type { Alteration } from '../files/model-marks.js';
+import { type Alteration, scaleText } from '../files/model-marks.js';
 import { mtlBytes } from '../files/mtl-bytes.js';
 import { objBytes } from '../files/obj-bytes.js';
 import { plyBytes } from '../files/ply-bytes.js';
@@ -78,7 +78,7 @@ const mergedStl = (marked: string, parts: readonly PrintPart[], altered: Alterat
 
 /** '-MIRRORED', '-SCALE-0.5', both or none. */
 function marks({ mirrored = null, scale = 1 }: Alteration): string {
-  return `${mirrored === null ? '' : '-MIRRORED'}${scale === 1 ? '' : `-SCALE-${scale}`}`;
+  return `${mirrored === null ? '' : '-MIRRORED'}${scale === 1 ? '' : `-SCALE-${scaleText(scale)}`}`;
 }
 
 const longest = 60;

@@ -22,10 +22,10 @@ const table: Readonly<Record<Origin, (own: Colour) => Colour>> = {
   cut: (own) => toward(own, black, 0.3),
   inside: (own) => toward(own, black, 0.5),
   added: () => [1, 0.28, 0.05],
-  support: () => [0.8, 0.8, 0.8],
+  support: () => [0.7, 0.77, 0.83],
   mark: () => [0.16, 0.16, 0.16],
   joint: () => [0.22, 0.44, 0.86],
-  offset: (own) => toward(own, white, 0.45),
+  offset: (own) => toward(own, white, 0.6),
 };
 
 /** One colour for each origin, in the order of `origins`, for a part of this colour. */

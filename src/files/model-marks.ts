@@ -1,4 +1,4 @@
-// What must be said loudly of a model that is not as the patient is.
+// What a file says of the model's frame, and loudly of a model that is not as the patient is.
 import type { Mirroring } from '../core/print-model.js';
 
 export interface Alteration {
@@ -8,7 +8,16 @@ export interface Alteration {
   readonly scale?: number;
 }
 
+/** In the header or the first comment of a file. 3D Slicer looks for SPACE=LPS there, of STL, PLY and OBJ. */
+export const frameLine = 'Isocast SPACE=LPS UNITS=mm; not for diagnostic use';
+
 /** 'MIRRORED left-right', 'SCALE 0.5', both or none. */
 export function modelMarks({ mirrored = null, scale = 1 }: Alteration): readonly string[] {
-  return [...(mirrored === null ? [] : [`MIRRORED ${mirrored}`]), ...(scale === 1 ? [] : [`SCALE ${scale}`])];
+  return [
+    ...(mirrored === null ? [] : [`MIRRORED ${mirrored}`]),
+    ...(scale === 1 ? [] : [`SCALE ${scaleText(scale)}`]),
+  ];
 }
+
+/** Without the digits that only a computer sees. */
+export const scaleText = (scale: number): string => String(Number(scale.toPrecision(6)));

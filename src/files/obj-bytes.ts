@@ -2,7 +2,7 @@
 import { originsIn, type ShownPart } from '../core/origin-colours.js';
 import { origins } from '../core/print-model.js';
 import { floatTextLimit, writeFloat, writeWhole } from './float-text.js';
-import { type Alteration, modelMarks } from './model-marks.js';
+import { type Alteration, frameLine, modelMarks } from './model-marks.js';
 import { partNames } from './part-names.js';
 
 const bufferSize = 1 << 16;
@@ -19,9 +19,7 @@ export function* objBytes(
   altered: Alteration = {},
 ): Generator<Uint8Array> {
   const marks = modelMarks(altered).map((mark) => `# ${mark}\n`);
-  yield encoder.encode(
-    `# Isocast; unit mm, LPS; not for diagnostic use\n${marks.join('')}mtllib ${colours}\n`,
-  );
+  yield encoder.encode(`# ${frameLine}\n${marks.join('')}mtllib ${colours}\n`);
   const names = partNames(parts);
   let first = 1;
   for (const [p, part] of parts.entries()) {

@@ -1,7 +1,7 @@
 // A part as a binary PLY file (Turk, The PLY polygon file format, 1994), streamed: with colours and what was measured at its vertices.
 import { originColours, originsIn, type ShownPart } from '../core/origin-colours.js';
 import { origins } from '../core/print-model.js';
-import { type Alteration, modelMarks } from './model-marks.js';
+import { type Alteration, frameLine, modelMarks } from './model-marks.js';
 import { partNames } from './part-names.js';
 import { recordBytes } from './record-bytes.js';
 
@@ -49,7 +49,7 @@ function header(part: ShownPart, scalars: readonly VertexScalars[], altered: Alt
   const lines = [
     'ply',
     'format binary_little_endian 1.0',
-    'comment Isocast SPACE=LPS UNITS=mm; not for diagnostic use',
+    `comment ${frameLine}`,
     ...modelMarks(altered).map((mark) => `comment ${mark}`),
     `comment part ${plainAscii(partNames([part])[0])}`,
     ...(made ? [`comment origin ${origins.map((name, number) => `${number} ${name}`).join(', ')}`] : []),

@@ -1,12 +1,10 @@
 // Parts as one binary STL file, in the patient's frame, a stretch of triangles at a time.
 import type { Part } from '../core/mesh.js';
-import { type Alteration, modelMarks } from './model-marks.js';
+import { type Alteration, frameLine, modelMarks } from './model-marks.js';
 
 const trianglesPerChunk = 4096;
 const headerBytes = 80;
 const mostTriangles = 2 ** 32 - 1;
-/** SPACE=LPS is the tag that 3D Slicer looks for. No name and no date; must not start with 'solid'. */
-const header = 'Isocast SPACE=LPS UNITS=mm; not for diagnostic use';
 
 type Shape = Pick<Part, 'mesh'>;
 
@@ -19,7 +17,8 @@ export function* stlBytes(of: Shape | readonly Shape[], altered: Alteration = {}
   const count = parts.reduce((sum, { mesh }) => sum + mesh.triangles.length / 3, 0);
   if (count > mostTriangles) throw new RangeError('an STL holds fewer than 2^32 triangles');
   const head = new Uint8Array(headerBytes + 4);
-  const text = [header, ...modelMarks(altered)].join('; ').slice(0, headerBytes).padEnd(headerBytes);
+  // No name and no date; must not start with 'solid'.
+  const text = [frameLine, ...modelMarks(altered)].join('; ').slice(0, headerBytes).padEnd(headerBytes);
   new TextEncoder().encodeInto(text, head);
   new DataView(head.buffer).setUint32(headerBytes, count, true);
   yield head;

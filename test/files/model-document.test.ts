@@ -66,6 +66,32 @@ it.each(Object.entries(others))('with %s', async (_, list) => {
   for (const length of [7, 1 << 20]) expect(await read(around(list, faces), length)).toEqual(expected);
 });
 
+const coloured: Record<string, string> = {
+  'of all triangles': faces.replace(/(v3="\d+")/g, '$1 pid="12" p1="0"'),
+  'of one triangle': faces.replace('v3="3"', 'v3="3" pid="3" p1="7"'),
+  'of each corner': faces.replace('v3="2"', 'v3="2" pid="3" p1="0" p2="1" p3="2"'),
+  'in another order': faces.replace('v3="2"', 'v3="2" p1="0" pid="3"'),
+  'of something else': faces.replace('v3="2"', 'v3="2" pid="x" q="0"'),
+};
+
+it.each(Object.entries(coloured))('with colours %s', async (_, list) => {
+  for (const length of [7, 1 << 20])
+    expect(await read(around(vertices(plain), list), length)).toEqual(expected);
+});
+
+it('tells the words of an item from those of the model, and leaves those of an object aside', async () => {
+  const group = (text: string): string =>
+    `<metadatagroup><metadata name="a:b">${text}</metadata></metadatagroup>`;
+  const text = around(vertices(plain), faces)
+    .replace('<model ', '<model xmlns:a="urn:a" ')
+    .replace('<resources>', '<metadata name="a:b">model</metadata><resources>')
+    .replace('<object id="1">', `<object id="1">${group('object')}`)
+    .replace('<item objectid="1"/>', `<item objectid="1">${group('first')}</item><item objectid="1"/>`);
+  const { metadata, items } = await modelDocument([new TextEncoder().encode(text)], 'a.3mf');
+  expect([...metadata]).toEqual([['{urn:a}b', 'model']]);
+  expect(items.map((item) => [...item.metadata])).toEqual([[['{urn:a}b', 'first']], []]);
+});
+
 it('refuses what is damaged in the middle of a list', async () => {
   const broken = around(vertices(plain), faces).replace('<triangle v1="1"', '<triangle v1="1" <');
   await expect(read(broken, 50)).rejects.toThrow('well-formed');

@@ -25,7 +25,9 @@ describe('objBytes and mtlBytes', () => {
   it('are read by the loaders of three-stdlib: an object a part, its colours by name', () => {
     const text = textOf(parts);
     expect(
-      text.startsWith('# Isocast; unit mm, LPS; not for diagnostic use\nmtllib letter.mtl\no R left\nv '),
+      text.startsWith(
+        '# Isocast SPACE=LPS UNITS=mm; not for diagnostic use\nmtllib letter.mtl\no R left\nv ',
+      ),
     ).toBe(true);
     const read = loadObjObjects(text);
     expect(read.map(({ name }) => name)).toEqual(['R left', 'second']);

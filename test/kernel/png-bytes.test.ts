@@ -1,6 +1,6 @@
 import { PNG } from 'playwright-core/lib/utilsBundle';
 import { describe, expect, it } from 'vitest';
-import { pngBytes } from '../../src/files/png-bytes.js';
+import { pngBytes } from '../../src/kernel/png-bytes.js';
 
 const noise = (width: number, height: number): Uint8Array =>
   Uint8Array.from({ length: 4 * width * height }, (_, b) => (b * b * 31 + (b >> 5) * 7) % 256);

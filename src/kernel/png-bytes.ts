@@ -1,7 +1,7 @@
 // A picture as a PNG file (W3C, Portable Network Graphics, third edition): 8 bits a channel, with transparency.
 import { crc32 } from 'node:zlib';
 import { zlibSync } from 'fflate';
-import type { Picture } from '../kernel/draw-mesh.js';
+import type { Picture } from './draw-mesh.js';
 
 const signature = [137, 80, 78, 71, 13, 10, 26, 10];
 /** Eight bits a channel, red green blue alpha, and the only kinds of packing and of rows that there are. */
