@@ -8,8 +8,11 @@ export interface Alteration {
   readonly scale?: number;
 }
 
-/** In the header or the first comment of a file. 3D Slicer looks for SPACE=LPS there, of STL, PLY and OBJ. */
-export const frameLine = 'Isocast SPACE=LPS UNITS=mm; not for diagnostic use';
+/** 3D Slicer looks for SPACE=LPS in the header or the first comment of a file: of STL, PLY and OBJ. */
+export const frameWords = 'Isocast SPACE=LPS UNITS=mm';
+export const useWords = 'not for diagnostic use';
+/** In the first comment of a file. */
+export const frameLine = `${frameWords}; ${useWords}`;
 
 /** 'MIRRORED left-right', 'SCALE 0.5', both or none. */
 export function modelMarks({ mirrored = null, scale = 1 }: Alteration): readonly string[] {

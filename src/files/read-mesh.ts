@@ -1,5 +1,6 @@
 // Reads any mesh file, by what is in it first and by its extension second.
 import { basename, extname } from 'node:path';
+import { markRemarks } from './mark-remarks.js';
 import { type MeshFile, meshError } from './mesh-file.js';
 import { readBytes } from './read-bytes.js';
 import { looksLikeObj, readObj } from './read-obj.js';
@@ -19,7 +20,9 @@ export async function readMesh(path: string): Promise<MeshFile> {
   if (read === null)
     throw meshError(file, 'this is no mesh that can be read', 'Give an STL, 3MF, OBJ or PLY file.');
   try {
-    return await read(bytes, file);
+    const found = await read(bytes, file);
+    if (found.format === '3MF') return found;
+    return { ...found, remarks: [...markRemarks(bytes, found.format), ...found.remarks] };
   } catch (error) {
     if (error instanceof RangeError && tooLarge.test(error.message))
       throw meshError(

@@ -1,6 +1,6 @@
 // Parts as one binary STL file, in the patient's frame, a stretch of triangles at a time.
 import type { Part } from '../core/mesh.js';
-import { type Alteration, frameLine, modelMarks } from './model-marks.js';
+import { type Alteration, frameWords, modelMarks, useWords } from './model-marks.js';
 
 const trianglesPerChunk = 4096;
 const headerBytes = 80;
@@ -17,9 +17,7 @@ export function* stlBytes(of: Shape | readonly Shape[], altered: Alteration = {}
   const count = parts.reduce((sum, { mesh }) => sum + mesh.triangles.length / 3, 0);
   if (count > mostTriangles) throw new RangeError('an STL holds fewer than 2^32 triangles');
   const head = new Uint8Array(headerBytes + 4);
-  // No name and no date; must not start with 'solid'.
-  const text = [frameLine, ...modelMarks(altered)].join('; ').slice(0, headerBytes).padEnd(headerBytes);
-  new TextEncoder().encodeInto(text, head);
+  new TextEncoder().encodeInto(headerText(altered), head);
   new DataView(head.buffer).setUint32(headerBytes, count, true);
   yield head;
   for (const { mesh } of parts) {
@@ -28,6 +26,13 @@ export function* stlBytes(of: Shape | readonly Shape[], altered: Alteration = {}
     for (let first = 0; first < last; first += trianglesPerChunk)
       yield triangleBytes(positions, triangles, first, Math.min(last, first + trianglesPerChunk));
   }
+}
+
+/** No name and no date; must not start with 'solid'. The marks come whole, before what may be left out. */
+function headerText(altered: Alteration): string {
+  const said = [frameWords, ...modelMarks(altered)].join('; ');
+  const all = `${said}; ${useWords}`;
+  return (all.length <= headerBytes ? all : said).padEnd(headerBytes);
 }
 
 function triangleBytes(p: Float32Array, t: Uint32Array, first: number, end: number): Uint8Array {

@@ -79,10 +79,10 @@ describe('stlBytes', () => {
       0,
       80,
     );
-    expect(header).toContain('SPACE=LPS UNITS=mm; not for diagnostic use; MIRRORED left-right; ');
+    expect(header).toMatch(/^Isocast SPACE=LPS UNITS=mm; MIRRORED left-right; SCALE 0\.5 *$/);
     expect(Buffer.concat([...stlBytes(part, { mirrored: null, scale: 1 })]).equals(bytes)).toBe(true);
     const scaled = Buffer.concat([...stlBytes(part, { scale: 0.75 })]);
-    expect(scaled.toString('latin1', 0, 80)).toMatch(/; SCALE 0\.75 *$/);
+    expect(scaled.toString('latin1', 0, 80)).toMatch(/UNITS=mm; SCALE 0\.75; not for diagnostic use *$/);
     expect(scaled.subarray(80).equals(bytes.subarray(80))).toBe(true);
   });
 

@@ -1,0 +1,16 @@
+// Whether an STL, PLY or OBJ of our own says that its model is not as the patient is (`modelMarks`).
+import { frameWords } from './model-marks.js';
+
+const headerBytes = 512;
+const stlHeader = 80;
+
+/** One sentence, or none. */
+export function markRemarks(bytes: Uint8Array, format: 'STL' | 'PLY' | 'OBJ'): readonly string[] {
+  const length = format === 'STL' ? stlHeader : headerBytes;
+  const header = Buffer.from(bytes.subarray(0, length)).toString('latin1');
+  if (!header.includes(frameWords)) return [];
+  const mark =
+    format === 'STL' ? /; (MIRRORED|SCALE) ([\w.+-]+)/g : /^(?:#|comment) (MIRRORED|SCALE) ([\w.+-]+)$/gm;
+  const found = [...header.matchAll(mark)].map(([, what, how]) => `${what} ${how}`);
+  return found.length === 0 ? [] : [`The file says that the model is ${found.join(', ')}.`];
+}
