@@ -5,6 +5,7 @@ import type { CheckedPart, Surface } from './core/mesh.js';
 import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import type { Segment } from './core/segment.js';
+import type { LabelledParts, SharedSurfaces } from './core/shared-surfaces.js';
 import type { Step } from './core/step.js';
 import type { Held } from './memory.js';
 import {
@@ -25,10 +26,12 @@ import {
 } from './segment/index.js';
 import { solid } from './solid/solid.js';
 import { decimate } from './surface/decimate.js';
+import { decimateShared } from './surface/decimate-shared.js';
 import { fair } from './surface/fair.js';
 import { locate } from './surface/locate.js';
 import { marchingCubes } from './surface/marching-cubes.js';
 import { refine } from './surface/refine.js';
+import { share } from './surface/share.js';
 import { smooth } from './surface/smooth.js';
 import { type Region, type TextureValues, texture } from './texture/texture.js';
 import { chooseGrid } from './volume/choose-grid.js';
@@ -85,6 +88,7 @@ export const modelSteps = [
   threshold,
   ...cleanUp,
   marchingCubes,
+  share,
   fair,
   refine,
   locate,
@@ -155,6 +159,23 @@ async function isosurface(scan: Scan, kitchen: Kitchen): Promise<Found> {
   await kitchen.hold({ scans, volume, inside: segment.inside });
   const surface = await kitchen.run(marchingCubes, segment);
   return { surface, grid: volume.grid, source: labels ? scan : source };
+}
+
+/** From a label map to the surfaces of its parts, which share what lies between them. */
+export async function sharedModel(labels: LabelledParts, kitchen: Kitchen): Promise<SharedSurfaces> {
+  await kitchen.hold({ scans: [labels.scan] });
+  return kitchen.run(decimateShared, await kitchen.run(share, labels));
+}
+
+/** From one of these surfaces to a part that can be printed. */
+export async function sharedPart(surface: Surface, kitchen: Kitchen): Promise<CheckedPart> {
+  const { draft } = kitchen.settings(solid);
+  const { reference } = surface;
+  if (!draft) {
+    kitchen.measure('surface', { mesh: reference, reference, within: 0 });
+    kitchen.measure('decimate', surface);
+  }
+  return kitchen.run(solid, surface);
 }
 
 /** Every step of the ways from a scan, or a mask, to the same on another grid. */

@@ -13,9 +13,11 @@ import { threshold } from '../src/segment/index.js';
 import { shapeSteps } from '../src/shape/index.js';
 import { solid } from '../src/solid/solid.js';
 import { decimate } from '../src/surface/decimate.js';
+import { decimateShared } from '../src/surface/decimate-shared.js';
 import { fair } from '../src/surface/fair.js';
 import { locate } from '../src/surface/locate.js';
 import { marchingCubes } from '../src/surface/marching-cubes.js';
+import { share } from '../src/surface/share.js';
 import { smooth } from '../src/surface/smooth.js';
 import { texture } from '../src/texture/texture.js';
 import { clipMetal } from '../src/volume/clip-metal.js';
@@ -60,9 +62,12 @@ async function inputOf(step: unknown): Promise<unknown> {
   if (shapers.includes(step)) return twoBodies();
   const scan = blobs();
   if (step === resample || step === clipMetal) return scan;
-  if (step === occupancy || step === resampleLabels) {
+  if (step === occupancy || step === resampleLabels || step === share || step === decimateShared) {
     const labels = scanOf([20, 18, 15], affine, ([x]) => (x > 6 ? 2 : x > 0 ? 1 : 0), { floats: false });
-    return { ...labels, facts: { ...labels.facts, labels: true } };
+    const map = { ...labels, facts: { ...labels.facts, labels: true } };
+    if (step === occupancy || step === resampleLabels) return map;
+    const parts = { scan: map, wanted: [[1], [2]] };
+    return step === share ? parts : share(parts);
   }
   if (step === storeMask)
     return resample(
@@ -96,7 +101,7 @@ function bytesOf(value: unknown, seen = new Set<unknown>()): string {
 }
 
 /** Steps of other programs than the model's. */
-const furtherSteps = [store, storeMask, resampleLabels, laplacian, texture] as const;
+const furtherSteps = [decimateShared, store, storeMask, resampleLabels, laplacian, texture] as const;
 
 const steps = [...modelSteps, ...furtherSteps, ...shapeSteps].map(
   (step) => [step.declaration.name, step] as const,

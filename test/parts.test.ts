@@ -103,9 +103,27 @@ describe('a label map', () => {
     expect(objects.find(({ name }) => name === 'Left-ball')?.colour.slice(0, 3)).toEqual([255, 64, 0]);
     const { parts, findings } = json(join(at('all'), 'report.json'));
     expect(parts.map((part: { labels: number[] }) => part.labels)).toEqual([[3], [7], [9]]);
-    expect(findings.map((finding: { message: string }) => finding.message.slice(0, 6))).toContain('Crumb:');
+    // The surfaces are found on the map's own voxels, whatever the spacing.
+    expect(findings.map((finding: { code: string }) => finding.code)).toContain('spacing-not-used');
+    expect(parts[0].steps.map((step: { name: string }) => step.name)).toEqual(['share', 'decimate', 'solid']);
     const again = await isocast('replay', join(at('all'), 'record.json'), at('balls.seg.nrrd'));
     expect(again.out).toContain('SAME: every byte');
+  });
+
+  it('becomes parts each for itself where that is asked for, or what works on one alone', async () => {
+    const findingsOf = (out: string): string[] =>
+      json(join(at(out), 'report.json')).findings.map((finding: { message: string }) => finding.message);
+    await convert('apart', at('balls.seg.nrrd'), '--boundaries', 'apart');
+    expect(findingsOf('apart').map((message) => message.slice(0, 6))).toContain('Crumb:');
+    const before = json(join(at('all'), 'report.json')).parts;
+    const after = json(join(at('apart'), 'report.json')).parts;
+    for (const n of [0, 1]) expect(after[n].mesh.volume / before[n].mesh.volume).toBeCloseTo(1, 1);
+    await convert('grown', at('balls.seg.nrrd'), '--labels', '3,7', '--dilate', '1');
+    expect(findingsOf('grown').some((message) => message.includes('the sake of dilate'))).toBe(true);
+    for (const out of ['apart', 'grown']) {
+      const again = await isocast('replay', join(at(out), 'record.json'), at('balls.seg.nrrd'));
+      expect(again.out).toContain('SAME: every byte');
+    }
   });
 
   it('gives the labels that are asked for by id, range or name, and one part of several', async () => {

@@ -5,10 +5,10 @@ import type { Given } from '../run.js';
 import type { ReadScan } from '../scan/read-scan.js';
 import { mostLabels, wholeValues } from '../scan/whole-values.js';
 import { refineReach } from '../surface/refine.js';
-import { finestSpacing } from '../volume/target-grid.js';
 import { chooseMask } from './choose-mask.js';
 import { type InputFacts, scanInput } from './input-facts.js';
 import { textIn } from './json.js';
+import { labelSpacing } from './label-spacing.js';
 import { maskFindings } from './mask-findings.js';
 import { overlaid } from './overlaid.js';
 import { readInput } from './read-input.js';
@@ -83,17 +83,8 @@ async function refining(labels: Scan, request: Request): Promise<ReadScan> {
   return readInput('refine', request);
 }
 
-/** mm; finer than that nothing is printed. */
-const finest = 0.5;
-/** A label smoothed over 0.8 of its voxels has nothing that a grid of thirds of these misses. */
-const perLabelVoxel = 3;
-
-/** Coarse labels on a fine grid take many times the triangles for the same shape. */
-const gridOf = (scan: Scan): Given => {
-  if (!scan.facts.labels) return {};
-  const third = Number((finestSpacing(scan, Number.POSITIVE_INFINITY) / perLabelVoxel).toFixed(3));
-  return { resample: { spacing: Math.max(finest, third) } };
-};
+const gridOf = (scan: Scan): Given =>
+  scan.facts.labels ? { resample: { spacing: labelSpacing(scan) } } : {};
 
 /** The skin of a patient is not wanted with the table that he lies on. */
 const tableOf = ({ threshold }: Given): Given =>

@@ -1,21 +1,21 @@
-// Makes the parts of a model one after another, each by the same recipe, and says what became of each.
+// Makes the parts of a model: those of a label map together, so that they share what lies between them, or one by one.
 import { type Finding, NothingLeftError, UserError } from '../core/errors.js';
-import type { PartFacts } from '../core/facts.js';
-import { type Grid, spacingOf } from '../core/grid.js';
-import type { Part } from '../core/mesh.js';
+import type { StepFacts } from '../core/facts.js';
+import { spacingOf } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
+import { valuesOf } from '../core/step.js';
 import { makeModel, type RunOptions, type RunResult } from '../run.js';
 import { runSettings } from '../run-settings.js';
+import { share } from '../surface/share.js';
 import { type FoundOf, findingsOfParts } from './findings-of-parts.js';
 import type { WantedPart } from './label-parts.js';
+import type { MadePart } from './made-part.js';
 import { overlaid } from './overlaid.js';
+import { sharedParts } from './shared-parts.js';
 import { uncertaintyFacts } from './uncertainty-facts.js';
+import { notShared, shareGiven } from './why-apart.js';
 
-export interface MadePart {
-  readonly part: Part;
-  readonly facts: PartFacts;
-  readonly grid: Grid;
-}
+export type { MadePart };
 
 interface MadeFound extends MadePart {
   readonly findings: readonly Finding[];
@@ -52,13 +52,31 @@ async function severalParts(
   wanted: readonly WantedPart[],
   options: RunOptions,
 ): Promise<MadeParts> {
+  const { given } = runSettings(options);
+  const own = shareGiven(given, scan);
+  const { boundaries, because } = valuesOf(share.declaration.options, own.share);
+  const all = { ...options, given: overlaid(given, own) };
+  if (boundaries === 'shared') {
+    const { made, findings } = await sharedParts(scan, wanted, all);
+    const [first, ...more] = made;
+    if (first !== undefined) return { made: [first, ...more], findings };
+  }
+  const { made, findings } = await partsApart(scan, wanted, all);
+  return { made, findings: because === '' ? findings : [notShared(because), ...findings] };
+}
+
+async function partsApart(
+  scan: Scan,
+  wanted: readonly WantedPart[],
+  options: RunOptions,
+): Promise<MadeParts> {
   const made: MadePart[] = [];
   const found: FoundOf[] = [];
   let lost: NothingLeftError | null = null;
   for (const [n, part] of wanted.entries()) {
     try {
       const { findings, ...one } = await makePart(scan, part, told(options, part, n, wanted.length));
-      made.push(one);
+      made.push({ ...one, facts: { ...one.facts, steps: [saidApart(options), ...one.facts.steps] } });
       found.push({ name: part.name, findings });
     } catch (error) {
       if (!(error instanceof NothingLeftError)) throw error;
@@ -70,6 +88,13 @@ async function severalParts(
   if (first === undefined) throw lost ?? new UserError('No part was asked for.', 'Choose a label.');
   return { made: [first, ...more], findings: findingsOfParts(found) };
 }
+
+/** That the parts were made apart, and why, for whoever does it again. */
+const saidApart = ({ given }: RunOptions): StepFacts => {
+  const { name, does, options } = share.declaration;
+  const { boundaries, because } = valuesOf(options, given?.share ?? {});
+  return { name, does, options: { boundaries, because }, says: '', notes: [] };
+};
 
 const partLost: Finding = {
   severity: 'warning',

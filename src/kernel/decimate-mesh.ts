@@ -8,11 +8,11 @@ import { fitsMemory, type Points } from './collapse-memory.js';
 import { type Collapser, collapser, type Remainder } from './collapser.js';
 import { nextOf } from './edges.js';
 import { meshFaults, type Promised } from './mesh-faults.js';
+import { missedAt } from './missed-at.js';
 import { nearestTriangle } from './nearest-triangle.js';
 import { replayCollapses } from './replay-collapses.js';
 import { targetOf } from './target-of.js';
 import type { TargetSurface } from './target-surface.js';
-import type { TriangleTree } from './triangle-tree.js';
 import { trianglesNear } from './triangles-near.js';
 import { vertexComponents } from './vertex-components.js';
 
@@ -205,17 +205,6 @@ function smallComponents(triangles: Uint32Array, vertices: number): Uint8Array {
   const small = new Uint8Array(vertices);
   for (let v = 0; v < vertices; v++) small[v] = size[component[v]] < smallest ? 1 : 0;
   return small;
-}
-
-/** The triangles in `tree` nearest to the middles of the reference's triangles that were missed. */
-function missedAt(missed: Uint32Array, reference: Mesh, tree: TriangleTree): Uint32Array {
-  const nearest = nearestTriangle(tree);
-  const { positions: p, triangles: t } = reference;
-  return missed.map((f) => {
-    const [a, b, c] = [3 * t[3 * f], 3 * t[3 * f + 1], 3 * t[3 * f + 2]];
-    const middle = (d: number): number => (p[a + d] + p[b + d] + p[c + d]) / 3;
-    return tree.order[nearest.slotAt(middle(0), middle(1), middle(2), -1)];
-  });
 }
 
 /** The corners of those triangles, and the vertices within so many edges of them: 1 each. */

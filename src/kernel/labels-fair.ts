@@ -2,6 +2,7 @@
 // them for one label, here for all at once, which share what lies between them.
 import type { Context } from '../core/context.js';
 import { determinant } from '../core/grid.js';
+import type { PartFaces } from '../core/shared-surfaces.js';
 import { between, coarsePoints } from './coarse-points.js';
 import { evened } from './evened.js';
 import { bendingOf } from './fair-bending.js';
@@ -15,10 +16,11 @@ import { kinds, type LabelsNet, labelsNet } from './labels-net.js';
 import { labelsNormals } from './labels-normals.js';
 import { labelsRows } from './labels-rows.js';
 import { slideAlong, smoothedPlaces } from './labels-slide.js';
-import type { RegionFaces } from './region-mesh.js';
 
 export interface LabelSurfaces {
-  readonly faces: RegionFaces;
+  readonly faces: PartFaces;
+  /** Where its vertices were before: in the middles of the simplices that they lie in. */
+  readonly before: Float32Array;
   /** Vertices that went less far than they wanted, or not at all, as surfaces would have met. */
   readonly held: number;
   /** How little the voxels agree with any smooth surface: 0 as those of a smooth solid, 1 as noise. */
@@ -28,20 +30,18 @@ export interface LabelSurfaces {
 /** Closed, oriented, and free of any crossing, whatever the labels are. */
 export async function labelsFair(
   regions: LabelRegions,
-  fair: boolean,
   context: Pick<Context, 'each' | 'signal' | 'progress'>,
 ): Promise<LabelSurfaces> {
   const complex = outward(labelsComplex(regions), regions);
   const start = Float32Array.from(placesOnBlock(regions, complex.places));
   const { triangles, back, front } = complex;
-  if (!fair) return { faces: { positions: start, triangles, back, front }, held: 0, doubt: 0 };
   context.progress(0.1);
   const net = labelsNet(complex);
   const { goal, doubt } = faired(regions, complex, net, start, context);
   const free = net.kind.map((kind) => (kind === kinds.held ? 0 : 1));
   context.progress(0.9);
   const { mesh, held } = await labelsGuard(start, goal, triangles, { ...net, free }, context);
-  return { faces: { ...mesh, back, front }, held, doubt };
+  return { faces: { ...mesh, back, front }, before: start, held, doubt };
 }
 
 /** On a mirrored lattice triangles turn over. */

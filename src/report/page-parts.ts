@@ -15,7 +15,13 @@ export const partsTable = (parts: readonly PartFacts[]): Html | false =>
 <tbody>${parts.map(partRow)}</tbody>
 </table>
 </div>
-<p class="soft">Sound: closed, manifold, oriented outward, free of self-intersection. Deviations of editing against the surface that the labels or the threshold give. Parts are made one by one: where two touch, their surfaces may overlap or leave a gap of a fraction of a voxel.</p>`;
+<p class="soft">Sound: closed, manifold, oriented outward, free of self-intersection. Deviations of editing against the surface that the labels or the threshold give. ${together(parts)}</p>`;
+
+/** One of the steps that was done to all of them says that they share what lies between them. */
+const together = ([first]: readonly PartFacts[]): string =>
+  first?.steps.some(({ name, says }) => name === 'share' && says !== '')
+    ? 'Parts share what lies between them: where two touch, there is neither a gap nor an overlap.'
+    : 'Parts are made one by one: where two touch, their surfaces may overlap or leave a gap of a fraction of a voxel.';
 
 function partRow({ name, colour, labels, mesh, ledger }: PartFacts): Html {
   const last = ledger.at(-1);

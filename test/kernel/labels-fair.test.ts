@@ -27,7 +27,7 @@ async function surfacesOf({ voxels, ...scan }: Scan) {
     { ...scan, voxels },
     ids.map((id) => [id]),
   );
-  const { faces } = await labelsFair(regions, true, quietContext);
+  const { faces } = await labelsFair(regions, quietContext);
   const voxel = Math.abs(determinant(scan.grid.affine));
   const parts = ids.map((id, n) => {
     const mesh = regionMesh(faces, n + 1);
