@@ -1,5 +1,7 @@
 // What isocast check does where it is told a printer: measures each mesh against what that printer can do.
-import type { Finding } from '../core/errors.js';
+import { basename, dirname } from 'node:path';
+import { type Finding, UserError } from '../core/errors.js';
+import type { Mesh } from '../core/mesh.js';
 import { mm } from '../core/option.js';
 import type { PrintFacts } from '../core/print-facts.js';
 import type { PrintBody } from '../printing/printability.js';
@@ -14,6 +16,7 @@ export interface PrintingFlags {
   readonly process?: string;
   readonly wall?: string;
   readonly accurate?: string;
+  readonly map?: string;
   readonly threads?: string;
   readonly json?: boolean;
 }
@@ -44,12 +47,15 @@ export async function printingCheck(
     wall: flags.wall === undefined ? undefined : wall.parse(flags.wall, '--wall'),
     among: await readPrintersFile(flags.printers),
   });
+  if (flags.map !== undefined && !flags.map.toLowerCase().endsWith('.ply'))
+    throw new UserError(`--map: '${basename(flags.map)}' is no name of a PLY file.`, 'Let it end in .ply.');
   const accurate = flags.accurate === undefined ? undefined : readSide(flags.accurate, '--accurate');
   const threads = threadsFrom(flags.threads);
   return async (bodies) => {
     const signal = interruptSignal();
     const line = progressLine(Boolean(flags.json));
     const pool = makePool(threads, signal);
+    const thickness: Float32Array[] = [];
     const tell = (done: number): void => line.show('Measuring for print', done);
     try {
       const facts = await printability(
@@ -62,12 +68,56 @@ export async function printingCheck(
           find: () => {},
           each: (task, jobs) => pool.each(task, jobs, tell),
         },
-        { accurate },
+        { accurate, onThickness: (_, values) => thickness.push(values) },
       );
+      if (flags.map !== undefined) await writeMap(flags.map, bodies, thickness, signal);
       return { facts, findings: findingsOf(facts) };
     } finally {
       line.clear();
       await pool.close();
     }
   };
+}
+
+/** All bodies as one, as they lie, with a number a vertex. */
+async function writeMap(
+  path: string,
+  bodies: readonly PrintBody[],
+  thickness: readonly Float32Array[],
+  signal: AbortSignal,
+): Promise<void> {
+  const [{ plyBytes }, { writeFiles }] = await Promise.all([
+    import('../files/ply-bytes.js'),
+    import('../files/write-files.js'),
+  ]);
+  const values = joined(thickness);
+  const part = { name: 'thickness', mesh: asOne(bodies), colour: [0.8, 0.8, 0.8] } as const;
+  const chunks = plyBytes(part, [{ name: 'thickness', values }]);
+  await writeFiles(dirname(path), [{ name: basename(path), chunks }], signal);
+}
+
+function asOne(bodies: readonly PrintBody[]): Mesh {
+  if (bodies.length === 1) return bodies[0].mesh;
+  const count = (of: 'positions' | 'triangles'): number =>
+    bodies.reduce((sum, { mesh }) => sum + mesh[of].length, 0);
+  const positions = new Float32Array(count('positions'));
+  const triangles = new Uint32Array(count('triangles'));
+  let [p, t] = [0, 0];
+  for (const { mesh } of bodies) {
+    positions.set(mesh.positions, p);
+    for (let h = 0; h < mesh.triangles.length; h++) triangles[t + h] = mesh.triangles[h] + p / 3;
+    p += mesh.positions.length;
+    t += mesh.triangles.length;
+  }
+  return { positions, triangles };
+}
+
+function joined(lists: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
 }

@@ -51,7 +51,7 @@ function table(facts: MeshFacts): string {
   return rows.map(([name, value]) => `  ${name.padEnd(20)} ${value}`).join('\n');
 }
 
-const needPrinter = ['process', 'wall', 'accurate', 'printers', 'threads'] as const;
+const needPrinter = ['process', 'wall', 'accurate', 'printers', 'map', 'threads'] as const;
 
 function refuseLoose(flags: PrintingFlags): void {
   const loose = needPrinter.find((flag) => flags[flag] !== undefined);
@@ -119,6 +119,7 @@ export const checkCommand = (): Command =>
       '--accurate <side>',
       `the surface that shall come out best faces ${sideNames.join(', ')}, or x,y,z`,
     )
+    .option('--map <file>', 'write the mesh with its thickness at each vertex (PLY)')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the facts as JSON')
     .addHelpText('after', examples)

@@ -41,12 +41,12 @@ export function bodyLines(body: BodyPrintFacts): string[] {
     ),
     row(
       'as it stands',
-      `${orientation.current.height.toFixed(0)} mm high, ${(orientation.current.overhang / 100).toFixed(1)} cm² overhang, ${(orientation.current.support / 1000).toFixed(1)} ml support`,
+      `${orientation.current.height.toFixed(0)} mm high, ${(orientation.current.overhang / 100).toFixed(1)} cm² overhang, ${(orientation.current.support / 1000).toFixed(1)} ml of support columns`,
     ),
     ...orientation.proposals.map((one) =>
       row(
         one.aim,
-        `up ${one.up.map((x) => x.toFixed(2)).join(' ')}, turn ${angles(one.turn)} about x, y, z: ${one.reason}${one.fits ? '' : ' (does not fit the printer)'}`,
+        `up ${one.up.map((x) => (x + 0).toFixed(2)).join(' ')}, turn ${angles(one.turn)} about x, y, z: ${one.reason}${one.fits ? '' : ' (does not fit the printer)'}`,
       ),
     ),
   ];
@@ -56,7 +56,7 @@ function fitText(fit: FitFacts): string {
   if (fit.fits === 'stands') return 'as it stands';
   if (fit.fits === 'turned')
     return `turned by ${angles(fit.turn)} about x, y, z (then ${lengths(fit.turnedSize)} mm)`;
-  return `NO: cut it into ${fit.pieces.join(' × ')} = ${fit.pieces.reduce((a, b) => a * b)} pieces (${lengths(fit.turnedSize)} mm at best)`;
+  return `NO: cut it into ${fit.pieces.reduce((a, b) => a * b)} pieces, ${fit.pieces.join(' × ')} (${lengths(fit.turnedSize)} mm at best)`;
 }
 
 function narrowLines(name: string, facts: NarrowFacts): string[] {

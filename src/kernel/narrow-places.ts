@@ -125,18 +125,18 @@ function placeOf(
   const sum = [0, 0, 0];
   const low = [Infinity, Infinity, Infinity];
   const high = [-Infinity, -Infinity, -Infinity];
-  let [area, failingArea, mean, thinnest] = [0, 0, 0, members[0]];
+  let [area, failingArea, mean] = [0, 0, 0];
   for (const i of members) {
     area += areas[i];
     mean += areas[i] * widths[i];
     if (widths[i] < fail) failingArea += areas[i];
-    if (widths[i] < widths[thinnest]) thinnest = i;
     for (let d = 0; d < 3; d++) {
       sum[d] += areas[i] * middle(i, d);
       low[d] = Math.min(low[d], p[3 * i + d]);
       high[d] = Math.max(high[d], p[3 * i + d]);
     }
   }
+  const thinnest = thinnestOf(members, widths, areas, area);
   return {
     centre: [sum[0] / area, sum[1] / area, sum[2] / area],
     thinnestAt: [middle(thinnest, 0), middle(thinnest, 1), middle(thinnest, 2)],
@@ -146,4 +146,23 @@ function placeOf(
     failingArea,
     extent: Math.max(high[0] - low[0], high[1] - low[1], high[2] - low[2]),
   };
+}
+
+/** What is thinner must have some area, mm² (of a small place, a share of it): one triangle that leans is no thin wall. */
+const leastThin = { area: 0.1, share: 0.05 };
+
+function thinnestOf(
+  members: readonly number[],
+  widths: Float32Array,
+  areas: Float32Array,
+  whole: number,
+): number {
+  const enough = Math.min(leastThin.area, leastThin.share * whole);
+  const rising = [...members].sort((a, b) => widths[a] - widths[b] || a - b);
+  let sum = 0;
+  for (const i of rising) {
+    sum += areas[i];
+    if (sum >= enough) return i;
+  }
+  return rising[rising.length - 1];
 }

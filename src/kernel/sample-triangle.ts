@@ -8,7 +8,8 @@ const waiting = new Float64Array(9 * 64);
 
 /**
  * Halves the triangle (nine numbers of `c` from `o` on) at its longest edge until no piece has an edge beyond `longest`, mm,
- * and gives the middle of each. A needle gets points along it, no more than it is long. Order and places depend on the
+ * and gives the middle of each. A needle of L times
+ * that length gets some L^1.6 of them. Order and places depend on the
  * triangle alone.
  */
 export function sampleTriangle(c: Float32Array, o: number, longest: number, take: TakeSample): void {

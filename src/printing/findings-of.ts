@@ -40,7 +40,7 @@ function tooLarge({ fit }: BodyPrintFacts, printer: string): Finding[] {
     {
       severity: 'failure',
       code: 'too-large',
-      message: `It is too large for ${printer}: ${lengths(fit.turnedSize)} mm however it is turned, ${((fit.ratio - 1) * 100).toFixed(0)} % too long. Cut it into ${fit.pieces.join(' × ')} pieces, or take a larger printer.`,
+      message: `It is too large for ${printer}: ${lengths(fit.turnedSize)} mm at best, however it is turned. Cut it into ${fit.pieces.reduce((a, b) => a * b)} pieces (${fit.pieces.join(' × ')}), or take a larger printer.`,
     },
   ];
 }

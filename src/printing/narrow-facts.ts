@@ -3,7 +3,7 @@ import type { BodyPrintFacts, NarrowFacts, NarrowPlace } from '../core/print-fac
 import type { Limit, PrintProcess } from '../core/printer.js';
 import type { MeasuredWalls } from '../kernel/measure-walls.js';
 import { type NarrowOptions, narrowPlaces } from '../kernel/narrow-places.js';
-import type { WallSamples } from '../kernel/wall-samples.js';
+import type { WallLimits, WallSamples } from '../kernel/wall-samples.js';
 
 const listed = 50;
 /** What is smaller is a ragged edge, not a wall, mm². */
@@ -11,10 +11,23 @@ const leastWall = 1;
 /** Pins, gaps and holes are smaller: their area goes with the square of their limit. */
 const leastOther = (limit: number): number => Math.min(leastWall, Math.max(0.2, limit * limit));
 
-/** As measured with these limits' upper values. */
+/** A wall of exactly the limit, in float32 or of flat triangles, is not below it: no printer knows the difference, mm. */
+const hair = 0.02;
+
+type Limits = Pick<PrintProcess, 'wall' | 'pin' | 'clearance' | 'hole'>;
+
+/** What is to be measured for these limits. */
+export const wallLimits = ({ wall, pin, clearance, hole }: Limits): WallLimits => ({
+  wall: wall.warn - hair,
+  pin: pin.warn - hair,
+  gap: clearance.warn - hair,
+  hole: hole.warn - hair,
+});
+
+/** `measured`: with `wallLimits` of the same process. */
 export function narrowFacts(
   measured: MeasuredWalls,
-  process: Pick<PrintProcess, 'wall' | 'pin' | 'clearance' | 'hole'>,
+  process: Limits,
 ): Pick<BodyPrintFacts, 'walls' | 'pins' | 'gaps' | 'holes'> {
   const near = 1.3 * measured.spacing;
   const { wall, pin, clearance, hole } = process;
@@ -36,7 +49,7 @@ function facts(
   options: Pick<NarrowOptions, 'side' | 'join'> & { readonly leastArea?: number },
 ): NarrowFacts {
   const leastArea = options.leastArea ?? leastOther(limit.warn);
-  const { places, specks } = narrowPlaces(samples, { ...options, leastArea, fail: limit.fail });
+  const { places, specks } = narrowPlaces(samples, { ...options, leastArea, fail: limit.fail - hair });
   const fails = ({ failingArea }: NarrowPlace): boolean => failingArea >= leastArea;
   return {
     limit,

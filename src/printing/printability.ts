@@ -9,9 +9,10 @@ import { measureWalls } from '../kernel/measure-walls.js';
 import { targetOf } from '../kernel/target-of.js';
 import type { PrinterInForce } from './find-printer.js';
 import { fitBuild } from './fit-build.js';
-import { narrowFacts } from './narrow-facts.js';
+import { narrowFacts, wallLimits } from './narrow-facts.js';
 import { orientations } from './orientations.js';
 import { trappedVolumes } from './trapped-volumes.js';
+import { vertexThickness } from './vertex-thickness.js';
 
 /** A closed mesh, facing outward. */
 export interface PrintBody {
@@ -22,6 +23,8 @@ export interface PrintBody {
 export interface PrintWish {
   /** A unit vector (LPS): the surface that faces this way shall come out best. */
   readonly accurate?: Vec3;
+  /** Hears the thickness at each vertex of each body, in their order, mm; what is thicker than was looked has that limit. */
+  readonly onThickness?: (body: PrintBody, thickness: Float32Array) => void;
 }
 
 /** Walls are told up to here, mm, and up to twice what warns. */
@@ -47,16 +50,16 @@ export async function printability(
 }
 
 async function factsOf(
-  { name, mesh }: PrintBody,
+  body: PrintBody,
   room: Vec3,
   process: PrintProcess,
   wish: PrintWish,
   context: Context,
 ): Promise<BodyPrintFacts> {
-  const { wall, pin, clearance, hole } = process;
-  const limits = { wall: wall.warn, pin: pin.warn, gap: clearance.warn, hole: hole.warn };
-  const reach = Math.max(farthest, 2 * wall.warn, pin.warn);
-  const measured = await measureWalls(mesh, limits, reach, context);
+  const { name, mesh } = body;
+  const reach = Math.max(farthest, 2 * process.wall.warn, process.pin.warn);
+  const measured = await measureWalls(mesh, wallLimits(process), reach, context);
+  wish.onThickness?.(body, vertexThickness(mesh, measured.thickness, reach));
   context.signal.throwIfAborted();
   const { tree } = await targetOf(mesh, context);
   const extremes = extremePoints(mesh.positions);

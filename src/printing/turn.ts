@@ -2,7 +2,8 @@
 import type { Vec3 } from '../core/grid.js';
 import type { Turn } from '../core/print-facts.js';
 
-const degrees = (radians: number): number => (radians * 180) / Math.PI;
+/** Never −0. */
+const degrees = (radians: number): number => (radians * 180) / Math.PI + 0;
 
 /** Nine numbers, row by row, as a turn with its angles about the fixed axes x, then y, then z. */
 export function turnOf(matrix: readonly number[]): Turn {
