@@ -34,6 +34,11 @@ const commands: Readonly<Record<string, Entry>> = {
     takes: '<scan>',
     load: async () => (await import('./inspect.js')).inspectCommand(),
   },
+  shape: {
+    does: 'Make a mesh ready to print: cut, hollow, mark, stand it up, cut it to fit; each change measured',
+    takes: '<mesh>',
+    load: async () => (await import('./shape.js')).shapeCommand(),
+  },
   check: {
     does: 'Check a mesh (STL, 3MF, OBJ or PLY): closed, manifold, oriented, free of self-intersection; its size',
     takes: '<mesh>',

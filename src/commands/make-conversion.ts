@@ -31,6 +31,7 @@ import { type Operation, operationsIn, operationsJson } from './operations.js';
 import { givenIn } from './options-in.js';
 import { overlaid } from './overlaid.js';
 import { maskRole, type PartWish, partWishesIn, partWishesJson, requestFor } from './part-wishes.js';
+import { printCheck } from './print-check.js';
 import { printerIn } from './printer-in.js';
 import type { Request } from './request.js';
 import { scanFindings } from './scan-findings.js';
@@ -167,6 +168,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const anatomy = printModel(made.map(({ part }) => part));
   const shaped = operations.length === 0 ? null : await shapeModel(anatomy, operations, request, proven);
   const { parts, mirrored, scale } = shaped?.model ?? anatomy;
+  const print = printer === null ? null : await printCheck(parts, printer, request);
   const models = modelFiles(name, parts, {
     formats,
     tolerance: proven ? tolerance : undefined,
@@ -177,11 +179,12 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
       isocast: version,
-      findings: [...found, ...(shaped?.findings ?? [])],
+      findings: [...found, ...(shaped?.findings ?? []), ...(print?.findings ?? [])],
       source,
       tolerance,
       parts: made.map(({ facts }) => facts),
       shape: shaped?.facts ?? null,
+      print: print?.facts ?? null,
       files: files.slice(0, models.length),
     });
   const pages: OutputFile[] = [

@@ -5,6 +5,7 @@ import { makeConversion } from './make-conversion.js';
 import { makeFiltering } from './make-filtering.js';
 import { makePhantom, phantomStep } from './make-phantom.js';
 import { makeResampling } from './make-resampling.js';
+import { makeShaping } from './make-shaping.js';
 import { makeTexture } from './make-texture.js';
 import type { Declared } from './recorded-options.js';
 import type { Request } from './request.js';
@@ -17,6 +18,7 @@ export interface Maker {
 export const makers: Readonly<Record<string, Maker>> = {
   convert: { make: makeConversion, steps: modelSteps },
   resample: { make: makeResampling, steps: volumeSteps },
+  shape: { make: makeShaping, steps: [] },
   texture: { make: makeTexture, steps: textureSteps },
   filter: { make: makeFiltering, steps: filterSteps },
   phantom: { make: makePhantom, steps: [phantomStep] },

@@ -3,6 +3,7 @@ import type { Colour } from './colour.js';
 import type { Note } from './context.js';
 import type { Finding } from './errors.js';
 import type { Vec3 } from './grid.js';
+import type { PrintFacts } from './print-facts.js';
 import type { ScanFacts } from './scan.js';
 import type { ShapeFacts } from './shape-facts.js';
 import type { Sharpness } from './sharpness.js';
@@ -190,6 +191,8 @@ export interface Report {
   readonly parts: readonly PartFacts[];
   /** What was done to the model, and the bodies that are written; null where the parts are written as they are. */
   readonly shape: ShapeFacts | null;
+  /** What the printer that was named can do of it; null where none was. */
+  readonly print: PrintFacts | null;
   readonly files: readonly FileFacts[];
   readonly limits: readonly string[];
 }

@@ -26,6 +26,7 @@ export function makeReport(run: RunFacts): Report {
     tolerance: run.tolerance,
     parts: run.parts,
     shape: run.shape,
+    print: run.print,
     files: run.files,
     limits: limitsOf(
       run.source,

@@ -7,6 +7,7 @@ import { allFindings } from './all-findings.js';
 import { type Html, html, trusted } from './html.js';
 import { accuracyPart } from './page-accuracy.js';
 import { figuresPart, modelPart } from './page-model.js';
+import { printPart } from './page-print.js';
 import { methodsPart, processingPart } from './page-processing.js';
 import { endPart, filesPart, limitsPart } from './page-record.js';
 import { shapePart } from './page-shape.js';
@@ -56,6 +57,7 @@ ${verdictPart(report, allFindings(report))}
 ${modelPart(report, manifest)}
 ${figuresPart(report)}
 ${shapePart(report)}
+${printPart(report)}
 ${accuracyPart(report)}
 ${uncertaintyPart(report)}
 ${sourcePart(report)}

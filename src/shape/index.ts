@@ -10,4 +10,4 @@ import { struts } from './struts.js';
 import { trim } from './trim.js';
 
 /** Each does nothing unless asked for. */
-export const shapeSteps = [scale, resolveOverlaps, mirror, trim, cut, hollow, drain, struts, mark] as const;
+export const shapeSteps = [resolveOverlaps, mirror, trim, cut, scale, hollow, drain, struts, mark] as const;
