@@ -19,6 +19,7 @@ import { type CrossingsJob, crossingsPart } from './self-intersections.js';
 import { type StoreSlicesJob, type StoreSlicesResult, storeSlices } from './store-slices.js';
 import { type SupportJob, supportVolume } from './support-volume.js';
 import { type TargetJob, type TargetSurface, targetSurface } from './target-surface.js';
+import { type ThinSheetJob, thinSheet } from './thin-sheet.js';
 import { type ThinVoxels, type ThinVoxelsJob, thinVoxels } from './thin-voxels.js';
 import { type VertexDeviationsJob, vertexDeviationsPart } from './vertex-deviations.js';
 import { type VertexDistancesJob, vertexDistances } from './vertex-distances.js';
@@ -48,6 +49,7 @@ export interface Tasks {
   readonly supportVolume: { job: SupportJob; result: number };
   readonly wallsPart: { job: WallsJob; result: null };
   readonly distanceSlab: { job: DistanceSlabJob; result: SlabSurface };
+  readonly thinSheet: { job: ThinSheetJob; result: Float32Array };
   readonly locateSlab: { job: LocateJob; result: null };
   readonly crossingsPart: { job: CrossingsJob; result: Float64Array };
 }
@@ -74,6 +76,7 @@ const tasks: { readonly [N in TaskName]: (job: TaskJob<N>) => TaskResult<N> } = 
   exceedingPart,
   edgeAlongNormal,
   distanceSlab,
+  thinSheet,
   locateSlab,
   wallSamples,
   overhangs,

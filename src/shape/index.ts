@@ -7,7 +7,19 @@ import { mirror } from './mirror.js';
 import { resolveOverlaps } from './resolve-overlaps.js';
 import { scale } from './scale.js';
 import { struts } from './struts.js';
+import { thicken } from './thicken.js';
 import { trim } from './trim.js';
 
 /** Each does nothing unless asked for. */
-export const shapeSteps = [resolveOverlaps, mirror, trim, cut, scale, hollow, drain, struts, mark] as const;
+export const shapeSteps = [
+  scale,
+  resolveOverlaps,
+  mirror,
+  trim,
+  cut,
+  thicken,
+  hollow,
+  drain,
+  struts,
+  mark,
+] as const;
