@@ -1,6 +1,8 @@
 // The names of this room: what can be done to a model before it is printed, in the order in which the flags do it.
+
 import { cut } from './cut.js';
 import { drain } from './drain.js';
+import { fit } from './fit.js';
 import { hollow } from './hollow.js';
 import { mark } from './mark.js';
 import { mirror } from './mirror.js';
@@ -22,4 +24,5 @@ export const shapeSteps = [
   drain,
   struts,
   mark,
+  fit,
 ] as const;

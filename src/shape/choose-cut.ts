@@ -1,0 +1,157 @@
+// Where a body too large for the printer is cut: into the fewest pieces, where the cut is small and pins find room.
+import type { Vec3 } from '../core/grid.js';
+import { boundsOf } from '../core/mesh.js';
+import type { Body } from '../core/print-model.js';
+import { type FewestBoxes, sumsOf } from '../kernel/fewest-boxes.js';
+import { type Box, halfBounds } from '../kernel/half-bounds.js';
+import { type BodyDistances, type PlaneRoom, planeRoom } from '../kernel/plane-room.js';
+import { type Axis, planeSection, type Section } from '../kernel/plane-section.js';
+import { type PinWish, pickConnectors, pinRoot, radiusFor } from './pick-connectors.js';
+
+export interface Cut {
+  readonly axis: Axis;
+  /** mm along it. */
+  readonly at: number;
+  /** Which half bears the pins, and is longer by them: what lies below the plane, or above it. */
+  readonly pinsOn: 'low' | 'high';
+}
+
+/** What a piece is, and how far the pins on its faces stick out. */
+export interface Uncut {
+  readonly body: Body;
+  readonly distances: BodyDistances;
+  readonly faces: readonly PinFace[];
+}
+
+/** A face that was cut: pieces that end there reach `out` mm farther, upward or (negative) downward. */
+export interface PinFace {
+  readonly axis: Axis;
+  readonly at: number;
+  readonly out: number;
+}
+
+/** Evenly spaced planes that are looked at along each axis, and how many of the best are looked at closely. */
+const planesPerAxis = 47;
+const mostRated = 14;
+/** Between the points at which room for pins is looked for, mm. */
+const coarse = 2;
+/** A piece is no thinner than this, mm. */
+const thinnest = 5;
+
+/** Best first; empty where the body is too thin to be cut. `pins`: null where there will be none. */
+export function chooseCut(
+  uncut: Uncut,
+  fewest: FewestBoxes,
+  room: Vec3,
+  pins: PinWish | null,
+  sides: readonly Cut['pinsOn'][],
+): Cut[] {
+  const planes = ([0, 1, 2] as const).flatMap((axis) => planesAlong(uncut, axis, fewest, room, pins, sides));
+  const pieces = Math.min(...planes.map((plane) => plane.pieces));
+  const best = planes.filter((plane) => plane.pieces === pieces);
+  const rated = thinned(best).map((cut) => ({ ...cut, ...ratingOf(uncut, cut, pins, sides.length === 2) }));
+  const largest = Math.max(...rated.map(({ area }) => area));
+  return rated
+    .map(({ axis, at, pinsOn, offMiddle, area, lack }, n) => ({
+      cut: { axis, at, pinsOn },
+      n,
+      cost: area / Math.max(1e-9, largest) + 0.3 * offMiddle + lack,
+    }))
+    .sort((a, b) => a.cost - b.cost || a.n - b.n)
+    .map(({ cut }) => cut);
+}
+
+interface Plane extends Cut {
+  /** That its halves will be cut into. */
+  readonly pieces: number;
+  /** 0 in the middle of the body, 1 at its end. */
+  readonly offMiddle: number;
+}
+
+function planesAlong(
+  { body, faces }: Uncut,
+  axis: Axis,
+  fewest: FewestBoxes,
+  room: Vec3,
+  pins: PinWish | null,
+  sides: readonly Cut['pinsOn'][],
+): Plane[] {
+  const { min, max } = boundsOf(body.mesh);
+  const length = max[axis] - min[axis];
+  const even = Array.from({ length: planesPerAxis }, (_, k) => ((k + 1) * length) / (planesPerAxis + 1));
+  const out = pins === null || sides.length < 2 ? 0 : pins.depth;
+  // As much as fits exactly, from either end, with pins and without.
+  const sums = sumsOf(room, 3).flatMap((sum) => [sum, sum - out]);
+  const all = [...even, ...sums, ...sums.map((sum) => length - sum)];
+  const planes = [...new Set(all.filter((x) => x >= thinnest && x <= length - thinnest))]
+    .sort((a, b) => a - b)
+    .map((x) => min[axis] + x);
+  return halfBounds(body.mesh, axis, planes).flatMap(({ below, above }, k) => {
+    if (below === null || above === null) return [];
+    const at = planes[k];
+    const offMiddle = Math.abs((2 * (at - min[axis])) / length - 1);
+    return sides.map((pinsOn) => {
+      const face = { axis, at, out: pinsOn === 'low' ? out : -out };
+      const pieces = fewest(sizeWith(below, [...faces, face])) + fewest(sizeWith(above, [...faces, face]));
+      return { axis, at, pinsOn, pieces, offMiddle };
+    });
+  });
+}
+
+/** How near to a face, mm, a piece has to be to end there. */
+const near = 0.01;
+
+/** What the box measures, mm, with the pins on those of its faces that bear some. */
+export function sizeWith({ min, max }: Box, faces: readonly PinFace[]): Vec3 {
+  const low = [...min];
+  const high = [...max];
+  for (const { axis, at, out } of faces) {
+    if (out > 0 && Math.abs(max[axis] - at) < near) high[axis] = at + out;
+    if (out < 0 && Math.abs(min[axis] - at) < near) low[axis] = at + out;
+  }
+  return [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
+}
+
+/** Spread over those that are there. */
+const thinned = (planes: readonly Plane[]): Plane[] =>
+  planes.length <= mostRated
+    ? [...planes]
+    : Array.from(
+        { length: mostRated },
+        (_, k) => planes[Math.floor(((k + 0.5) * planes.length) / mostRated)],
+      );
+
+/** `lack`: of two pins, as thick as wished. */
+function ratingOf(
+  { body, distances }: Uncut,
+  cut: Cut,
+  pins: PinWish | null,
+  oneSided: boolean,
+): { area: number; lack: number } {
+  const section = planeSection(body.mesh, cut.axis, cut.at);
+  if (pins === null) return { area: section.area, lack: 0 };
+  const room = pinRoom(distances, section, cut, pins, pins.depth, oneSided, coarse);
+  const everywhere = { axis: cut.axis, at: cut.at, low: [-1e9, -1e9], high: [1e9, 1e9] } as const;
+  const found = pickConnectors(room, everywhere, pins, pins.depth, () => true).slice(0, 2);
+  const missing = 2 - found.length;
+  const thin = found.reduce((sum, { diameter }) => sum + 1 - diameter / pins.diameter, 0);
+  const filled = found.filter(({ boss }) => boss).length;
+  return { area: section.area, lack: 2 * missing + thin + 0.2 * filled };
+}
+
+/** Room for pins across a cut: sockets on both sides, or with `oneSided` on that without the pins. */
+export function pinRoom(
+  distances: BodyDistances,
+  section: Section,
+  { axis, at, pinsOn }: Cut,
+  wish: PinWish,
+  depth: number,
+  oneSided: boolean,
+  step: number,
+): PlaneRoom {
+  const reach = depth + wish.clearance;
+  const below = oneSided && pinsOn === 'low' ? pinRoot : reach;
+  const above = oneSided && pinsOn === 'high' ? pinRoot : reach;
+  const least = radiusFor(Math.min(wish.smallest, wish.diameter), wish);
+  return planeRoom(distances, section, axis, at, step, below, above, least);
+}

@@ -1,0 +1,128 @@
+// Connectors for every two pieces that meet, and the numbers on their faces.
+import type { Finding } from '../core/errors.js';
+import type { Vec3 } from '../core/grid.js';
+import type { Box } from '../kernel/half-bounds.js';
+import { inPatient, pointOf } from '../kernel/plane-room.js';
+import { gridAround, insideSection, planeAxes, planeSection, type Section } from '../kernel/plane-section.js';
+import { pinRoom } from './choose-cut.js';
+import { type Connector, type Contact, type PinWish, pickConnectors } from './pick-connectors.js';
+import { type Joint, jointsOf, type Piece, type Plan, piecesOf } from './plan-pieces.js';
+
+/** Where two pieces meet, and what holds them together. Pieces by their place in the plan. */
+export interface Joined {
+  readonly joint: Joint;
+  readonly section: Section;
+  readonly contact: Contact;
+  readonly low: number;
+  readonly high: number;
+  readonly connectors: readonly Connector[];
+}
+
+/** Between the points at which room for pins is looked for, mm. */
+const fine = 1;
+
+/** Every two pieces that touch. `pins`: null for none; `oneSided`: sockets only opposite of the pins. */
+export function joinPieces(
+  plan: Plan,
+  name: string,
+  pins: PinWish | null,
+  oneSided: boolean,
+  find: (finding: Finding) => void,
+): Joined[] {
+  const pieces = piecesOf(plan);
+  const all: Joined[] = [];
+  for (const joint of jointsOf(plan)) {
+    const { axis, at } = joint.cut;
+    const { body } = joint.uncut;
+    const section = planeSection(body.mesh, axis, at);
+    const grid = gridAround(section, fine);
+    const inside = insideSection(section, grid);
+    const before = all.flatMap(({ connectors }) => connectors);
+    for (const low of piecesOf(joint.low).filter(({ cell }) => cell.max[axis] === at))
+      for (const high of piecesOf(joint.high).filter(({ cell }) => cell.min[axis] === at)) {
+        const contact = contactOf(joint, low, high);
+        const touching = [...inside.keys()].filter(
+          (n) => inside[n] === 1 && within(contact, pointOf(grid, n)),
+        );
+        if (touching.length === 0) continue;
+        const connectors = pins === null ? [] : connect(joint, section, contact, pins, oneSided, before);
+        before.push(...connectors);
+        const joined = { joint, section, contact, low: pieces.indexOf(low), high: pieces.indexOf(high) };
+        all.push({ ...joined, connectors });
+        if (pins !== null && connectors.length < 2) {
+          const [u, v] = pointOf(grid, touching[touching.length >> 1]);
+          find(lacking(name, joined, connectors.length, pins, inPatient(contact.axis, u, v, contact.at)));
+        }
+      }
+  }
+  return all;
+}
+
+function connect(
+  { cut, uncut }: Joint,
+  section: Section,
+  contact: Contact,
+  pins: PinWish,
+  oneSided: boolean,
+  others: readonly Connector[],
+): Connector[] {
+  let best: Connector[] = [];
+  // Where pins as long as wished find no two places, shorter ones may.
+  for (const depth of [pins.depth, pins.depth / 2]) {
+    const room = pinRoom(uncut.distances, section, cut, pins, depth, oneSided, fine);
+    const found = pickConnectors(room, contact, pins, depth, (connector) =>
+      others.every((other) => clearOf(connector, other, pins)),
+    );
+    if (found.length > best.length) best = found;
+    if (best.length >= 2) break;
+  }
+  return best;
+}
+
+function contactOf({ cut: { axis, at } }: Joint, low: Piece, high: Piece): Contact {
+  const shared = (d: 0 | 1 | 2): [number, number] => overlapOf(low.cell, high.cell, d);
+  const [u, v] = planeAxes(axis);
+  const [us, vs] = [shared(u), shared(v)];
+  return { axis, at, low: [us[0], vs[0]], high: [us[1], vs[1]] };
+}
+
+const overlapOf = (a: Box, b: Box, d: 0 | 1 | 2): [number, number] => [
+  Math.max(a.min[d], b.min[d]),
+  Math.min(a.max[d], b.max[d]),
+];
+
+const within = ({ low, high }: Contact, [u, v]: readonly [number, number]): boolean =>
+  u > low[0] && u < high[0] && v > low[1] && v < high[1];
+
+/** Whether two connectors, each with its wall, are apart; of the two walls between them one is enough. */
+function clearOf(a: Connector, b: Connector, { wall }: PinWish): boolean {
+  const points = (of: Connector): Vec3[] =>
+    Array.from({ length: 9 }, (_, k) => inPatient(of.axis, of.u, of.v, of.at + (k / 4 - 1) * of.depth));
+  const needed = a.radius + b.radius - wall;
+  // Between the points of an axis a quarter of its depth is left unseen.
+  const unseen = (a.depth + b.depth) / 8;
+  const theirs = points(b);
+  return points(a).every((p) =>
+    theirs.every((q) => Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]) > needed + unseen),
+  );
+}
+
+function lacking(
+  name: string,
+  { low, high }: Pick<Joined, 'low' | 'high'>,
+  count: number,
+  pins: PinWish,
+  place: Vec3,
+): Finding {
+  const joint = `Pieces ${low + 1} and ${high + 1} of ${name}`;
+  const smallest = Math.min(pins.smallest, pins.diameter);
+  return {
+    severity: 'warning',
+    code: count === 0 ? 'no-connector' : 'one-connector',
+    message:
+      count === 0
+        ? `${joint} have no connector: no pin of ${smallest} mm finds ${pins.wall} mm of solid material around its socket.`
+        : `${joint} are joined by one connector alone, which doesn't keep them from turning: a second one finds no room.`,
+    places: [place],
+  };
+}

@@ -1,0 +1,136 @@
+// The cuts that bring a body into pieces that fit, one after the other, and the pieces that come of them.
+import type { Context } from '../core/context.js';
+import { UserError } from '../core/errors.js';
+import type { Vec3 } from '../core/grid.js';
+import { boundsOf } from '../core/mesh.js';
+import type { Body } from '../core/print-model.js';
+import type { Booleans, Solid } from '../kernel/booleans.js';
+import { fewestBoxes } from '../kernel/fewest-boxes.js';
+import type { Box } from '../kernel/half-bounds.js';
+import { bodyDistances } from '../kernel/plane-room.js';
+import { type Cut, chooseCut, type PinFace, sizeWith, type Uncut } from './choose-cut.js';
+import type { PinWish } from './pick-connectors.js';
+
+/** A piece that fits. */
+export interface Piece {
+  /** What of space it may take: between the planes that were cut, else endless. */
+  readonly cell: Box;
+  readonly solid: Solid;
+}
+
+/** A cut, and what is on either side of it. */
+export interface Joint {
+  readonly cut: Cut;
+  readonly uncut: Uncut;
+  readonly low: Plan;
+  readonly high: Plan;
+}
+
+export type Plan = Piece | Joint;
+
+export interface PlanWish {
+  /** What a piece may measure, mm, turned as it may be. */
+  readonly room: Vec3;
+  readonly pins: PinWish | null;
+  readonly sides: readonly Cut['pinsOn'][];
+}
+
+/** More pieces than these are no plan. */
+const mostPieces = 100;
+/** Cuts that are made in earnest where the best one leaves loose pieces. */
+const mostMade = 3;
+
+export const isJoint = (plan: Plan): plan is Joint => 'cut' in plan;
+
+/** From low to high along each cut. */
+export const piecesOf = (plan: Plan): Piece[] =>
+  isJoint(plan) ? [...piecesOf(plan.low), ...piecesOf(plan.high)] : [plan];
+
+export const jointsOf = (plan: Plan): Joint[] =>
+  isJoint(plan) ? [plan, ...jointsOf(plan.low), ...jointsOf(plan.high)] : [];
+
+/** Throws a UserError where the body can't be cut into pieces that fit. */
+export function planPieces(
+  booleans: Booleans,
+  body: Body,
+  solid: Solid,
+  name: string,
+  wish: PlanWish,
+  context: Pick<Context, 'signal'>,
+): Plan {
+  const fewest = fewestBoxes(wish.room);
+  const size = sizeWith(boundsOf(body.mesh), []);
+  if (fewest(size) > mostPieces) throw tooMany(name, fewest(size), wish.room);
+  const planned = (of: Body, within: Solid, cell: Box, faces: readonly PinFace[], left: number): Plan => {
+    context.signal.throwIfAborted();
+    if (fewest(sizeWith(boundsOf(of.mesh), faces)) === 1) return { cell, solid: within };
+    if (left === 0) throw tooMany(name, mostPieces, wish.room);
+    const uncut = { body: of, distances: bodyDistances(of), faces };
+    const cuts = chooseCut(uncut, fewest, wish.room, wish.pins, wish.sides);
+    if (cuts.length === 0) throw tooMany(name, 2, wish.room);
+    const { cut, halves } = leastLoose(booleans, within, cuts.slice(0, mostMade));
+    const { axis, at, pinsOn } = cut;
+    const depth = wish.sides.length === 2 ? (wish.pins?.depth ?? 0) : 0;
+    const all = [...faces, { axis, at, out: pinsOn === 'low' ? depth : -depth }];
+    const [high, low] = halves;
+    return {
+      cut,
+      uncut,
+      low: planned(booleans.body(low, name), low, bounded(cell, cut, 'low'), all, left - 1),
+      high: planned(booleans.body(high, name), high, bounded(cell, cut, 'high'), all, left - 1),
+    };
+  };
+  return planned(body, solid, endless, [], 12);
+}
+
+const endless: Box = {
+  min: [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  max: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+};
+
+function bounded({ min, max }: Box, { axis, at }: Cut, side: 'low' | 'high'): Box {
+  const set = (of: Vec3): Vec3 => [axis === 0 ? at : of[0], axis === 1 ? at : of[1], axis === 2 ? at : of[2]];
+  return side === 'low' ? { min, max: set(max) } : { min: set(min), max };
+}
+
+export const normalOf = ({ axis }: Pick<Cut, 'axis'>): Vec3 => [
+  axis === 0 ? 1 : 0,
+  axis === 1 ? 1 : 0,
+  axis === 2 ? 1 : 0,
+];
+
+interface MadeCut {
+  readonly cut: Cut;
+  readonly halves: readonly [Solid, Solid];
+}
+
+/** The first that leaves no more than two bodies of one, else the one that leaves fewest. */
+function leastLoose(booleans: Booleans, solid: Solid, cuts: readonly Cut[]): MadeCut {
+  const before = bodiesIn(solid);
+  let best: (MadeCut & { loose: number }) | null = null;
+  for (const cut of cuts) {
+    const halves = booleans.split(solid, normalOf(cut), cut.at);
+    const loose = bodiesIn(halves[0]) + bodiesIn(halves[1]) - before - 1;
+    if (best === null || loose < best.loose) best = { cut, halves, loose };
+    if (loose <= 0) break;
+  }
+  if (best === null) throw new Error('no cut to make');
+  return best;
+}
+
+/** Bodies apart from each other; hollows are none. */
+export const bodiesIn = (solid: Solid): number =>
+  solid.decompose().filter((shell) => shell.volume() > 0).length;
+
+/** The same cuts through a body that was changed since; its pieces, from low to high. */
+export function cutAgain(booleans: Booleans, plan: Plan, solid: Solid): Solid[] {
+  if (!isJoint(plan)) return [solid];
+  const [high, low] = booleans.split(solid, normalOf(plan.cut), plan.cut.at);
+  return [...cutAgain(booleans, plan.low, low), ...cutAgain(booleans, plan.high, high)];
+}
+
+const tooMany = (name: string, count: number, room: Vec3): UserError =>
+  new UserError(
+    `fit: ${name} can't be cut into ${count === 2 ? 'pieces' : `fewer than ${count} pieces`} that fit ${room.map((x) => Number(x.toFixed(1))).join(' × ')} mm.`,
+    'Take a larger printer, a smaller --fit-margin, or a smaller model.',
+  );
