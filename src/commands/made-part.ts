@@ -7,4 +7,6 @@ export interface MadePart {
   readonly part: Part;
   readonly facts: PartFacts;
   readonly grid: Grid;
+  /** Per vertex, mm, positive outside the surface that was found; null where nobody asked. */
+  readonly deviations: Float32Array | null;
 }

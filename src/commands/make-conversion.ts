@@ -16,6 +16,7 @@ import type { Given } from '../run.js';
 import { countValues } from '../scan/count-values.js';
 import { scanBlur } from '../scan/scan-blur.js';
 import { version } from '../version.js';
+import { carriedDeviations } from './carried-deviations.js';
 import { caseName } from './case-name.js';
 import { caseOf } from './case-of.js';
 import { conversionInputs } from './conversion-inputs.js';
@@ -69,7 +70,8 @@ async function begun(request: Request, wish: LabelWish, pseudonym: string | null
   const warnings = scanFindings(scan, counted, given);
   const blur: Given =
     scan.facts.labels || !measured ? {} : { locate: { blur: scanBlur(scan, source.sharpness) } };
-  const making = makeParts(scan, wanted, { ...request, given: overlaid(blur, given) });
+  const deviations = formatsFrom(textIn(request.options, 'formats')).includes('ply');
+  const making = makeParts(scan, wanted, { ...request, deviations, given: overlaid(blur, given) });
   making.catch(() => {});
   return { source, inputs, findings: [...findings, ...warnings], making };
 }
@@ -175,6 +177,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     merged: options.merged === true,
     mirrored,
     scale,
+    deviations: parts.map((part) => carriedDeviations(part, made, { mirrored, scale })),
   });
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({

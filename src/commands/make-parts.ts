@@ -125,11 +125,12 @@ const makePart = (scan: Scan, wanted: WantedPart, options: RunOptions): Promise<
 const partOf =
   ({ name, labels }: WantedPart) =>
   (result: RunResult): MadeFound => {
-    const { part, grid, steps, ledger, uncertainty, findings } = result;
+    const { part, grid, steps, ledger, uncertainty, findings, deviations } = result;
     const { mesh, colour } = part;
     return {
       part: { name, mesh, colour },
       grid,
+      deviations,
       findings,
       facts: {
         name,

@@ -66,6 +66,7 @@ async function finishedPart(
   return {
     part: { name, mesh, colour },
     grid,
+    deviations: own.deviations,
     findings: own.findings,
     facts: {
       name,
