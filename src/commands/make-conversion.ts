@@ -3,8 +3,7 @@ import { type Finding, UserError } from '../core/errors.js';
 import type { FileFacts, Report, SourceFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
-import type { Part } from '../core/mesh.js';
-import { printModel } from '../core/print-model.js';
+import { type PrintPart, printModel } from '../core/print-model.js';
 import { fileName } from '../files/file-name.js';
 import type { OutputFile } from '../files/write-files.js';
 import type { PrinterInForce } from '../printing/find-printer.js';
@@ -247,6 +246,6 @@ function refuseTwins(made: readonly MadePart[]): void {
     throw new UserError(`Two parts are called '${twice.part.name}'.`, 'Give each a name of its own.');
 }
 
-async function* page(report: Report, parts: readonly Part[]): AsyncGenerator<Uint8Array> {
+async function* page(report: Report, parts: readonly PrintPart[]): AsyncGenerator<Uint8Array> {
   yield* text(await reportPage(report, parts));
 }

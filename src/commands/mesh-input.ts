@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { UserError } from '../core/errors.js';
 import { type PrintModel, printModel } from '../core/print-model.js';
+import { alterationIn } from '../files/mark-remarks.js';
 import { readMesh } from '../files/read-mesh.js';
 import { hashFile } from '../scan/hash-files.js';
 import { checkMesh } from '../solid/check-mesh.js';
@@ -39,7 +40,11 @@ export async function meshInput(request: Request, name: string): Promise<MeshInp
   }));
   for (const { name: part, mesh } of parts)
     refuseUnfit(basename(path), meshes.length === 1 ? null : part, mesh);
-  return { model: printModel(parts), input: { role: 'mesh', sha256, files: 1, format, remarks } };
+  // A mirrored model stays one, whatever else is done to it.
+  return {
+    model: { ...printModel(parts), ...alterationIn(remarks) },
+    input: { role: 'mesh', sha256, files: 1, format, remarks },
+  };
 }
 
 function refuseUnfit(file: string, part: string | null, mesh: Parameters<typeof checkMesh>[0]): void {

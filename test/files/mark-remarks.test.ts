@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markRemarks } from '../../src/files/mark-remarks.js';
+import { alterationIn, markRemarks } from '../../src/files/mark-remarks.js';
 import { objBytes } from '../../src/files/obj-bytes.js';
 import { plyBytes } from '../../src/files/ply-bytes.js';
 import { stlBytes } from '../../src/files/stl-bytes.js';
@@ -33,4 +33,15 @@ describe.each(['STL', 'PLY', 'OBJ'] as const)('markRemarks of %s', (format) => {
 it('does not believe others', () => {
   const text = Buffer.from('# somebody; MIRRORED left-right\n# MIRRORED left-right\nv 1 2 3\n');
   expect(markRemarks(text, 'OBJ')).toEqual([]);
+});
+
+describe('what remarks say', () => {
+  it('is read back', () => {
+    expect(alterationIn(['The file says that the model is MIRRORED front-back, SCALE 0.5.'])).toEqual({
+      mirrored: 'front-back',
+      scale: 0.5,
+    });
+    expect(alterationIn(['but it is SCALE 2.'])).toEqual({ mirrored: null, scale: 2 });
+    expect(alterationIn([])).toEqual({ mirrored: null, scale: 1 });
+  });
 });
