@@ -6,7 +6,7 @@ import type { Limit, Printer, PrintProcess } from './printer.js';
 export interface NarrowPlace {
   /** In the middle of the material (of the gap). */
   readonly centre: Vec3;
-  /** Where it is thinnest: over 0.1 mm² at least, or a twentieth of a place that is smaller than 2 mm². */
+  /** Where it is thinnest: over 0.25 mm² at least, or a tenth of a place that is smaller than 2.5 mm². */
   readonly thinnestAt: Vec3;
   readonly least: number;
   readonly mean: number;

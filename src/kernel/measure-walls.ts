@@ -3,6 +3,7 @@ import type { Context } from '../core/context.js';
 import { type Mesh, surfaceArea } from '../core/mesh.js';
 import { sharedMesh } from './shared-mesh.js';
 import { targetOf } from './target-of.js';
+import type { TriangleTree } from './triangle-tree.js';
 import { binWidth, type WallLimits, type WallSamples, type WallSamplesJob } from './wall-samples.js';
 
 export interface MeasuredWalls {
@@ -23,7 +24,9 @@ export interface MeasuredWalls {
 const finest = 0.85;
 /** On a surface so large that there would be more samples than this, they lie farther apart. */
 const mostSamples = 4e6;
+/** A job ends after so many triangles, or so much area, mm²: large triangles have many samples. */
 const slotsPerJob = 16384;
+const areaPerJob = 4000;
 
 /** `mesh` is borrowed and stays as it is. `reach`: nothing farther away is looked for, mm. About 3 µs a sample. */
 export async function measureWalls(
@@ -36,11 +39,9 @@ export async function measureWalls(
   const surface = await targetOf(mesh, context);
   const { order } = surface.tree;
   const spacing = Math.max(finest, Math.sqrt((4 * surfaceArea(mesh)) / mostSamples));
-  const jobs: WallSamplesJob[] = [];
-  for (let first = 0; first < order.length; first += slotsPerJob) {
-    const end = Math.min(order.length, first + slotsPerJob);
-    jobs.push({ surface, positions, first, end, spacing, reach, limits });
-  }
+  const jobs = jobsOf(surface.tree).map(
+    ([first, end]): WallSamplesJob => ({ surface, positions, first, end, spacing, reach, limits }),
+  );
   const parts = await context.each('wallSamples', jobs);
   const thickness = new Float32Array(order.length);
   const histogram = new Float64Array(parts[0]?.histogram.length ?? 1);
@@ -64,6 +65,22 @@ export async function measureWalls(
     gaps: all('gaps'),
     holes: all('holes'),
   };
+}
+
+/** First slot and end of each job: by the mesh alone. */
+function jobsOf({ order, corners: c }: TriangleTree): (readonly [number, number])[] {
+  const jobs: (readonly [number, number])[] = [];
+  let [first, area] = [0, 0];
+  for (let s = 0; s < order.length; s++) {
+    const o = 9 * s;
+    const [ux, uy, uz] = [c[o + 3] - c[o], c[o + 4] - c[o + 1], c[o + 5] - c[o + 2]];
+    const [vx, vy, vz] = [c[o + 6] - c[o], c[o + 7] - c[o + 1], c[o + 8] - c[o + 2]];
+    area += Math.hypot(uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx) / 2;
+    if (s + 1 < order.length && s + 1 - first < slotsPerJob && area < areaPerJob) continue;
+    jobs.push([first, s + 1]);
+    [first, area] = [s + 1, 0];
+  }
+  return jobs;
 }
 
 function joined(parts: readonly WallSamples[]): WallSamples {

@@ -149,7 +149,7 @@ function placeOf(
 }
 
 /** What is thinner must have some area, mm² (of a small place, a share of it): one triangle that leans is no thin wall. */
-const leastThin = { area: 0.1, share: 0.05 };
+const leastThin = { area: 0.25, share: 0.1 };
 
 function thinnestOf(
   members: readonly number[],

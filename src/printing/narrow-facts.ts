@@ -57,7 +57,7 @@ function facts(
     failing: places.filter(fails).length,
     specks,
     area: places.reduce((sum, { area }) => sum + area, 0),
-    least: places.length === 0 ? null : Math.min(...places.map(({ least }) => least)),
+    least: places.reduce<number | null>((least, one) => Math.min(least ?? one.least, one.least), null),
     places: places.slice(0, listed),
   };
 }

@@ -6,24 +6,37 @@ const profile = 'PrusaSlicer profile';
 const sheet = 'data sheet, to be verified';
 const services = 'service bureaus: makelab.com, 3faktur.com, forgelabs.com';
 
-const printer = (key: string, name: string, process: ProcessName, volume: Vec3, source: string): Printer => ({
+/** mm. */
+interface Fineness {
+  readonly layer?: number;
+  readonly xy?: number;
+}
+
+const printer = (
+  key: string,
+  name: string,
+  process: ProcessName,
+  volume: Vec3,
+  source: string,
+  { layer, xy }: Fineness = {},
+): Printer => ({
   key,
   name,
   process,
   volume,
-  layer: null,
-  xy: null,
+  layer: layer ?? null,
+  xy: xy ?? null,
   density: null,
   limits: {},
   source,
 });
 
 export const printers: readonly Printer[] = [
-  printer('form-3b', 'Formlabs Form 3B+', 'sla', [145, 145, 193], sheet),
-  printer('form-4b', 'Formlabs Form 4B', 'sla', [200, 125, 210], sheet),
-  printer('form-3bl', 'Formlabs Form 3BL', 'sla', [335, 200, 300], sheet),
-  printer('form-4bl', 'Formlabs Form 4BL', 'sla', [353, 196, 350], sheet),
-  printer('fuse-1', 'Formlabs Fuse 1+', 'sls', [165, 165, 300], sheet),
+  printer('form-3b', 'Formlabs Form 3B+', 'sla', [145, 145, 193], sheet, { xy: 0.025 }),
+  printer('form-4b', 'Formlabs Form 4B', 'sla', [200, 125, 210], sheet, { xy: 0.05 }),
+  printer('form-3bl', 'Formlabs Form 3BL', 'sla', [335, 200, 300], sheet, { xy: 0.025 }),
+  printer('form-4bl', 'Formlabs Form 4BL', 'sla', [353, 196, 350], sheet, { xy: 0.046 }),
+  printer('fuse-1', 'Formlabs Fuse 1+', 'sls', [165, 165, 300], sheet, { layer: 0.11 }),
   printer('mk3', 'Prusa MK3', 'fdm', [250, 210, 210], profile),
   printer('mk4', 'Prusa MK4', 'fdm', [250, 210, 220], sheet),
   printer('mini', 'Prusa MINI', 'fdm', [180, 180, 180], profile),

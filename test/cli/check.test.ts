@@ -6,9 +6,10 @@ import { type PrintingFlags, printingCheck } from '../../src/cli/check-printing.
 import type { Mesh } from '../../src/core/mesh.js';
 import { readMesh } from '../../src/files/read-mesh.js';
 import { stlBytes } from '../../src/files/stl-bytes.js';
+import { threeMfBytes } from '../../src/files/three-mf-bytes.js';
 import { isocast, scratch } from '../command-line.js';
 import { platesMesh } from '../fixtures/plates.js';
-import { ballMesh, boxMesh } from '../fixtures/shapes.js';
+import { ballMesh, boxMesh, turnedOver } from '../fixtures/shapes.js';
 
 const folder = scratch();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -71,6 +72,35 @@ describe('isocast check --printer', () => {
     const lying = await check(stl('lying', boxMesh([0, 0, 0], [60, 110, 20])), '--printer', 'sl1');
     expect(lying.code).toBe(0);
     expect(lying.out).toMatch(/warning: It does not fit Prusa SL1 as it stands/);
+  });
+
+  it('measures each body of a 3MF, and maps them together', async () => {
+    const parts = [
+      { name: 'block', mesh: boxMesh([0, 0, 0], [20, 20, 20]), colour: [1, 1, 1] },
+      { name: 'sheet', mesh: boxMesh([30, 0, 0], [30.4, 20, 20]), colour: [1, 0, 0] },
+    ] as const;
+    const path = join(folder, 'two.3mf');
+    const meta = { title: 'two', application: 'test', tolerance: 0.1 };
+    writeFileSync(path, Buffer.concat([...threeMfBytes(parts, meta)]));
+    const map = join(folder, 'two.ply');
+    const { code, out } = await check(path, '--printer', 'mk4', '--map', map);
+    expect(code).toBe(3);
+    expect(out).toMatch(
+      /block:[\s\S]*none below 1\.2 mm[\s\S]*sheet:[\s\S]*1 below 1\.2 mm, 800 mm²; 1 below 1 mm/,
+    );
+    expect(out).toMatch(/FAILS: sheet: 1 wall is thinner than 1 mm \(0\.40 mm at the least\)/);
+    expect((await readMesh(map)).meshes[0].mesh.triangles).toHaveLength(72);
+  });
+
+  it('does not fall over a mesh that is no solid', async () => {
+    const { positions, triangles } = boxMesh([0, 0, 0], [20, 20, 20]);
+    const open = stl('open', { positions, triangles: triangles.slice(6) });
+    const inside = stl('inside', turnedOver(boxMesh([0, 0, 0], [20, 20, 20])));
+    for (const path of [open, inside]) {
+      const { code, out, err } = await check(path, '--printer', 'form-4b');
+      expect([code, err]).toEqual([3, '']);
+      expect(out).toContain('FAULT');
+    }
   });
 
   it('takes a printer of one’s own', async () => {

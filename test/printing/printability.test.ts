@@ -6,6 +6,7 @@ import { makePool } from '../../src/pool.js';
 import { findPrinter, type PrinterWanted } from '../../src/printing/find-printer.js';
 import { findingsOf } from '../../src/printing/findings-of.js';
 import { printability } from '../../src/printing/printability.js';
+import { readPrinters } from '../../src/printing/read-printers.js';
 import { plateAt, platesMesh, turned } from '../fixtures/plates.js';
 import { ballMesh, boxMesh, movedMesh, together, turnedOver } from '../fixtures/shapes.js';
 
@@ -73,12 +74,14 @@ describe('printability', () => {
 
   it('speaks of each body by its name', async () => {
     const bodies = [
-      { name: 'left', mesh: boxMesh([0, 0, 0], [130, 130, 130]) },
-      { name: 'right', mesh: boxMesh([0, 0, 0], [60, 110, 140]) },
+      { name: 'left', mesh: boxMesh([0, 0, 0], [50, 50, 50]) },
+      { name: 'right', mesh: boxMesh([0, 0, 0], [20, 30, 38]) },
     ];
-    const found = findingsOf(await printability(bodies, findPrinter({ key: 'sl1' }), quietContext));
+    const tiny = readPrinters({ printers: { tiny: { process: 'sla', volume: [30, 20, 40] } } }, 'tiny.yaml');
+    const force = findPrinter({ key: 'tiny', among: tiny });
+    const found = findingsOf(await printability(bodies, force, quietContext));
     expect(codes(found)).toEqual(['failure too-large', 'warning turn-to-fit']);
-    expect(found[0].message).toMatch(/^left: It is too large for Prusa SL1/);
+    expect(found[0].message).toMatch(/^left: It is too large for tiny/);
     expect(found[1].message).toMatch(/^right: /);
   });
 
