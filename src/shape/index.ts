@@ -1,11 +1,11 @@
 // The names of this room: what can be done to a model before it is printed, in the order in which the flags do it.
-
 import { cut } from './cut.js';
 import { drain } from './drain.js';
 import { fit } from './fit.js';
 import { hollow } from './hollow.js';
 import { mark } from './mark.js';
 import { mirror } from './mirror.js';
+import { plinth } from './plinth.js';
 import { resolveOverlaps } from './resolve-overlaps.js';
 import { scale } from './scale.js';
 import { struts } from './struts.js';
@@ -14,15 +14,16 @@ import { trim } from './trim.js';
 
 /** Each does nothing unless asked for. */
 export const shapeSteps = [
-  scale,
   resolveOverlaps,
   mirror,
   trim,
   cut,
+  scale,
   thicken,
   hollow,
   drain,
   struts,
+  plinth,
   mark,
   fit,
 ] as const;
