@@ -4,7 +4,7 @@ import type { Context } from '../core/context.js';
 import { UserError } from '../core/errors.js';
 import type { Vec3 } from '../core/grid.js';
 import { boundsOf, type Mesh } from '../core/mesh.js';
-import { type DistanceSlabJob, mostLayers } from './distance-slab.js';
+import { type DistanceSlabJob, type Level, mostLayers } from './distance-slab.js';
 import { joinSlabs } from './join-slabs.js';
 import type { DistanceGrid } from './settle-on-level.js';
 import { targetOf } from './target-of.js';
@@ -19,6 +19,8 @@ export interface OffsetLimits {
   readonly box?: Box;
   /** False: distances have no sign, and the mesh may be open, or mere points (triangles of one vertex). `by` is positive then. */
   readonly signed?: boolean;
+  /** Only what is at most `by` mm from another solid: closed there too. */
+  readonly near?: { readonly mesh: Mesh; readonly by: number };
 }
 
 /** Samples of a grid: more would take minutes. */
@@ -42,17 +44,18 @@ export async function offsetSurface(
   by: number,
   step: number,
   context: Pick<Context, 'each' | 'signal'>,
-  { box, signed = true }: OffsetLimits = {},
+  { box, signed = true, near }: OffsetLimits = {},
 ): Promise<Mesh> {
   const grid = mesh.triangles.length === 0 ? null : gridAround(mesh, by, step, box);
   if (grid === null) return { positions: new Float32Array(0), triangles: new Uint32Array(0) };
   context.signal.throwIfAborted();
-  const target = await targetOf(mesh, context);
+  const levels: Level[] = [{ target: await targetOf(mesh, context), signed, level: by }];
+  if (near !== undefined)
+    levels.push({ target: await targetOf(near.mesh, context), signed: true, level: near.by });
   const jobs: DistanceSlabJob[] = [];
   const [nx, ny, nz] = grid.size;
   const layers = Math.max(4, Math.min(mostLayers, Math.floor(mostInSlab / (nx * ny))));
-  for (let c0 = 0; c0 <= nz; c0 += layers)
-    jobs.push({ target, signed, level: by, grid, c0, c1: Math.min(nz + 1, c0 + layers) });
+  for (let c0 = 0; c0 <= nz; c0 += layers) jobs.push({ levels, grid, c0, c1: Math.min(nz + 1, c0 + layers) });
   return joinSlabs(await context.each('distanceSlab', jobs));
 }
 

@@ -1,8 +1,6 @@
-// Brings the vertices between the samples of a distance field to where the distance is what it should be.
+// Brings the vertices between the samples of a distance field to where it is what it should be.
 // M. Dowell, P. Jarratt, "A Modified Regula Falsi Method for Computing the Root of an Equation", 1971 (Illinois).
 import type { Vec3 } from '../core/grid.js';
-import type { TargetSurface } from './target-surface.js';
-import { treeKernels } from './tree-memory.js';
 
 /** A grid along x, y and z. */
 export interface DistanceGrid {
@@ -14,15 +12,6 @@ export interface DistanceGrid {
   readonly size: Vec3;
 }
 
-/** What has a smaller distance to the target than the level is inside. */
-export interface Level {
-  readonly target: TargetSurface;
-  /** Negative inside the target; without, distances have no sign, and the target may be open or mere points. */
-  readonly signed: boolean;
-  /** mm. */
-  readonly level: number;
-}
-
 /** A vertex this near to the level is left there, mm. */
 const near = 0.001;
 const mostLooks = 4;
@@ -30,16 +19,15 @@ const mostLooks = 4;
 const clearance = 0.001;
 
 /**
- * Moves each vertex (x, y, z, mm) along the grid's edge on which it lies to where the distance is the level, to 1 µm unless
- * four looks don't tell. `heights`: level less distance at the samples, as exact as marching needs them.
+ * Moves each vertex (x, y, z, mm) along the grid's edge on which it lies to where `heightAt` is 0, to 1 µm unless four
+ * looks don't tell. `heights`: that of the samples, as exact as marching needs them.
  */
 export function settleOnLevel(
   places: Float32Array,
-  { target: { tree }, signed, level }: Level,
+  heightAt: (x: number, y: number, z: number) => number,
   heights: Float32Array,
   { origin, step, size }: DistanceGrid,
 ): void {
-  const { distanceTo } = treeKernels(tree.memory);
   const at = [0, 0, 0];
   const jump = [1, size[0], size[0] * size[1]];
   for (let v = 0; v < places.length; v += 3) {
@@ -62,7 +50,7 @@ export function settleOnLevel(
     let last = 0;
     for (let look = 0; look < mostLooks; look++) {
       places[v + axis] = origin[axis] + step * (start + t);
-      const f = level - distanceTo(tree.at, places[v], places[v + 1], places[v + 2], signed);
+      const f = heightAt(places[v], places[v + 1], places[v + 2]);
       if (Math.abs(f) < near || fa * fb >= 0) break;
       // The end that stays a second time counts half.
       if (f * fa > 0) {

@@ -9,7 +9,7 @@ import { step } from '../core/step.js';
 import { booleans } from '../kernel/booleans.js';
 import { cylinderBetween } from '../kernel/cylinder-between.js';
 import { drainHoles, type Hole } from '../kernel/drain-holes.js';
-import { mended } from '../kernel/mend-body.js';
+import { finished } from '../kernel/finished.js';
 import { nestedShells } from '../kernel/nested-shells.js';
 
 interface Wish {
@@ -73,7 +73,7 @@ async function drained(part: PrintPart, wish: Wish, context: Context): Promise<P
   const shapes = await booleans();
   const tools = holes.map(({ from, to }) => cylinderBetween(shapes, from, to, diameter / 2));
   const cut = shapes.difference(shapes.solid(part, part.name), tools);
-  const body = mended(shapes.body(cut, part.name), part.name);
+  const body = finished(shapes, cut, part.name);
   const after = nestedShells(body.mesh);
   const closed = after.all.findIndex(({ volume }) => -volume >= smallest);
   if (closed >= 0) throw noRoom(part.name, after.places[closed], -after.all[closed].volume, diameter);

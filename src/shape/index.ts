@@ -2,6 +2,7 @@
 import { cut } from './cut.js';
 import { drain } from './drain.js';
 import { fit } from './fit.js';
+import { gap } from './gap.js';
 import { hollow } from './hollow.js';
 import { mark } from './mark.js';
 import { mirror } from './mirror.js';
@@ -14,11 +15,12 @@ import { trim } from './trim.js';
 
 /** Each does nothing unless asked for. */
 export const shapeSteps = [
+  scale,
   resolveOverlaps,
+  gap,
   mirror,
   trim,
   cut,
-  scale,
   thicken,
   hollow,
   drain,

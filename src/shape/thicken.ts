@@ -6,7 +6,7 @@ import { mm } from '../core/option.js';
 import { bodyOf, type PrintModel, type PrintPart } from '../core/print-model.js';
 import { step } from '../core/step.js';
 import { booleans } from '../kernel/booleans.js';
-import { mended } from '../kernel/mend-body.js';
+import { finished } from '../kernel/finished.js';
 import { shareOfProgress } from '../kernel/share-of-progress.js';
 import { shellsOf } from '../kernel/shells.js';
 import { thickWalls } from '../kernel/thick-walls.js';
@@ -73,7 +73,7 @@ async function thickened(part: PrintPart, least: number, context: Context): Prom
     shapes.solid(part, part.name),
     shapes.solid(bodyOf(more, 'added'), `What thickens ${part.name}`),
   ]);
-  const body = mended(shapes.body(whole, part.name), part.name);
+  const body = finished(shapes, whole, part.name);
   return {
     part: { ...part, ...body },
     added: signedVolume(body.mesh) - signedVolume(part.mesh),
