@@ -1,8 +1,8 @@
 // The block of a label map that holds the wanted labels, each voxel with the number of its part.
-import type { Grid, Vec3 } from '../core/grid.js';
+import { type Grid, invert, type Vec3 } from '../core/grid.js';
 import type { Scan } from '../core/scan.js';
 import { lowestLabel } from './chosen-labels.js';
-import { type Centres, placesOfCentres } from './fair-sides.js';
+import { type Centres, nodeFrom, placesOfCentres } from './fair-sides.js';
 import type { Regions } from './labels-complex.js';
 
 /** With one voxel around the labels, where the map has any. */
@@ -123,4 +123,22 @@ export function placesOnBlock(
     points[o + 2] = a[8] * i + a[9] * j + a[10] * k + a[11];
   }
   return points;
+}
+
+/** The other way round. */
+export function placesInBlock({ grid, nodes }: LabelRegions, points: Float64Array): Float64Array {
+  const m = invert(grid.affine);
+  const of = (at: Float64Array, x: number): number => {
+    if (at.length < 2) return x - at[0];
+    const n = Math.max(0, Math.min(at.length - 2, nodeFrom(at, x) - 1));
+    return n + (x - at[n]) / (at[n + 1] - at[n]);
+  };
+  const places = new Float64Array(points.length);
+  for (let o = 0; o < places.length; o += 3) {
+    const [x, y, z] = [points[o], points[o + 1], points[o + 2]];
+    places[o] = of(nodes[0], m[0] * x + m[1] * y + m[2] * z + m[3]);
+    places[o + 1] = of(nodes[1], m[4] * x + m[5] * y + m[6] * z + m[7]);
+    places[o + 2] = of(nodes[2], m[8] * x + m[9] * y + m[10] * z + m[11]);
+  }
+  return places;
 }

@@ -16,6 +16,8 @@ export interface LabelsComplex {
   readonly places: Float64Array;
   /** Bit d: the vertex lies half a step beyond the block's first or last voxel along axis d. */
   readonly ends: Uint8Array;
+  /** Which simplex of those that begin at a lattice point each vertex lies in: a row of `simplices`. */
+  readonly simplex: Uint8Array;
   readonly triangles: Uint32Array;
   /** Of each triangle the region that its normal comes from, and the lower one that it points to. */
   readonly back: Uint16Array;
@@ -32,18 +34,27 @@ const chains = [
   [0, 4, 6, 7],
 ] as const;
 
-/** A lattice point has the vertices on the 7 edges and in the 12 triangles that begin at it. */
-const { numberOf, perPoint } = numbers();
+/** Ways from corner to corner of the simplices that begin at a lattice point: 7 edges, 12 triangles, 6 tetrahedra. */
+export const simplices: readonly (readonly number[])[] = simplicesAtPoint();
 
-function numbers(): { readonly numberOf: Int8Array; readonly perPoint: number } {
-  const numberOf = new Int8Array(64).fill(-1);
-  let count = 0;
-  for (let way = 1; way < 8; way++) numberOf[way] = count++;
-  for (let first = 1; first < 7; first++)
-    for (let both = first + 1; both < 8; both++)
-      if ((first & both) === first) numberOf[8 * first + both] = count++;
-  return { numberOf, perPoint: count };
+function simplicesAtPoint(): readonly (readonly number[])[] {
+  const ways = [1, 2, 3, 4, 5, 6, 7];
+  const edges = ways.map((way) => [way]);
+  const triangles = ways.flatMap((first) =>
+    ways.filter((second) => (first & second) === 0).map((second) => [first, second]),
+  );
+  const tetrahedra = chains.map(([a, b, c, d]) => [a ^ b, b ^ c, c ^ d]);
+  return [...edges, ...triangles, ...tetrahedra];
 }
+
+/** Vertices on edges and in triangles belong to the lattice point that these begin at. */
+const perPoint = simplices.length - chains.length;
+/** Row of an edge by its way, of a triangle by 8 times its first way and its second. */
+const rowOf = Int8Array.from({ length: 64 }, (_, ways) =>
+  simplices.findIndex((own) =>
+    own.length === 1 ? own[0] === ways : own.length === 2 && 8 * own[0] + own[1] === ways,
+  ),
+);
 
 /** The complex between all regions of the block, and between these and what is outside of it. */
 export function labelsComplex({ size: [nx, ny, nz], region }: Regions): LabelsComplex {
@@ -61,8 +72,9 @@ export function labelsComplex({ size: [nx, ny, nz], region }: Regions): LabelsCo
     const low = chain[firstOf[corners]];
     const [x, y, z] = [at[0] + 1 + (low & 1), at[1] + 1 + ((low >> 1) & 1), low >> 2];
     const layer = z === 0 ? here : above;
-    const slot = perPoint * (x + (nx + 2) * y) + numberOf[kindOf(chain, corners)];
-    if (layer[slot] < 0) layer[slot] = vertices.add(at, chain, corners);
+    const row = rowOf[waysOf(chain, corners)];
+    const slot = perPoint * (x + (nx + 2) * y) + row;
+    if (layer[slot] < 0) layer[slot] = vertices.add(at, chain, corners, row);
     return layer[slot];
   };
   /** Between the regions of chain corners u and v, through the vertex on their edge. */
@@ -87,9 +99,9 @@ export function labelsComplex({ size: [nx, ny, nz], region }: Regions): LabelsCo
         at[0] = i;
         at[1] = j;
         at[2] = k;
-        for (const corners of chains) {
-          chain.set(corners);
-          inTetrahedron(label, chain, vertexIn, face, () => vertices.add(at, chain, 15));
+        for (let n = 0; n < chains.length; n++) {
+          chain.set(chains[n]);
+          inTetrahedron(label, chain, vertexIn, face, () => vertices.add(at, chain, 15, perPoint + n));
         }
       }
     [here, above] = [above, here];
@@ -101,13 +113,13 @@ export function labelsComplex({ size: [nx, ny, nz], region }: Regions): LabelsCo
 /** Of a set of chain corners as bits the first. */
 const firstOf = Uint8Array.from({ length: 16 }, (_, set) => (set === 0 ? 0 : 31 - Math.clz32(set & -set)));
 
-/** The ways from the first corner of an edge or a triangle to the others, as `numberOf` has them. */
-function kindOf(chain: Uint8Array, corners: number): number {
-  const first = firstOf[corners];
+/** The ways along an edge or a triangle, as `rowOf` has them. */
+function waysOf(chain: Uint8Array, corners: number): number {
   const rest = corners & (corners - 1);
-  const way = chain[firstOf[rest]] ^ chain[first];
+  const next = chain[firstOf[rest]];
+  const way = next ^ chain[firstOf[corners]];
   const last = rest & (rest - 1);
-  return last === 0 ? way : 8 * way + (chain[firstOf[last]] ^ chain[first]);
+  return last === 0 ? way : 8 * way + (chain[firstOf[last]] ^ next);
 }
 
 const others = [
@@ -191,13 +203,15 @@ function roomier<A extends Float64Array | Uint32Array | Uint16Array | Uint8Array
 function vertexRoom(size: readonly number[]) {
   let places = new Float64Array(3 * 4096);
   let ends = new Uint8Array(4096);
+  let simplex = new Uint8Array(4096);
   let count = 0;
   return {
     /** In the middle of the corners; what lies beyond the block has half of the weight. */
-    add(at: readonly number[], chain: Uint8Array, corners: number): number {
+    add(at: readonly number[], chain: Uint8Array, corners: number, row: number): number {
       if (count === ends.length) {
         places = roomier(places, Float64Array);
         ends = roomier(ends, Uint8Array);
+        simplex = roomier(simplex, Uint8Array);
       }
       const sums = [0, 0, 0, 0, 0, 0];
       const many = [0, 0];
@@ -220,6 +234,7 @@ function vertexRoom(size: readonly number[]) {
         if (place < 0 || place > size[d] - 1) bits |= 1 << d;
       }
       ends[count] = bits;
+      simplex[count] = row;
       return count++;
     },
     /** Is the corner of the cube at `at` on the side from which e, p, q turn counter-clockwise? */
@@ -238,7 +253,11 @@ function vertexRoom(size: readonly number[]) {
       const wz = at[2] + (corner >> 2) - z;
       return wx * (uy * vz - uz * vy) + wy * (uz * vx - ux * vz) + wz * (ux * vy - uy * vx) > 0;
     },
-    all: () => ({ places: places.slice(0, 3 * count), ends: ends.slice(0, count) }),
+    all: () => ({
+      places: places.slice(0, 3 * count),
+      ends: ends.slice(0, count),
+      simplex: simplex.slice(0, count),
+    }),
   };
 }
 

@@ -9,13 +9,13 @@ import { bendingOf } from './fair-bending.js';
 import { fairFeet } from './fair-feet.js';
 import { fairOffsets } from './fair-offsets.js';
 import { doubtOf, fairing, fairRules, fairSizes, holdNear, voxelOf } from './fair-rules.js';
-import { type LabelRegions, placesOnBlock, regionCentres } from './label-regions.js';
+import { type LabelRegions, placesInBlock, placesOnBlock, regionCentres } from './label-regions.js';
 import { type LabelsComplex, labelsComplex } from './labels-complex.js';
 import { labelsGuard } from './labels-guard.js';
 import { kinds, type LabelsNet, labelsNet } from './labels-net.js';
 import { labelsNormals } from './labels-normals.js';
 import { labelsRows } from './labels-rows.js';
-import { slideAlong, smoothedPlaces } from './labels-slide.js';
+import { slideAlong, smoothedPlaces, smoothedSafely, straightenEnds } from './labels-slide.js';
 
 export interface LabelSurfaces {
   readonly faces: PartFaces;
@@ -38,9 +38,13 @@ export async function labelsFair(
   context.progress(0.1);
   const net = labelsNet(complex);
   const { goal, doubt } = faired(regions, complex, net, start, context);
+  const wished = placesInBlock(regions, goal);
+  const safe = Float32Array.from(placesOnBlock(regions, smoothedSafely(wished, complex, net)));
+  straightenEnds(wished, complex.ends, net);
+  goal.set(placesOnBlock(regions, wished));
   const free = net.kind.map((kind) => (kind === kinds.held ? 0 : 1));
   context.progress(0.9);
-  const { mesh, held } = await labelsGuard(start, goal, triangles, { ...net, free }, context);
+  const { mesh, held } = await labelsGuard(safe, goal, triangles, { ...net, free }, context);
   return { faces: { ...mesh, back, front }, before: start, held, doubt };
 }
 

@@ -1,7 +1,8 @@
 // Takes the worst steps off a complex before anything is measured on it, and evens out its triangles.
 // G. Taubin, Curve and Surface Smoothing without Shrinkage, 1995.
-import type { LabelsNet } from './labels-net.js';
-import { kinds } from './labels-net.js';
+import type { LabelsComplex } from './labels-complex.js';
+import { kinds, type LabelsNet } from './labels-net.js';
+import { safePlaces } from './labels-safe.js';
 import type { Neighbours } from './vertex-neighbours.js';
 
 /** How far a vertex may go from the middle of its simplex along each axis, in steps of the lattice. */
@@ -100,5 +101,49 @@ export function slideAlong(
       next[o + 2] = p[o + 2] + slide * (z - off * normals[o + 2]);
     }
     p.set(next);
+  }
+}
+
+const onSafe = { band: 0.1, passes: 8 } as const;
+
+/** As smooth as the vertices' simplices let it be, near these places: see `safePlaces`. */
+export function smoothedSafely(
+  wished: Float64Array,
+  complex: LabelsComplex,
+  { line }: LabelsNet,
+): Float64Array {
+  const { ends } = complex;
+  const all = Uint32Array.from(ends, (_, v) => v);
+  const next = new Float64Array(wished.length);
+  const outward = -1 / (1 / inward - onSafe.band);
+  let safe = safePlaces(wished, complex);
+  for (let pass = 0; pass < onSafe.passes; pass++) {
+    drawn(safe, all, line, ends, inward, next);
+    drawn(safe, all, line, ends, outward, next);
+    safe = safePlaces(safe, complex);
+  }
+  return safe;
+}
+
+/**
+ * Brings the vertices where the block ends, in their plane, to the middle of those beside them that are moved: what is cut
+ * off goes on as it came. Places on the lattice; written to.
+ */
+export function straightenEnds(
+  places: Float64Array,
+  ends: Uint8Array,
+  { ring: { first, to } }: Pick<LabelsNet, 'ring'>,
+): void {
+  for (let v = 0; v < ends.length; v++) {
+    if (ends[v] === 0) continue;
+    const sums = [0, 0, 0];
+    let count = 0;
+    for (let n = first[v]; n < first[v + 1]; n++) {
+      if (ends[to[n]] !== 0) continue;
+      for (let d = 0; d < 3; d++) sums[d] += places[3 * to[n] + d];
+      count++;
+    }
+    for (let d = 0; d < 3 && count > 0; d++)
+      if (((ends[v] >> d) & 1) === 0) places[3 * v + d] = sums[d] / count;
   }
 }
