@@ -3,6 +3,16 @@
 // separating surface for segmented data, 1997. Each region is the regular neighbourhood of its voxel centres in the
 // tetrahedra, so its boundary is a closed 2-manifold, whatever the labels are.
 
+import {
+  chains,
+  corners as cornersOfCell,
+  cutCell,
+  halfSteps,
+  isCut,
+  middle,
+  piecesOf,
+} from './labels-cell.js';
+
 /** Regions of voxels on a block of a lattice, x fastest: 0 = outside of all that are wanted. */
 export interface Regions {
   readonly size: readonly [number, number, number];
@@ -16,23 +26,13 @@ export interface LabelsComplex {
   readonly places: Float64Array;
   /** Bit d: the vertex lies half a step beyond the block's first or last voxel along axis d. */
   readonly ends: Uint8Array;
-  /** Which simplex of those that begin at a lattice point each vertex lies in: a row of `simplices`. */
+  /** Which simplex of those that begin at a lattice point each vertex lies in: a row of `simplices`; `odd`: none of these. */
   readonly simplex: Uint8Array;
   readonly triangles: Uint32Array;
   /** Of each triangle the region that its normal comes from, and the lower one that it points to. */
   readonly back: Uint16Array;
   readonly front: Uint16Array;
 }
-
-/** Corners of a cube as bits (x 1, y 2, z 4), as in six tetrahedra: from each corner to the next one axis is added. */
-const chains = [
-  [0, 1, 3, 7],
-  [0, 1, 5, 7],
-  [0, 2, 3, 7],
-  [0, 2, 6, 7],
-  [0, 4, 5, 7],
-  [0, 4, 6, 7],
-] as const;
 
 /** Ways from corner to corner of the simplices that begin at a lattice point: 7 edges, 12 triangles, 6 tetrahedra. */
 export const simplices: readonly (readonly number[])[] = simplicesAtPoint();
@@ -46,6 +46,9 @@ function simplicesAtPoint(): readonly (readonly number[])[] {
   const tetrahedra = chains.map(([a, b, c, d]) => [a ^ b, b ^ c, c ^ d]);
   return [...edges, ...triangles, ...tetrahedra];
 }
+
+/** A simplex with a corner that is no lattice point. */
+export const odd = 255;
 
 /** Vertices on edges and in triangles belong to the lattice point that these begin at. */
 const perPoint = simplices.length - chains.length;
@@ -64,11 +67,22 @@ export function labelsComplex({ size: [nx, ny, nz], region }: Regions): LabelsCo
   const perLayer = perPoint * (nx + 2) * (ny + 2);
   let here = new Int32Array(perLayer).fill(-1);
   let above = new Int32Array(perLayer).fill(-1);
-  const label = new Uint16Array(8);
+  const label = new Uint16Array(cornersOfCell);
+  /** Vertices with a corner that is no lattice point, by where they are. */
+  const oddOnes = new Map<number, number>();
+  const keyOf = oddKeys([nx, ny, nz]);
   const chain = new Uint8Array(4);
   const at = [0, 0, 0];
 
   const vertexIn = (corners: number): number => {
+    if (isOdd(chain, corners)) {
+      const key = keyOf(at, chain, corners);
+      const known = oddOnes.get(key);
+      if (known !== undefined) return known;
+      const made = vertices.add(at, chain, corners, odd);
+      oddOnes.set(key, made);
+      return made;
+    }
     const low = chain[firstOf[corners]];
     const [x, y, z] = [at[0] + 1 + (low & 1), at[1] + 1 + ((low >> 1) & 1), low >> 2];
     const layer = z === 0 ? here : above;
@@ -99,10 +113,14 @@ export function labelsComplex({ size: [nx, ny, nz], region }: Regions): LabelsCo
         at[0] = i;
         at[1] = j;
         at[2] = k;
-        for (let n = 0; n < chains.length; n++) {
-          chain.set(chains[n]);
-          inTetrahedron(label, chain, vertexIn, face, () => vertices.add(at, chain, 15, perPoint + n));
-        }
+        cutCell(label);
+        const cut = isCut(label);
+        for (let n = 0; n < chains.length; n++)
+          for (const piece of cut ? piecesOf(chains[n], label) : [chains[n]]) {
+            chain.set(piece);
+            const row = isOdd(chain, 15) ? odd : perPoint + n;
+            inTetrahedron(label, chain, vertexIn, face, () => vertices.add(at, chain, 15, row));
+          }
       }
     [here, above] = [above, here];
     above.fill(-1);
@@ -112,6 +130,29 @@ export function labelsComplex({ size: [nx, ny, nz], region }: Regions): LabelsCo
 
 /** Of a set of chain corners as bits the first. */
 const firstOf = Uint8Array.from({ length: 16 }, (_, set) => (set === 0 ? 0 : 31 - Math.clz32(set & -set)));
+
+/** Is any of these corners no lattice point? */
+function isOdd(chain: Uint8Array, corners: number): boolean {
+  for (let u = 0; u < 4; u++) if (((corners >> u) & 1) === 1 && chain[u] >= middle) return true;
+  return false;
+}
+
+/** A number for the middle of each edge and of each triangle of all cells: no two have the same. */
+function oddKeys([nx, ny]: readonly number[]) {
+  /** A half of a half, a third, and whole ones. */
+  const parts = 12;
+  return (at: readonly number[], chain: Uint8Array, corners: number): number => {
+    const sums = [0, 0, 0];
+    let many = 0;
+    for (let u = 0; u < 4; u++) {
+      if (((corners >> u) & 1) === 0) continue;
+      many++;
+      for (let d = 0; d < 3; d++) sums[d] += 2 * (at[d] + 1) + halfSteps[3 * chain[u] + d];
+    }
+    const [x, y, z] = sums.map((sum) => (parts / 2 / many) * sum);
+    return x + parts * (nx + 2) * (y + parts * (ny + 2) * z);
+  };
+}
 
 /** The ways along an edge or a triangle, as `rowOf` has them. */
 function waysOf(chain: Uint8Array, corners: number): number {
@@ -217,9 +258,9 @@ function vertexRoom(size: readonly number[]) {
       const many = [0, 0];
       for (let u = 0; u < 4; u++) {
         if (((corners >> u) & 1) === 0) continue;
-        const x = at[0] + (chain[u] & 1);
-        const y = at[1] + ((chain[u] >> 1) & 1);
-        const z = at[2] + (chain[u] >> 2);
+        const x = at[0] + halfSteps[3 * chain[u]] / 2;
+        const y = at[1] + halfSteps[3 * chain[u] + 1] / 2;
+        const z = at[2] + halfSteps[3 * chain[u] + 2] / 2;
         const out = x < 0 || y < 0 || z < 0 || x === size[0] || y === size[1] || z === size[2] ? 1 : 0;
         many[out]++;
         sums[3 * out] += x;
@@ -248,9 +289,9 @@ function vertexRoom(size: readonly number[]) {
       const vx = places[3 * q] - x;
       const vy = places[3 * q + 1] - y;
       const vz = places[3 * q + 2] - z;
-      const wx = at[0] + (corner & 1) - x;
-      const wy = at[1] + ((corner >> 1) & 1) - y;
-      const wz = at[2] + (corner >> 2) - z;
+      const wx = at[0] + halfSteps[3 * corner] / 2 - x;
+      const wy = at[1] + halfSteps[3 * corner + 1] / 2 - y;
+      const wz = at[2] + halfSteps[3 * corner + 2] / 2 - z;
       return wx * (uy * vz - uz * vy) + wy * (uz * vx - ux * vz) + wz * (ux * vy - uy * vx) > 0;
     },
     all: () => ({

@@ -1,10 +1,10 @@
 // Where a vertex of a complex may stand without any of its triangles meeting another: within the simplex that it lies in.
-import { type LabelsComplex, simplices } from './labels-complex.js';
+import { type LabelsComplex, odd, simplices } from './labels-complex.js';
 
 /** No corner of a simplex has less of the weight in it. */
 const least = 0.1;
 
-/** The places on the lattice nearest to these, or nearly so, that are safe. Where the block ends vertices stand as they are. */
+/** The places on the lattice nearest to these, or nearly so, that are safe. Where the block ends, and beside points that are no voxels, vertices stand in the middle. */
 export function safePlaces(
   places: Float64Array,
   { places: middles, ends, simplex }: Pick<LabelsComplex, 'places' | 'ends' | 'simplex'>,
@@ -12,7 +12,7 @@ export function safePlaces(
   const safe = middles.slice();
   const along = [0, 0, 0, 0];
   for (let v = 0; v < simplex.length; v++) {
-    if (ends[v] !== 0) continue;
+    if (ends[v] !== 0 || simplex[v] === odd) continue;
     const ways = simplices[simplex[v]];
     const corners = ways.length + 1;
     // A corner comes after so many ways; each way is gone by all the corners after it.

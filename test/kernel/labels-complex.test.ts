@@ -49,4 +49,24 @@ describe('labelsComplex', () => {
     expect([...new Set(faces.back)]).toEqual([4]);
     expect(checkMesh(regionMesh(faces, 4))).toMatchObject({ triangles: 24, genus: 0, parts: 1 });
   });
+
+  it('has no direction that is better than another', () => {
+    const ways = [-1, 0, 1];
+    for (const k of ways)
+      for (const j of ways)
+        for (const i of ways) {
+          const apart = Math.abs(i) + Math.abs(j) + Math.abs(k);
+          if (apart === 0) continue;
+          const region = new Uint16Array(125);
+          const other = 2 + i + 5 * (2 + j + 5 * (2 + k));
+          region[62] = 1;
+          region[other] = 2;
+          const two = labelsComplex({ size: [5, 5, 5], region });
+          // Labels touch across faces alone; one label holds together across edges too.
+          expect(two.front.some((part) => part === 1)).toBe(apart === 1);
+          region[other] = 1;
+          const one = facesOf(labelsComplex({ size: [5, 5, 5], region }));
+          expect(checkMesh(regionMesh(one, 1)).parts).toBe(apart === 3 ? 2 : 1);
+        }
+  });
 });
