@@ -6,7 +6,7 @@ import { UserError } from '../core/errors.js';
 import type { Vec3 } from '../core/grid.js';
 import { type Body, originNumber } from '../core/print-model.js';
 
-/** A solid in the library's own memory. Whoever asked for it may forget it: all of it goes with `Booleans`. */
+/** A solid in the library's own memory. Whoever asked for a few may forget them: all of it goes with `Booleans`. */
 export type Solid = InstanceType<ManifoldToplevel['Manifold']>;
 
 export interface Booleans {
@@ -26,6 +26,8 @@ export interface Booleans {
   /** mm³. */
   volume(solid: Solid): number;
   isEmpty(solid: Solid): boolean;
+  /** Lets go of solids that are not needed again: the library has 4 GiB, and a million triangles take some 0.3. */
+  release(...solids: readonly Solid[]): void;
   /** The library itself, for shapes of its own making: boxes, cylinders, extrusions. Without `marked`, their triangles are of the origin 'cut'. */
   readonly library: ManifoldToplevel;
   /** The same shape, every triangle of this origin. */
@@ -123,6 +125,9 @@ function booleansOf(library: ManifoldToplevel): Booleans {
     split: (from, normal, at) => from.splitByPlane([...normal], at),
     volume: (of) => of.volume(),
     isEmpty: (of) => of.isEmpty(),
+    release: (...solids) => {
+      for (const one of solids) one.delete();
+    },
   };
 }
 

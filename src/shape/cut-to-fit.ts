@@ -71,7 +71,9 @@ function cutSolids(
       }),
   );
   if (bosses.length === 0) return piecesOf(plan).map((piece) => piece.solid);
+  booleans.release(...piecesOf(plan).map((piece) => piece.solid));
   const filled = booleans.union([solid, ...bosses]);
+  booleans.release(solid, ...bosses);
   return cutAgain(booleans, plan, filled);
 }
 

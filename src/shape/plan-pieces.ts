@@ -69,6 +69,7 @@ export function planPieces(
     const cuts = chooseCut(uncut, fewest, wish.room, wish.pins, wish.sides);
     if (cuts.length === 0) throw tooMany(name, 2, wish.room);
     const { cut, halves } = leastLoose(booleans, within, cuts.slice(0, mostMade));
+    if (within !== solid) booleans.release(within);
     const { axis, at, pinsOn } = cut;
     const depth = wish.sides.length === 2 ? (wish.pins?.depth ?? 0) : 0;
     const all = [...faces, { axis, at, out: pinsOn === 'low' ? depth : -depth }];
@@ -106,12 +107,15 @@ interface MadeCut {
 
 /** The first that leaves no more than two bodies of one, else the one that leaves fewest. */
 function leastLoose(booleans: Booleans, solid: Solid, cuts: readonly Cut[]): MadeCut {
-  const before = bodiesIn(solid);
+  const before = bodiesIn(booleans, solid);
   let best: (MadeCut & { loose: number }) | null = null;
   for (const cut of cuts) {
     const halves = booleans.split(solid, normalOf(cut), cut.at);
-    const loose = bodiesIn(halves[0]) + bodiesIn(halves[1]) - before - 1;
-    if (best === null || loose < best.loose) best = { cut, halves, loose };
+    const loose = bodiesIn(booleans, halves[0]) + bodiesIn(booleans, halves[1]) - before - 1;
+    if (best === null || loose < best.loose) {
+      if (best !== null) booleans.release(...best.halves);
+      best = { cut, halves, loose };
+    } else booleans.release(...halves);
     if (loose <= 0) break;
   }
   if (best === null) throw new Error('no cut to make');
@@ -119,13 +123,18 @@ function leastLoose(booleans: Booleans, solid: Solid, cuts: readonly Cut[]): Mad
 }
 
 /** Bodies apart from each other; hollows are none. */
-export const bodiesIn = (solid: Solid): number =>
-  solid.decompose().filter((shell) => shell.volume() > 0).length;
+export function bodiesIn({ release, volume }: Booleans, solid: Solid): number {
+  const shells = solid.decompose();
+  const bodies = shells.filter((shell) => volume(shell) > 0).length;
+  release(...shells);
+  return bodies;
+}
 
 /** The same cuts through a body that was changed since; its pieces, from low to high. */
 export function cutAgain(booleans: Booleans, plan: Plan, solid: Solid): Solid[] {
   if (!isJoint(plan)) return [solid];
   const [high, low] = booleans.split(solid, normalOf(plan.cut), plan.cut.at);
+  booleans.release(solid);
   return [...cutAgain(booleans, plan.low, low), ...cutAgain(booleans, plan.high, high)];
 }
 
