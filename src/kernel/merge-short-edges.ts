@@ -31,10 +31,10 @@ export function mergeShortEdges(
   const merge = (u: number, v: number): boolean => {
     const place = placeOf(edits, u);
     if (dents(edits, v, place) || edits.farness(v, place) > most) return false;
-    const triangles = [...edits.around(u), ...edits.around(v)];
-    const before = faults.count(triangles);
+    const watched = faults.watch([...edits.around(u), ...edits.around(v)]);
+    const before = faults.count(watched);
     edits.begin();
-    if (edits.merge(u, v) && faults.count(triangles) <= before) return true;
+    if (edits.merge(u, v) && faults.count(watched) <= before) return true;
     edits.undo();
     return false;
   };
