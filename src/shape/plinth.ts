@@ -122,8 +122,10 @@ export const plinth = step(
     const places = columnPlaces(view, { count: columns, radius: diameter / 2, floor: plate.top });
     if (places.length === 0 && !view.bottom.some((bottom) => bottom < plate.top))
       throw new UserError(
-        `plinth: no column of ${diameter} mm finds a wall above the plate that it could end in, and '${part.name}' does not touch the plate.`,
-        'Take thinner columns with --plinth-diameter, or let the model sink in with --plinth-gap -1.',
+        columns === 0
+          ? `plinth: '${part.name}' does not touch the plate, and there are no columns.`
+          : `plinth: no column of ${diameter} mm finds a wall above the plate that it could end in, and '${part.name}' does not touch the plate.`,
+        'Take more or thinner columns (--plinth-columns, --plinth-diameter), or let the model sink in with --plinth-gap -1.',
       );
     context.signal.throwIfAborted();
     context.progress(0.2);
