@@ -88,7 +88,7 @@ export function pickConnectors(
       }
     }
     // Two keep the pieces from turning; more than that need not be thin.
-    if (picked.length >= 2 && diameter < 0.7 * wish.diameter) break;
+    if (picked.length >= 2 && diameter < 0.6 * wish.diameter) break;
   }
   return picked;
 }
