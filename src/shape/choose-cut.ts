@@ -1,7 +1,7 @@
 // Where a body too large for the printer is cut: into the fewest pieces, where the cut is small and pins find room.
 import type { Vec3 } from '../core/grid.js';
 import { boundsOf } from '../core/mesh.js';
-import type { Body } from '../core/print-model.js';
+import { type Body, originNumber } from '../core/print-model.js';
 import { type FewestBoxes, sumsOf } from '../kernel/fewest-boxes.js';
 import { type Box, halfBounds } from '../kernel/half-bounds.js';
 import { type BodyDistances, type PlaneRoom, planeRoom } from '../kernel/plane-room.js';
@@ -121,7 +121,22 @@ const thinned = (planes: readonly Plane[]): Plane[] =>
         (_, k) => planes[Math.floor(((k + 0.5) * planes.length) / mostRated)],
       );
 
-/** `lack`: of two pins, as thick as wished. */
+/** What a cut through letters costs, and how near to them, mm, it would be one. */
+const throughMark = 1.5;
+const besideMark = 1;
+
+function cutsMark({ mesh, origin }: Body, { axis, at }: Cut): boolean {
+  const marked = originNumber('mark');
+  const { positions, triangles } = mesh;
+  for (let t = 0; t < origin.length; t++) {
+    if (origin[t] !== marked) continue;
+    const along = [0, 1, 2].map((k) => positions[3 * triangles[3 * t + k] + axis]);
+    if (Math.min(...along) - besideMark < at && at < Math.max(...along) + besideMark) return true;
+  }
+  return false;
+}
+
+/** `lack`: of two pins, as thick as wished; and what else speaks against it. */
 function ratingOf(
   { body, distances }: Uncut,
   cut: Cut,
@@ -129,14 +144,15 @@ function ratingOf(
   oneSided: boolean,
 ): { area: number; lack: number } {
   const section = planeSection(body.mesh, cut.axis, cut.at);
-  if (pins === null) return { area: section.area, lack: 0 };
+  const through = cutsMark(body, cut) ? throughMark : 0;
+  if (pins === null) return { area: section.area, lack: through };
   const room = pinRoom(distances, section, cut, pins, pins.depth, oneSided, coarse);
   const everywhere = { axis: cut.axis, at: cut.at, low: [-1e9, -1e9], high: [1e9, 1e9] } as const;
   const found = pickConnectors(room, everywhere, pins, pins.depth, () => true).slice(0, 2);
   const missing = 2 - found.length;
   const thin = found.reduce((sum, { diameter }) => sum + 1 - diameter / pins.diameter, 0);
   const filled = found.filter(({ boss }) => boss).length;
-  return { area: section.area, lack: 2 * missing + thin + 0.2 * filled };
+  return { area: section.area, lack: 2 * missing + thin + 0.2 * filled + through };
 }
 
 /** Room for pins across a cut: sockets on both sides, or with `oneSided` on that without the pins. */

@@ -24,6 +24,7 @@ export interface Taken {
 
 /** Surfaces of our own making come before the patient's; what is inside, or a joint, or marked, is left alone. */
 const tiers: readonly (readonly Origin[])[] = [['support'], ['cut'], ['added', 'offset'], ['anatomy']];
+const outside: readonly Origin[] = tiers.flat();
 /** Points that are tried on each kind of surface: on a skull's 0.2 m², one in each 100 mm². */
 const seedsPerTier = 2000;
 /** Reading runs level, then upward, then aslant. */
@@ -40,13 +41,9 @@ export function findPlaces(
   signal: AbortSignal,
 ): TextPatch[] {
   const extent = extentAlong(body, wish.facing);
-  const groups = wish.outermost ? [tiers.flat()] : tiers;
+  const groups = wish.outermost ? [outside] : tiers;
   for (const group of groups) {
-    const numbers = new Set(group.map(originNumber));
-    if (!body.origin.some((o) => numbers.has(o))) continue;
-    const seeds = surfaceSeeds(body.mesh, (t) => numbers.has(body.origin[t]), seedsPerTier).filter((seed) =>
-      suits(seed, wish, extent),
-    );
+    const seeds = seedsOn(body, group).filter((seed) => suits(seed, wish, extent));
     for (const angles of turns) {
       signal.throwIfAborted();
       const found = seeds
@@ -57,6 +54,20 @@ export function findPlaces(
     }
   }
   return [];
+}
+
+/** Of each body, by kind of surface: a body is asked for several marks. */
+const known = new WeakMap<Body, Map<readonly Origin[], readonly Seed[]>>();
+
+function seedsOn(body: Body, group: readonly Origin[]): readonly Seed[] {
+  const before = known.get(body) ?? new Map<readonly Origin[], readonly Seed[]>();
+  known.set(body, before);
+  const found = before.get(group);
+  if (found !== undefined) return found;
+  const numbers = new Set(group.map(originNumber));
+  const seeds = surfaceSeeds(body.mesh, (t) => numbers.has(body.origin[t]), seedsPerTier);
+  before.set(group, seeds);
+  return seeds;
 }
 
 interface Extent {
