@@ -1,5 +1,6 @@
 // Samples of thin walls, gaps, pins or holes that hang together, as places.
 import type { NarrowPlace } from '../core/print-facts.js';
+import { pointCells } from './point-cells.js';
 import type { WallSamples } from './wall-samples.js';
 
 export interface NarrowOptions {
@@ -32,23 +33,10 @@ const beside = 0.6;
 export function narrowPlaces(samples: WallSamples, options: NarrowOptions): NarrowPlaces {
   const count = samples.widths.length;
   const parent = Int32Array.from({ length: count }, (_, i) => i);
-  const root = (i: number): number => {
-    let r = i;
-    while (parent[r] !== r) {
-      parent[r] = parent[parent[r]];
-      r = parent[r];
-    }
-    return r;
-  };
-  const join = (i: number, j: number): void => {
-    const [a, b] = [root(i), root(j)];
-    if (a < b) parent[b] = a;
-    else parent[a] = b;
-  };
-  eachNeighbour(samples, options, (i, j) => join(i, j));
+  joinNeighbours(samples, options, parent);
   const groups = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
-    const r = root(i);
+    const r = rootOf(parent, i);
     const group = groups.get(r);
     if (group === undefined) groups.set(r, [i]);
     else group.push(i);
@@ -72,48 +60,66 @@ export function narrowPlaces(samples: WallSamples, options: NarrowOptions): Narr
   return { places: kept.map(({ place }) => place), specks: found.length - kept.length, placeOf: where };
 }
 
-/** Calls `each` with pairs that hang together. */
-function eachNeighbour(
+/** Joins pairs that hang together, in `parent`; those that do already are not looked at. */
+function joinNeighbours(
   { places: p, normals: n, widths }: WallSamples,
   { side, join }: NarrowOptions,
-  each: (i: number, j: number) => void,
+  parent: Int32Array,
 ): void {
-  const cells = new Map<number, number[]>();
-  const at = (x: number): number => Math.floor(x / join) + 65536;
-  const key = (i: number, j: number, k: number): number => (i * 131072 + j) * 131072 + k;
+  const { lastAround, before } = pointCells(p, join);
+  const most = join * join;
+  const cells = new Int32Array(27);
   for (let i = 0; i < widths.length; i++) {
-    const cell = key(at(p[3 * i]), at(p[3 * i + 1]), at(p[3 * i + 2]));
-    const there = cells.get(cell);
-    if (there === undefined) cells.set(cell, [i]);
-    else there.push(i);
-  }
-  const around = (
-    x: number,
-    y: number,
-    z: number,
-    take: (j: number, dx: number, dy: number, dz: number) => void,
-  ) => {
-    for (let a = at(x) - 1; a <= at(x) + 1; a++)
-      for (let b = at(y) - 1; b <= at(y) + 1; b++)
-        for (let c = at(z) - 1; c <= at(z) + 1; c++)
-          for (const j of cells.get(key(a, b, c)) ?? []) {
-            const [dx, dy, dz] = [p[3 * j] - x, p[3 * j + 1] - y, p[3 * j + 2] - z];
-            if (dx * dx + dy * dy + dz * dz <= join * join) take(j, dx, dy, dz);
-          }
-  };
-  for (let i = 0; i < widths.length; i++) {
-    const [nx, ny, nz] = [n[3 * i], n[3 * i + 1], n[3 * i + 2]];
-    const facing = (j: number): number => nx * n[3 * j] + ny * n[3 * j + 1] + nz * n[3 * j + 2];
-    around(p[3 * i], p[3 * i + 1], p[3 * i + 2], (j, dx, dy, dz) => {
-      if (j <= i || facing(j) < sameWay) return;
-      const off = dx * nx + dy * ny + dz * nz;
-      if (off * off <= beside * beside * (dx * dx + dy * dy + dz * dz)) each(i, j);
-    });
+    const x = p[3 * i];
+    const y = p[3 * i + 1];
+    const z = p[3 * i + 2];
+    const nx = n[3 * i];
+    const ny = n[3 * i + 1];
+    const nz = n[3 * i + 2];
+    let own = rootOf(parent, i);
+    lastAround(x, y, z, cells);
+    // Half of the cells around: the others look this way themselves.
+    for (let c = 13; c < 27; c++)
+      for (let j = cells[c]; j >= 0; j = before[j]) {
+        if (parent[j] === own) continue;
+        const dx = p[3 * j] - x;
+        const dy = p[3 * j + 1] - y;
+        const dz = p[3 * j + 2] - z;
+        const away = dx * dx + dy * dy + dz * dz;
+        if (away > most || nx * n[3 * j] + ny * n[3 * j + 1] + nz * n[3 * j + 2] < sameWay) continue;
+        const off = dx * nx + dy * ny + dz * nz;
+        if (off * off <= beside * beside * away) own = united(parent, own, rootOf(parent, j));
+      }
+    // Across, where the way ends.
     const w = side * widths[i];
-    around(p[3 * i] + w * nx, p[3 * i + 1] + w * ny, p[3 * i + 2] + w * nz, (j) => {
-      if (facing(j) < -sameWay) each(i, j);
-    });
+    lastAround(x + w * nx, y + w * ny, z + w * nz, cells);
+    for (let c = 0; c < 27; c++)
+      for (let j = cells[c]; j >= 0; j = before[j]) {
+        if (parent[j] === own) continue;
+        const dx = p[3 * j] - x - w * nx;
+        const dy = p[3 * j + 1] - y - w * ny;
+        const dz = p[3 * j + 2] - z - w * nz;
+        if (dx * dx + dy * dy + dz * dz > most) continue;
+        if (nx * n[3 * j] + ny * n[3 * j + 1] + nz * n[3 * j + 2] < -sameWay)
+          own = united(parent, own, rootOf(parent, j));
+      }
   }
+}
+
+function rootOf(parent: Int32Array, i: number): number {
+  let r = i;
+  while (parent[r] !== r) {
+    parent[r] = parent[parent[r]];
+    r = parent[r];
+  }
+  return r;
+}
+
+/** The lower root stays one. */
+function united(parent: Int32Array, a: number, b: number): number {
+  const low = Math.min(a, b);
+  parent[Math.max(a, b)] = low;
+  return low;
 }
 
 function placeOf(

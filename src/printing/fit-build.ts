@@ -14,12 +14,12 @@ const quarterTurns: readonly (readonly number[])[] = [
 ];
 
 /** Ways up that are looked at, and turns about each. */
-const ups = sphereDirections(400).filter(([, , z]) => z >= 0);
+const ups = sphereDirections(1200).filter(([, , z]) => z >= 0);
 const anglesAbout = 36;
 /** Of these so many are turned a little further, until they do not get better. */
-const refined = 8;
+const refined = 40;
 const firstStep = 0.06;
-const lastStep = 0.0005;
+const lastStep = 0.0002;
 
 /**
  * `positions`: of all vertices; `extremes`: those that stand for them where only extents matter; `room`: x, y, z that can be
@@ -92,12 +92,25 @@ function better(
   return best;
 }
 
+/** Of what is too long both ways, turns about the three axes alone would not find the way out. */
+const turnAxes = sphereDirections(10);
+
+/** About each axis, either way (O. Rodrigues, 1840). */
 const smallTurns = (angle: number): (readonly number[])[] =>
-  [angle, -angle].flatMap((a) => {
-    const [c, s] = [Math.cos(a), Math.sin(a)];
-    return [
-      [1, 0, 0, 0, c, -s, 0, s, c],
-      [c, 0, s, 0, 1, 0, -s, 0, c],
-      [c, -s, 0, s, c, 0, 0, 0, 1],
-    ];
-  });
+  turnAxes.flatMap(([x, y, z]) =>
+    [angle, -angle].map((a) => {
+      const [c, s] = [Math.cos(a), Math.sin(a)];
+      const t = 1 - c;
+      return [
+        t * x * x + c,
+        t * x * y - s * z,
+        t * x * z + s * y,
+        t * x * y + s * z,
+        t * y * y + c,
+        t * y * z - s * x,
+        t * x * z - s * y,
+        t * y * z + s * x,
+        t * z * z + c,
+      ];
+    }),
+  );

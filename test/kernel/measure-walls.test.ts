@@ -8,7 +8,7 @@ import type { Solid } from '../../src/kernel/booleans.js';
 import { measureWalls } from '../../src/kernel/measure-walls.js';
 import { narrowPlaces } from '../../src/kernel/narrow-places.js';
 import { meshOf, plateAt, platesMesh, plateThicknesses, turnedBack, turnedMesh } from '../fixtures/plates.js';
-import { boxMesh } from '../fixtures/shapes.js';
+import { ballMesh, boxMesh, together, turnedOver } from '../fixtures/shapes.js';
 import { seeded } from '../fixtures/solids.js';
 
 const limits = { wall: 2.5, pin: 1, gap: 0.5, hole: 0.5 };
@@ -76,6 +76,18 @@ describe.each([
   });
 });
 
+describe('a hollow ball', () => {
+  it.each([0.4, 1.5])('has a wall of %d mm', async (thickness) => {
+    const { walls } = await measured(together(ballMesh(8, 64), turnedOver(ballMesh(8 - thickness, 64))));
+    const { places } = narrowPlaces(walls, inWalls);
+    expect(places).toHaveLength(1);
+    expect(Math.abs(places[0].mean - thickness)).toBeLessThan(0.02);
+    expect(Math.abs(places[0].least - thickness)).toBeLessThan(0.02);
+    const area = 4 * Math.PI * (8 ** 2 + (8 - thickness) ** 2);
+    expect(Math.abs(places[0].area / area - 1)).toBeLessThan(0.01);
+  });
+});
+
 describe('a rough surface', () => {
   it('is as thick as it is on average', async () => {
     const mesh = await plates(0.7);
@@ -110,6 +122,8 @@ const workpiece = once((edge) =>
   }, edge).then(turnedMesh),
 );
 
+const workpieceMeasured = once(async (edge) => measured(await workpiece(edge)));
+
 describe.each([
   ['of few triangles', undefined],
   ['of many triangles', 0.5],
@@ -118,7 +132,7 @@ describe.each([
     apart(turnedBack(place), [x, y, z]) < 0.5;
 
   it('finds the thin pin', async () => {
-    const { pins } = await measured(await workpiece(edge));
+    const { pins } = await workpieceMeasured(edge);
     const { places } = narrowPlaces(pins, { ...inWalls, leastArea: 1 });
     expect(places).toHaveLength(1);
     expect(near(places[0].centre, 5, 5, 11)).toBe(true);
@@ -131,7 +145,7 @@ describe.each([
   });
 
   it('finds the narrow slot and the small hole', async () => {
-    const { gaps, holes } = await measured(await workpiece(edge));
+    const { gaps, holes } = await workpieceMeasured(edge);
     const found = narrowPlaces(holes, { ...inWalls, side: 1, leastArea: 1 }).places;
     expect(found).toHaveLength(1);
     expect(near(found[0].centre, 26, 10, 4)).toBe(true);
