@@ -83,9 +83,9 @@ describe('gap', () => {
     const { positions } = parts[1].mesh;
     for (let v = 0; v < positions.length; v += 3) kept.add(positions.subarray(v, v + 3).join());
     for (const corner of [
-      [-6, -49, 0],
-      [12, -31, 0],
-      [12, -49, 5.5],
+      [-3, -46, 1],
+      [9, -34, 1],
+      [9, -46, 6],
     ])
       expect(kept.has(corner.join())).toBe(true);
   });
