@@ -12,6 +12,7 @@ import { scale } from './scale.js';
 import { struts } from './struts.js';
 import { thicken } from './thicken.js';
 import { trim } from './trim.js';
+import { wrap } from './wrap.js';
 
 /** Each does nothing unless asked for. */
 export const shapeSteps = [
@@ -19,6 +20,7 @@ export const shapeSteps = [
   resolveOverlaps,
   gap,
   mirror,
+  wrap,
   trim,
   cut,
   thicken,
