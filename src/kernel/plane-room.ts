@@ -1,36 +1,9 @@
 // How thick a pin has room across a plane through a solid, point by point of the plane.
-import type { Mesh } from '../core/mesh.js';
-import { type Body, originNumber } from '../core/print-model.js';
-import { type Nearest, nearestTriangle } from './nearest-triangle.js';
-import { type Axis, type Grid, gridAround, insideSection, planeAxes, type Section } from './plane-section.js';
-import { triangleTree } from './triangle-tree.js';
-
-/** Looks up distances to a body's surface. */
-export interface BodyDistances {
-  /** To all of it. */
-  readonly all: Nearest;
-  /** To all but the walls of hollows; null where there are none. */
-  readonly outer: Nearest | null;
-  /** Whether the surface nearest to the point is the wall of a hollow. */
-  hollowAt(x: number, y: number, z: number): boolean;
-}
-
-export function bodyDistances({ mesh, origin }: Body): BodyDistances {
-  const tree = triangleTree(mesh);
-  const all = nearestTriangle(tree);
-  const inside = originNumber('inside');
-  const hollow = origin.includes(inside) && origin.some((o) => o !== inside);
-  return {
-    all,
-    outer: hollow ? nearestTriangle(triangleTree(without(mesh, origin, inside))) : null,
-    hollowAt: (x, y, z) => hollow && origin[tree.order[all.slotAt(x, y, z, -1)]] === inside,
-  };
-}
-
-const without = ({ positions, triangles }: Mesh, origin: Uint8Array, left: number): Mesh => ({
-  positions,
-  triangles: triangles.filter((_, h) => origin[Math.floor(h / 3)] !== left),
-});
+import type { BodyDistances } from './body-distances.js';
+import type { Nearest } from './nearest-triangle.js';
+import { type Axis, inPatient } from './plane-axes.js';
+import type { Section } from './plane-section.js';
+import { type Grid, gridAround, insideSection, pointOf } from './section-grid.js';
 
 export interface PlaneRoom {
   readonly grid: Grid;
@@ -72,22 +45,6 @@ export function planeRoom(
     if (inside[n] === 1) solid[n] = outer === null ? filled[n] : filled[n] && radius(all, u, v);
   }
   return { grid, solid, filled };
-}
-
-/** u, v of a point of the grid, mm. */
-export const pointOf = ({ u, v, step, columns }: Grid, n: number): readonly [number, number] => [
-  u + (n % columns) * step,
-  v + Math.floor(n / columns) * step,
-];
-
-/** x, y, z of the point u, v, w of a plane's own axes. */
-export function inPatient(axis: Axis, u: number, v: number, w: number): [number, number, number] {
-  const point: [number, number, number] = [0, 0, 0];
-  const [first, second] = planeAxes(axis);
-  point[first] = u;
-  point[second] = v;
-  point[axis] = w;
-  return point;
 }
 
 function radiusAlong(

@@ -49,6 +49,8 @@ export function textPatch(
     const found = heights(rays, frame, needs, 3, 3);
     const plane = found && heightFit(found.points, 3);
     if (!plane || Math.hypot(plane[1], plane[2]) > 1) return null;
+    const bent = heightFit(found.points, 6);
+    if (bent !== null && steepness([0, 0, 0, bent[3], bent[4], bent[5]], needs) > 1.5 * steepest) return null;
     frame = tilted(frame, plane, turnedDeg);
     if (Math.hypot(plane[1], plane[2]) < 0.01) break;
   }

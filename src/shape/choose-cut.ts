@@ -3,32 +3,14 @@ import type { Vec3 } from '../core/grid.js';
 import { boundsOf } from '../core/mesh.js';
 import { type Body, originNumber } from '../core/print-model.js';
 import { type FewestBoxes, sumsOf } from '../kernel/fewest-boxes.js';
-import { type Box, halfBounds } from '../kernel/half-bounds.js';
-import { type BodyDistances, type PlaneRoom, planeRoom } from '../kernel/plane-room.js';
-import { type Axis, planeSection, type Section } from '../kernel/plane-section.js';
-import { type PinWish, pickConnectors, pinRoot, radiusFor } from './pick-connectors.js';
-
-export interface Cut {
-  readonly axis: Axis;
-  /** mm along it. */
-  readonly at: number;
-  /** Which half bears the pins, and is longer by them: what lies below the plane, or above it. */
-  readonly pinsOn: 'low' | 'high';
-}
-
-/** What a piece is, and how far the pins on its faces stick out. */
-export interface Uncut {
-  readonly body: Body;
-  readonly distances: BodyDistances;
-  readonly faces: readonly PinFace[];
-}
-
-/** A face that was cut: pieces that end there reach `out` mm farther, upward or (negative) downward. */
-export interface PinFace {
-  readonly axis: Axis;
-  readonly at: number;
-  readonly out: number;
-}
+import { halfBounds } from '../kernel/half-bounds.js';
+import type { Axis } from '../kernel/plane-axes.js';
+import { planeSection } from '../kernel/plane-section.js';
+import type { PinWish } from './connector.js';
+import { pickConnectors } from './pick-connectors.js';
+import { pinRoom } from './pin-room.js';
+import type { Cut, Uncut } from './plan.js';
+import { sizeWithPins } from './size-with-pins.js';
 
 /** Evenly spaced planes that are looked at along each axis, and how many of the best are looked at closely. */
 const planesPerAxis = 47;
@@ -92,24 +74,11 @@ function planesAlong(
     const offMiddle = Math.abs((2 * (at - min[axis])) / length - 1);
     return sides.map((pinsOn) => {
       const face = { axis, at, out: pinsOn === 'low' ? out : -out };
-      const pieces = fewest(sizeWith(below, [...faces, face])) + fewest(sizeWith(above, [...faces, face]));
+      const pieces =
+        fewest(sizeWithPins(below, [...faces, face])) + fewest(sizeWithPins(above, [...faces, face]));
       return { axis, at, pinsOn, pieces, offMiddle };
     });
   });
-}
-
-/** How near to a face, mm, a piece has to be to end there. */
-const near = 0.01;
-
-/** What the box measures, mm, with the pins on those of its faces that bear some. */
-export function sizeWith({ min, max }: Box, faces: readonly PinFace[]): Vec3 {
-  const low = [...min];
-  const high = [...max];
-  for (const { axis, at, out } of faces) {
-    if (out > 0 && Math.abs(max[axis] - at) < near) high[axis] = at + out;
-    if (out < 0 && Math.abs(min[axis] - at) < near) low[axis] = at + out;
-  }
-  return [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
 }
 
 /** Spread over those that are there. */
@@ -153,21 +122,4 @@ function ratingOf(
   const thin = found.reduce((sum, { diameter }) => sum + 1 - diameter / pins.diameter, 0);
   const filled = found.filter(({ boss }) => boss).length;
   return { area: section.area, lack: 2 * missing + thin + 0.2 * filled + through };
-}
-
-/** Room for pins across a cut: sockets on both sides, or with `oneSided` on that without the pins. */
-export function pinRoom(
-  distances: BodyDistances,
-  section: Section,
-  { axis, at, pinsOn }: Cut,
-  wish: PinWish,
-  depth: number,
-  oneSided: boolean,
-  step: number,
-): PlaneRoom {
-  const reach = depth + wish.clearance;
-  const below = oneSided && pinsOn === 'low' ? pinRoot : reach;
-  const above = oneSided && pinsOn === 'high' ? pinRoot : reach;
-  const least = radiusFor(Math.min(wish.smallest, wish.diameter), wish);
-  return planeRoom(distances, section, axis, at, step, below, above, least);
 }

@@ -1,9 +1,8 @@
 // Pins, dowels and sockets as solids: sockets keep their clearance from pins facet by facet, exactly.
 import { originNumber } from '../core/print-model.js';
 import type { Booleans, Solid } from '../kernel/booleans.js';
-import { inPatient } from '../kernel/plane-room.js';
-import { planeAxes } from '../kernel/plane-section.js';
-import { type Connector, pinRoot } from './pick-connectors.js';
+import { inPatient, planeAxes } from '../kernel/plane-axes.js';
+import { type Connector, pinRoot } from './connector.js';
 
 const facets = 48;
 /** Pins go so far into their own piece, and sockets start so far before its face, mm: no face lies on another. */

@@ -5,11 +5,14 @@ import type { PrintPart } from '../core/print-model.js';
 import type { Booleans, Solid } from '../kernel/booleans.js';
 import { mended } from '../kernel/mend-body.js';
 import { shellsOf } from '../kernel/shells.js';
+import { type Connector, pinRoot } from './connector.js';
 import { bossSolid, dowelSolid, pinSolid, socketSolid } from './connector-solids.js';
+import { cutAgain } from './cut-again.js';
+import { freeName } from './free-name.js';
 import { type Joined, joinPieces } from './join-pieces.js';
 import { numberFaces } from './number-faces.js';
-import { type Connector, pinRoot } from './pick-connectors.js';
-import { cutAgain, jointsOf, type Plan, type PlanWish, piecesOf, planPieces } from './plan-pieces.js';
+import { assemblyOf, jointsOf, type Plan, piecesOf } from './plan.js';
+import { type PlanWish, planPieces } from './plan-pieces.js';
 
 export interface CutWish extends PlanWish {
   readonly dowels: boolean;
@@ -23,8 +26,17 @@ export interface CutPart {
   readonly connectors: readonly Connector[];
 }
 
-/** Pieces lie where they were in the whole. Throws a UserError where the part can't be cut so that it fits. */
-export function cutToFit(booleans: Booleans, part: PrintPart, wish: CutWish, context: Context): CutPart {
+/**
+ * Pieces lie where they were in the whole. `taken`: names of other parts; those of the pieces are added. Throws a UserError
+ * where the part can't be cut so that it fits.
+ */
+export function cutToFit(
+  booleans: Booleans,
+  part: PrintPart,
+  wish: CutWish,
+  taken: Set<string>,
+  context: Context,
+): CutPart {
   const { name } = part;
   const solid = booleans.solid(part, name);
   const plan = planPieces(booleans, part, solid, name, wish, context);
@@ -34,6 +46,7 @@ export function cutToFit(booleans: Booleans, part: PrintPart, wish: CutWish, con
   const connectors = joined.flatMap((one) => one.connectors);
   for (const { cut } of jointsOf(plan))
     context.note(`cut through ${name}`, cut.at, `mm along ${'xyz'[cut.axis]}`);
+  context.note(`assembly of ${name}`, assemblyOf(plan));
   const solids = cutSolids(booleans, plan, solid, joined, wish);
   context.progress(0.6);
   const tools = toolsFor(booleans, solids.length, joined, wish);
@@ -42,13 +55,15 @@ export function cutToFit(booleans: Booleans, part: PrintPart, wish: CutWish, con
     const { added, removed } = tools[n];
     const whole = added.length === 0 ? piece : booleans.union([piece, ...added]);
     const ready = removed.length === 0 ? whole : booleans.difference(whole, removed);
-    const title = `${name}-${n + 1}`;
+    const title = freeName(`${name}-${n + 1}`, taken);
     const made = { ...part, name: title, ...mended(booleans.body(ready, title), title) };
     context.progress(0.6 + (0.4 * (n + 1)) / solids.length);
     return made;
   });
   tellLoose(part, pieces, context);
-  const dowels = wish.dowels ? connectors.map((one, n) => dowelPart(booleans, part, one, n)) : [];
+  const dowels = wish.dowels
+    ? connectors.map((one, n) => dowelPart(booleans, part, one, freeName(`${name}-dowel-${n + 1}`, taken)))
+    : [];
   return { parts: [...pieces, ...dowels], pieces: pieces.length, connectors };
 }
 
@@ -107,10 +122,11 @@ function toolsFor(
   return tools;
 }
 
-function dowelPart(booleans: Booleans, part: PrintPart, connector: Connector, n: number): PrintPart {
-  const name = `${part.name}-dowel-${n + 1}`;
-  return { ...part, name, ...mended(booleans.body(dowelSolid(booleans, connector), name), name) };
-}
+const dowelPart = (booleans: Booleans, part: PrintPart, connector: Connector, name: string): PrintPart => ({
+  ...part,
+  name,
+  ...mended(booleans.body(dowelSolid(booleans, connector), name), name),
+});
 
 /** Pieces that the cuts leave in several bodies are told, with places: nothing is left out. */
 function tellLoose(whole: PrintPart, pieces: readonly PrintPart[], { find }: Context): void {

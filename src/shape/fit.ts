@@ -63,6 +63,7 @@ export const fit = step(
     };
     let shapes: Booleans | null = null;
     const parts: PrintPart[] = [];
+    const taken = new Set(model.parts.map(({ name }) => name));
     for (const [n, part] of model.parts.entries()) {
       context.signal.throwIfAborted();
       if (fitsIn(part, room)) {
@@ -71,15 +72,21 @@ export const fit = step(
       }
       shapes ??= await booleans();
       const share = shareOfProgress(context, n / model.parts.length, (n + 1) / model.parts.length);
-      parts.push(...pieces(shapes, part, wish, share));
+      parts.push(...pieces(shapes, part, wish, taken, share));
     }
     if (shapes === null) context.note('pieces', 'all parts fit as they are');
     return { ...model, parts };
   },
 );
 
-function pieces(shapes: Booleans, part: PrintPart, wish: CutWish, context: Context): readonly PrintPart[] {
-  const cut = cutToFit(shapes, part, wish, context);
+function pieces(
+  shapes: Booleans,
+  part: PrintPart,
+  wish: CutWish,
+  taken: Set<string>,
+  context: Context,
+): readonly PrintPart[] {
+  const cut = cutToFit(shapes, part, wish, taken, context);
   context.note(`pieces of ${part.name}`, cut.pieces);
   const { connectors } = cut;
   if (wish.pins !== null) {

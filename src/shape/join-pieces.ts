@@ -1,12 +1,14 @@
-// Connectors for every two pieces that meet, and the numbers on their faces.
+// Connectors for every two pieces that meet.
 import type { Finding } from '../core/errors.js';
 import type { Vec3 } from '../core/grid.js';
 import type { Box } from '../kernel/half-bounds.js';
-import { inPatient, pointOf } from '../kernel/plane-room.js';
-import { gridAround, insideSection, planeAxes, planeSection, type Section } from '../kernel/plane-section.js';
-import { pinRoom } from './choose-cut.js';
-import { type Connector, type Contact, type PinWish, pickConnectors } from './pick-connectors.js';
-import { type Joint, jointsOf, type Piece, type Plan, piecesOf } from './plan-pieces.js';
+import { inPatient, planeAxes } from '../kernel/plane-axes.js';
+import { planeSection, type Section } from '../kernel/plane-section.js';
+import { gridAround, insideSection, pointOf } from '../kernel/section-grid.js';
+import type { Connector, Contact, PinWish } from './connector.js';
+import { pickConnectors } from './pick-connectors.js';
+import { pinRoom } from './pin-room.js';
+import { type Joint, jointsOf, type Piece, type Plan, piecesOf } from './plan.js';
 
 /** Where two pieces meet, and what holds them together. Pieces by their place in the plan. */
 export interface Joined {

@@ -7,9 +7,11 @@ import { choice, mm, toggle, written } from '../core/option.js';
 import { nearestSide, sideLetter, sideNames } from '../core/patient-sides.js';
 import type { PrintModel, PrintPart } from '../core/print-model.js';
 import { step } from '../core/step.js';
+import { lengthOf, minus } from '../core/vec3.js';
 import { type Booleans, booleans } from '../kernel/booleans.js';
 import { letters } from '../kernel/letters.js';
 import { mended } from '../kernel/mend-body.js';
+import { nearestPlace } from '../kernel/nearest-place.js';
 import { raysInto } from '../kernel/ray-hits.js';
 import { triangleTree } from '../kernel/triangle-tree.js';
 import { markSizes } from './mark-sizes.js';
@@ -84,7 +86,7 @@ export const mark = step(
     }
     refuseTiny(values.height);
     const shapes = await booleans();
-    const chosen = values.parts === 'all' ? model.parts : [largestOf(model)];
+    const chosen = chosenParts(model, values);
     const parts: PrintPart[] = [];
     for (const [n, part] of model.parts.entries()) {
       context.signal.throwIfAborted();
@@ -94,6 +96,19 @@ export const mark = step(
     return { ...model, parts };
   },
 );
+
+/** A mark at a point is for the part that is nearest to it. */
+function chosenParts(model: PrintModel, { parts, place, text }: Values): readonly PrintPart[] {
+  const at = readMarkPlace(place, 'mark-place');
+  if (typeof at !== 'string' && text !== '') return [nearestPart(model, at)];
+  return parts === 'all' ? model.parts : [largestOf(model)];
+}
+
+function nearestPart({ parts }: PrintModel, at: Vec3): PrintPart {
+  if (parts.length === 1) return parts[0];
+  const away = parts.map(({ mesh }) => lengthOf(minus(nearestPlace(mesh, at).place, at)));
+  return parts[away.indexOf(Math.min(...away))];
+}
 
 const unmarked = {
   severity: 'warning',
@@ -170,7 +185,9 @@ function markingsFor(model: PrintModel, part: PrintPart, number: number, values:
   });
   return [
     ...(lines.length > 0 ? [text] : []),
-    ...(values.sides && part === largestOf(model) ? sideNames.map(letter) : []),
+    ...(values.sides && (part === largestOf(model) || typeof place !== 'string')
+      ? sideNames.map(letter)
+      : []),
   ];
 }
 

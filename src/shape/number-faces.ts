@@ -2,12 +2,13 @@
 import type { Vec3 } from '../core/grid.js';
 import type { Booleans, Solid } from '../kernel/booleans.js';
 import { frameFacing } from '../kernel/frame-facing.js';
-import { inPatient, type PlaneRoom, planeRoom, pointOf } from '../kernel/plane-room.js';
-import { type Grid, planeAxes } from '../kernel/plane-section.js';
+import { inPatient, planeAxes } from '../kernel/plane-axes.js';
+import { type PlaneRoom, planeRoom } from '../kernel/plane-room.js';
+import { type Grid, pointOf } from '../kernel/section-grid.js';
 import { textBlock } from '../kernel/text-block.js';
 import { textPrism } from '../kernel/text-prism.js';
 import type { Joined } from './join-pieces.js';
-import { normalOf } from './plan-pieces.js';
+import { normalOf } from './plan.js';
 
 /** mm: of the digits; of material behind and around them; heights that are tried. */
 const depth = 0.6;

@@ -1,53 +1,14 @@
 // Which places of a joint get a pin: as thick as wished where there is room, at least two, far apart.
-
-import { type PlaneRoom, pointOf } from '../kernel/plane-room.js';
-import type { Axis, Grid } from '../kernel/plane-section.js';
-
-export interface PinWish {
-  /** mm. */
-  readonly diameter: number;
-  readonly smallest: number;
-  readonly depth: number;
-  /** Between a pin and its socket's wall. */
-  readonly clearance: number;
-  /** Around a socket. */
-  readonly wall: number;
-}
-
-/** Where two pieces meet, in the plane's own axes, mm. */
-export interface Contact {
-  readonly axis: Axis;
-  readonly at: number;
-  readonly low: readonly [number, number];
-  readonly high: readonly [number, number];
-}
-
-export interface Connector {
-  readonly axis: Axis;
-  readonly at: number;
-  readonly u: number;
-  readonly v: number;
-  readonly diameter: number;
-  readonly depth: number;
-  /** Of solid material that it needs about its axis, mm. */
-  readonly radius: number;
-  /** A hollow has to be filled around it. */
-  readonly boss: boolean;
-}
-
-/** How deep a pin is rooted in its own piece, mm. */
-export const pinRoot = 2;
+import type { PlaneRoom } from '../kernel/plane-room.js';
+import { type Grid, pointOf } from '../kernel/section-grid.js';
+import { type Connector, type Contact, type PinWish, radiusFor } from './connector.js';
 
 /** Each try a fifth thinner than the one before. */
-export function diametersOf({ diameter, smallest }: PinWish): number[] {
+function diametersOf({ diameter, smallest }: PinWish): number[] {
   const tries: number[] = [];
   for (let d = diameter; d > smallest * 1.05; d *= 0.8) tries.push(d);
   return [...tries, Math.min(smallest, diameter)];
 }
-
-/** What a pin of that diameter needs around its axis, mm. */
-export const radiusFor = (diameter: number, { clearance, wall }: PinWish): number =>
-  diameter / 2 + clearance + wall;
 
 /** A boss keeps this near to the outer wall, mm, so that it is rooted in it. */
 const hug = 0.7;

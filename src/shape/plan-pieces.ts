@@ -1,32 +1,17 @@
-// The cuts that bring a body into pieces that fit, one after the other, and the pieces that come of them.
+// Finds the cuts that bring a body into pieces that fit, one after the other.
 import type { Context } from '../core/context.js';
 import { UserError } from '../core/errors.js';
 import type { Vec3 } from '../core/grid.js';
 import { boundsOf } from '../core/mesh.js';
 import type { Body } from '../core/print-model.js';
+import { bodyDistances } from '../kernel/body-distances.js';
 import type { Booleans, Solid } from '../kernel/booleans.js';
 import { fewestBoxes } from '../kernel/fewest-boxes.js';
 import type { Box } from '../kernel/half-bounds.js';
-import { bodyDistances } from '../kernel/plane-room.js';
-import { type Cut, chooseCut, type PinFace, sizeWith, type Uncut } from './choose-cut.js';
-import type { PinWish } from './pick-connectors.js';
-
-/** A piece that fits. */
-export interface Piece {
-  /** What of space it may take: between the planes that were cut, else endless. */
-  readonly cell: Box;
-  readonly solid: Solid;
-}
-
-/** A cut, and what is on either side of it. */
-export interface Joint {
-  readonly cut: Cut;
-  readonly uncut: Uncut;
-  readonly low: Plan;
-  readonly high: Plan;
-}
-
-export type Plan = Piece | Joint;
+import { chooseCut } from './choose-cut.js';
+import type { PinWish } from './connector.js';
+import { type Cut, normalOf, type PinFace, type Plan } from './plan.js';
+import { sizeWithPins } from './size-with-pins.js';
 
 export interface PlanWish {
   /** What a piece may measure, mm, turned as it may be. */
@@ -40,15 +25,6 @@ const mostPieces = 100;
 /** Cuts that are made in earnest where the best one leaves loose pieces. */
 const mostMade = 3;
 
-export const isJoint = (plan: Plan): plan is Joint => 'cut' in plan;
-
-/** From low to high along each cut. */
-export const piecesOf = (plan: Plan): Piece[] =>
-  isJoint(plan) ? [...piecesOf(plan.low), ...piecesOf(plan.high)] : [plan];
-
-export const jointsOf = (plan: Plan): Joint[] =>
-  isJoint(plan) ? [plan, ...jointsOf(plan.low), ...jointsOf(plan.high)] : [];
-
 /** Throws a UserError where the body can't be cut into pieces that fit. */
 export function planPieces(
   booleans: Booleans,
@@ -59,11 +35,11 @@ export function planPieces(
   context: Pick<Context, 'signal'>,
 ): Plan {
   const fewest = fewestBoxes(wish.room);
-  const size = sizeWith(boundsOf(body.mesh), []);
+  const size = sizeWithPins(boundsOf(body.mesh), []);
   if (fewest(size) > mostPieces) throw tooMany(name, fewest(size), wish.room);
   const planned = (of: Body, within: Solid, cell: Box, faces: readonly PinFace[], left: number): Plan => {
     context.signal.throwIfAborted();
-    if (fewest(sizeWith(boundsOf(of.mesh), faces)) === 1) return { cell, solid: within };
+    if (fewest(sizeWithPins(boundsOf(of.mesh), faces)) === 1) return { cell, solid: within };
     if (left === 0) throw tooMany(name, mostPieces, wish.room);
     const uncut = { body: of, distances: bodyDistances(of), faces };
     const cuts = chooseCut(uncut, fewest, wish.room, wish.pins, wish.sides);
@@ -94,12 +70,6 @@ function bounded({ min, max }: Box, { axis, at }: Cut, side: 'low' | 'high'): Bo
   return side === 'low' ? { min, max: set(max) } : { min: set(min), max };
 }
 
-export const normalOf = ({ axis }: Pick<Cut, 'axis'>): Vec3 => [
-  axis === 0 ? 1 : 0,
-  axis === 1 ? 1 : 0,
-  axis === 2 ? 1 : 0,
-];
-
 interface MadeCut {
   readonly cut: Cut;
   readonly halves: readonly [Solid, Solid];
@@ -128,14 +98,6 @@ export function bodiesIn({ release, volume }: Booleans, solid: Solid): number {
   const bodies = shells.filter((shell) => volume(shell) > 0).length;
   release(...shells);
   return bodies;
-}
-
-/** The same cuts through a body that was changed since; its pieces, from low to high. */
-export function cutAgain(booleans: Booleans, plan: Plan, solid: Solid): Solid[] {
-  if (!isJoint(plan)) return [solid];
-  const [high, low] = booleans.split(solid, normalOf(plan.cut), plan.cut.at);
-  booleans.release(solid);
-  return [...cutAgain(booleans, plan.low, low), ...cutAgain(booleans, plan.high, high)];
 }
 
 const tooMany = (name: string, count: number, room: Vec3): UserError =>

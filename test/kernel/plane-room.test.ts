@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { boundsOf } from '../../src/core/mesh.js';
 import { bodyOf, originNumber } from '../../src/core/print-model.js';
+import { bodyDistances } from '../../src/kernel/body-distances.js';
 import { halfBounds } from '../../src/kernel/half-bounds.js';
-import { bodyDistances, planeRoom, pointOf } from '../../src/kernel/plane-room.js';
-import { gridAround, insideSection, planeSection } from '../../src/kernel/plane-section.js';
+import { planeRoom } from '../../src/kernel/plane-room.js';
+import { planeSection } from '../../src/kernel/plane-section.js';
+import { gridAround, insideSection, pointOf } from '../../src/kernel/section-grid.js';
 import {
   ballMesh,
   boxMesh,

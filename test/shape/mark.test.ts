@@ -196,6 +196,13 @@ describe('mark', () => {
     ]);
   });
 
+  it('marks the part that lies at the place', async () => {
+    const two = model(movedMesh(boxMesh([0, 0, 0], [20, 20, 5]), [40, 0, 0]), block);
+    const { parts } = await mark(two, { text: 'A', place: '50,10,6' });
+    expect(parts[1]).toBe(two.parts[1]);
+    expect(lettersToward(parts[0], [0, 0, 1]).length).toBeGreaterThan(0);
+  });
+
   it('does nothing unless asked, and refuses what can not be', async () => {
     const given = model(block);
     expect(await mark(given)).toBe(given);
