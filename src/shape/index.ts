@@ -12,6 +12,7 @@ import { scale } from './scale.js';
 import { struts } from './struts.js';
 import { thicken } from './thicken.js';
 import { trim } from './trim.js';
+import { vesselWall } from './vessel-wall.js';
 import { wrap } from './wrap.js';
 
 /** Each does nothing unless asked for. */
@@ -21,6 +22,7 @@ export const shapeSteps = [
   gap,
   mirror,
   wrap,
+  vesselWall,
   trim,
   cut,
   thicken,
