@@ -76,7 +76,7 @@ describe('narrowPlaces', () => {
       Array.from({ length: count }, (_, n) => [x, n / 2, 0, width]);
     const all = [...row(0, 0.9, 9), ...row(10, 0.4, 5), ...row(20, 0.3, 1), ...row(30, 0.45, 8)];
     const samples: WallSamples = {
-      places: Float32Array.from(all.flatMap(([x, y, z]) => [x, y, z])),
+      places: Float32Array.from(all.flatMap(([x, y]) => [x, y, 0])),
       normals: Float32Array.from(all.flatMap(() => [0, 0, 1])),
       areas: new Float32Array(all.length).fill(0.25),
       widths: Float32Array.from(all.map(([, , , width]) => width)),
