@@ -17,7 +17,10 @@ const shown = 5;
 const row = (name: string, value: string): string => `  ${name.padEnd(20)} ${value}`;
 const place = ([x, y, z]: Vec3): string => `(${x.toFixed(1)}, ${y.toFixed(1)}, ${z.toFixed(1)})`;
 const lengths = (size: readonly number[]): string => size.map((x) => x.toFixed(1)).join(' × ');
-const angles = (turn: Proposal['turn']): string => turn.angles.map((a) => `${a.toFixed(1)}°`).join(', ');
+/** Never −0.00. */
+const two = (x: number): string => (Math.abs(x) < 0.005 ? 0 : x).toFixed(2);
+const angles = (turn: Proposal['turn']): string =>
+  turn.angles.map((a) => `${(Math.abs(a) < 0.05 ? 0 : a).toFixed(1)}°`).join(', ');
 
 /** The printer and its limits, once. */
 export function printerLine({ printer, process }: PrintFacts): string {
@@ -46,7 +49,7 @@ export function bodyLines(body: BodyPrintFacts): string[] {
     ...orientation.proposals.map((one) =>
       row(
         one.aim,
-        `up ${one.up.map((x) => (x + 0).toFixed(2)).join(' ')}, turn ${angles(one.turn)} about x, y, z: ${one.reason}${one.fits ? '' : ' (does not fit the printer)'}`,
+        `up ${one.up.map(two).join(' ')}, turn ${angles(one.turn)} about x, y, z: ${one.reason}${one.fits ? '' : ' (does not fit the printer)'}`,
       ),
     ),
   ];

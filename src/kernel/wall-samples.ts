@@ -1,6 +1,7 @@
 // How thick a solid is all over its surface, how wide the gaps outside it, and where either is narrow both ways.
 // A. Shapira et al., "Consistent Mesh Partitioning and Skeletonisation Using the Shape Diameter Function", 2008 (rays);
 // what a ray finds near is then measured to the nearest wall that faces it, so that a leaning triangle does not lengthen it.
+import { sampleNumbers, waysAcross } from './across-ways.js';
 import { facingWall } from './facing-wall.js';
 import { sampleTriangle } from './sample-triangle.js';
 import type { TargetSurface } from './target-surface.js';
@@ -66,14 +67,8 @@ const stackAt = 32 * batch;
 /** What a ray finds within so many limits is measured again: a ray may be 1.4 times too long. */
 const doubtful = 1.5;
 
-/** Ways across that are looked at; between them they miss less than 8 % of a width. */
-const turns = 4;
-
 /** Of each cell of this share of the limit, one sample is looked at both ways; it stands for the others. */
 const cellShare = 1 / 6;
-
-/** Numbers of a sample in a growing list: place, normal, area, width. */
-const numbers = 8;
 
 /** One job of `measureWalls`. Slots are looked at in their order, whatever the job. */
 export function wallSamples(job: WallSamplesJob): WallSamplesResult {
@@ -145,7 +140,15 @@ function lookAt(job: WallSamplesJob, run: TreeKernels, scratch: number): WallSam
   const narrowBothWays = (list: readonly number[], side: -1 | 1, limit: number): WallSamples =>
     narrow(
       list,
-      acrossOf(list, side, limit, { run, at: tree.at, scratch, points, normals, inward, outward }),
+      waysAcross(list, side, limit, {
+        run,
+        at: tree.at,
+        stack: scratch + stackAt,
+        points,
+        normals,
+        inward,
+        outward,
+      }),
       limit,
     );
   return {
@@ -176,96 +179,20 @@ function spread(cell: number) {
   };
 }
 
-interface Workplace {
-  readonly run: TreeKernels;
-  readonly at: number;
-  readonly scratch: number;
-  readonly points: Float32Array;
-  readonly normals: Float32Array;
-  readonly inward: Float32Array;
-  readonly outward: Float32Array;
-}
-
-/**
- * For each sample, from the middle of its wall (side −1) or gap (1): the narrowest way to the sides, upright on the way
- * across. Infinity where no way meets walls within `reach` at both its ends.
- */
-function acrossOf(list: readonly number[], side: -1 | 1, reach: number, place: Workplace): Float32Array {
-  const { run, at, scratch, points, normals, inward, outward } = place;
-  const found = side < 0 ? inward : outward;
-  const across = new Float32Array(list.length / numbers).fill(Number.POSITIVE_INFINITY);
-  const together = batch / (2 * turns);
-  for (let from = 0; from < across.length; from += together) {
-    const count = Math.min(together, across.length - from);
-    for (let i = 0; i < count; i++) setWays(list, numbers * (from + i), side, points, normals, 2 * turns * i);
-    run.wallsOf(
-      at,
-      points.byteOffset,
-      normals.byteOffset,
-      2 * turns * count,
-      reach,
-      reach,
-      inward.byteOffset,
-      outward.byteOffset,
-      scratch + stackAt,
-    );
-    for (let i = 0; i < count; i++)
-      for (let k = 2 * turns * i; k < 2 * turns * (i + 1); k += 2)
-        across[from + i] = Math.min(across[from + i], found[k] + found[k + 1]);
-  }
-  return across;
-}
-
-/** The ways across from the middle of a sample, each there and back. */
-function setWays(
-  list: readonly number[],
-  o: number,
-  side: number,
-  points: Float32Array,
-  normals: Float32Array,
-  into: number,
-): void {
-  const half = (side * list[o + 7]) / 2;
-  const [nx, ny, nz] = [list[o + 3], list[o + 4], list[o + 5]];
-  // Any direction upright on the normal: across the axis that it leans to least.
-  const least = Math.min(Math.abs(nx), Math.abs(ny), Math.abs(nz));
-  let [ux, uy, uz] = [0, 0, 0];
-  if (Math.abs(nx) === least) [uy, uz] = [-nz, ny];
-  else if (Math.abs(ny) === least) [ux, uz] = [nz, -nx];
-  else [ux, uy] = [-ny, nx];
-  const length = Math.sqrt(ux * ux + uy * uy + uz * uz);
-  ux /= length;
-  uy /= length;
-  uz /= length;
-  const [vx, vy, vz] = [ny * uz - nz * uy, nz * ux - nx * uz, nx * uy - ny * ux];
-  for (let k = 0; k < 2 * turns; k++) {
-    const back = k % 2 === 0 ? 1 : -1;
-    const angle = (Math.PI * (k >> 1)) / turns;
-    const [c, s] = [back * Math.cos(angle), back * Math.sin(angle)];
-    const p = 3 * (into + k);
-    points[p] = list[o] + half * nx;
-    points[p + 1] = list[o + 1] + half * ny;
-    points[p + 2] = list[o + 2] + half * nz;
-    normals[p] = c * ux + s * vx;
-    normals[p + 1] = c * uy + s * vy;
-    normals[p + 2] = c * uz + s * vz;
-  }
-}
-
 /** Those samples that are narrower than the limit across, too. */
 function narrow(list: readonly number[], across: Float32Array, limit: number): WallSamples {
   const kept: number[] = [];
   const widths: number[] = [];
   across.forEach((way, i) => {
     if (way >= limit) return;
-    for (let k = 0; k < numbers; k++) kept.push(list[numbers * i + k]);
+    for (let k = 0; k < sampleNumbers; k++) kept.push(list[sampleNumbers * i + k]);
     widths.push(way);
   });
   return samplesOf(kept, widths);
 }
 
 function samplesOf(list: readonly number[], across?: readonly number[]): WallSamples {
-  const count = list.length / numbers;
+  const count = list.length / sampleNumbers;
   const samples = {
     places: new Float32Array(3 * count),
     normals: new Float32Array(3 * count),
@@ -274,7 +201,7 @@ function samplesOf(list: readonly number[], across?: readonly number[]): WallSam
     across: new Float32Array(count).fill(Number.POSITIVE_INFINITY),
   };
   for (let i = 0; i < count; i++) {
-    const o = numbers * i;
+    const o = sampleNumbers * i;
     for (let k = 0; k < 3; k++) {
       samples.places[3 * i + k] = list[o + k];
       samples.normals[3 * i + k] = list[o + 3 + k];

@@ -7,6 +7,7 @@ import type { PrintProcess } from '../core/printer.js';
 import { facetNumbers, facetsOf, type OverhangsJob } from '../kernel/overhangs.js';
 import { sharedMesh } from '../kernel/shared-mesh.js';
 import { sphereDirections } from '../kernel/sphere-directions.js';
+import { leastSupport, mostAccurate, shortest as shortestWay, supportCost } from './proposals.js';
 import { frameOf, ratioOf, turnedSize, turnOf, unturned } from './turn.js';
 
 const directionCount = 200;
@@ -24,6 +25,8 @@ const flatSides = 12;
 const lookedAt = 8;
 const anglesAbout = 36;
 const upsPerJob = 40;
+/** What is no worse than by this factor is as good, and other things decide. */
+const alike = 1.01;
 
 export interface OrientationWanted {
   readonly process: PrintProcess;
@@ -64,9 +67,12 @@ export async function orientations(
       .sort((a, b) => key(a.way) - key(b.way) || a.n - b.n)
       .map(({ way }) => way);
   const promising = by(({ below }) => below).slice(0, lookedAt);
-  const lowest = by(({ height }) => height).filter(({ height }, _, all) => height <= 1.005 * all[0].height);
+  const lowest = by(({ height }) => height).filter(({ height }, _, all) => height <= alike * all[0].height);
   const shortest = lowest.reduce((a, b) => (b.below < a.below ? b : a));
-  const smoothest = marked === null ? null : by(({ steps }) => steps)[0];
+  const smooth = marked === null ? [] : by(({ steps }) => steps);
+  const smoothest = smooth
+    .filter(({ steps }) => steps <= alike * smooth[0].steps)
+    .reduce<Way | null>((a, b) => (a !== null && a.below <= b.below ? a : b), null);
   const chosen = [standing, ...promising, shortest, ...(smoothest === null ? [] : [smoothest])];
   const shared = sharedMesh(mesh);
   const volumes = await each(
@@ -76,15 +82,12 @@ export async function orientations(
   const stances = chosen.map((way, n) => stanceOf(way, volumes[n], process, marked !== null));
   const [current, ...rest] = stances;
   const proposals: Proposal[] = [];
-  const easy = rest.slice(0, promising.length).reduce((a, b) => (costOf(b) < costOf(a) ? b : a));
+  const easy = rest.slice(0, promising.length).reduce((a, b) => (supportCost(b) < supportCost(a) ? b : a));
   if (process.supported) proposals.push(leastSupport(easy, current));
-  proposals.push(shortestOf(rest[promising.length], current));
+  proposals.push(shortestWay(rest[promising.length], current));
   if (smoothest !== null) proposals.push(mostAccurate(rest[promising.length + 1], current));
   return { current, proposals };
 }
-
-/** Supports cost what they take, and scars where they touch: a square millimetre as much as a column of 1 mm. */
-const costOf = ({ support, overhang }: Stance): number => support + overhang;
 
 async function measured(
   facets: Float32Array,
@@ -124,12 +127,13 @@ const asGiven = (matrix: readonly number[], points: Float64Array, _room: Vec3) =
   size: turnedSize(points, matrix),
 });
 
-/** The turn about `up` by which it fits best. */
+/** No turn about `up` where it fits without one, else that by which it fits best. */
 function aboutUp(up: Vec3, points: Float64Array, room: Vec3) {
   const turns = Array.from({ length: anglesAbout }, (_, n) => {
     const matrix = frameOf(up, (Math.PI * n) / anglesAbout);
     return { matrix, size: turnedSize(points, matrix) };
   });
+  if (ratioOf(turns[0].size, room) <= 1) return turns[0];
   return turns.reduce((a, b) => (ratioOf(b.size, room) < ratioOf(a.size, room) - 1e-9 ? b : a));
 }
 
@@ -167,29 +171,4 @@ const stanceOf = (way: Way, support: number, { layer }: PrintProcess, marked: bo
   overhang: way.overhang,
   support,
   steps: marked ? way.steps * layer : null,
-});
-
-const ml = (cubic: number): string => `${(cubic / 1000).toFixed(1)} ml`;
-const cm2 = (square: number): string => `${(square / 100).toFixed(1)} cm²`;
-const tall = (height: number): string => `${height.toFixed(0)} mm`;
-
-const leastSupport = (stance: Stance, now: Stance): Proposal => {
-  const best = costOf(now) <= costOf(stance) && now.fits ? now : stance;
-  const reason =
-    best === now
-      ? `as it stands: ${ml(now.support)} of support below ${cm2(now.overhang)}, and no other way takes less`
-      : `${ml(best.support)} of support below ${cm2(best.overhang)}; as it stands, ${ml(now.support)} below ${cm2(now.overhang)}`;
-  return { ...best, aim: 'least support', reason };
-};
-
-const shortestOf = (stance: Stance, now: Stance): Proposal => ({
-  ...stance,
-  aim: 'shortest',
-  reason: `${tall(stance.height)} high; as it stands, ${tall(now.height)}`,
-});
-
-const mostAccurate = (stance: Stance, now: Stance): Proposal => ({
-  ...stance,
-  aim: 'most accurate',
-  reason: `the marked surface steps by ${(stance.steps ?? 0).toFixed(3)} mm on average (scars of supports count as two layers); as it stands, by ${(now.steps ?? 0).toFixed(3)} mm`,
 });
