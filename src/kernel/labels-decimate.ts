@@ -6,7 +6,7 @@ import type { CollapseRecord } from './collapse-edges.js';
 import { nextOf } from './edges.js';
 import { exceedingOf } from './exceeding.js';
 import { labelsCollapse } from './labels-collapse.js';
-import { labelsReduce } from './labels-reduce.js';
+import { labelsQuadrics, labelsReduce, mergeQuadrics } from './labels-reduce.js';
 import { missedAt } from './missed-at.js';
 import { regionFaces, regionMesh } from './region-mesh.js';
 import { crossingsOf } from './self-intersections.js';
@@ -30,7 +30,7 @@ export interface LabelsGoal {
 
 export interface LabelsDecimated {
   readonly faces: PartFaces;
-  /** Collapses that were taken back because what came of them could not be proven. */
+  /** Vertices that stay where they are as what came of their going could not be proven. */
   readonly undone: number;
   readonly rounds: number;
   /** Nothing could be proven: all is as it was. */
@@ -52,30 +52,36 @@ export async function labelsDecimate(
   const asItWas = { faces, undone: 0, rounds: 0 };
   if (target >= total || tolerance === 0) return { ...asItWas, stopped: false };
   const work = labelsCollapse({ positions, triangles });
-  const record = labelsReduce(work, { target, drift, locked: null }, tolerance, (left) => {
+  const quadrics = labelsQuadrics(work);
+  const goal = { target, drift, unit: tolerance };
+  const tick = (left: number): void => {
     context.signal.throwIfAborted();
     context.progress((0.5 * (total - left)) / (total - target));
-  });
+  };
+  const first = labelsReduce(work, quadrics.slice(), { ...goal, locked: null, only: null }, tick);
+  let record: Undoing = { ...first, dropped: new Uint8Array(first.kept.length) };
   let now = work.extract();
   if (!proven) return { faces: facesOf(now, faces), undone: 0, rounds: 0, stopped: false };
-  const dropped = new Uint8Array(record.kept.length);
   const strikes = new Uint8Array(positions.length / 3);
+  const locked = new Uint8Array(positions.length / 3);
   let changed: Changed | null = null;
   for (let round = 1; round <= mostRounds; round++) {
     context.signal.throwIfAborted();
     context.progress(1 - 0.5 / round);
     const rest = facesOf(now, faces);
     const bad = await faultsOf(rest, reference, tolerance, changed, context);
-    if (bad.size === 0)
-      return { faces: rest, undone: dropped.reduce((n, d) => n + d, 0), rounds: round, stopped: false };
+    if (bad.size === 0) return { faces: rest, undone: sumOf(locked), rounds: round, stopped: false };
     const near = rings(now.mesh, bad, Math.floor(round / 4));
     undo(
-      dropped,
-      strikes,
-      Uint32Array.from(near, (v) => now.vertices[v]),
       record,
+      strikes,
+      locked,
+      Uint32Array.from(near, (v) => now.vertices[v]),
     );
-    const next = replayed(faces, record, dropped);
+    const again = replayed(faces, record, quadrics.slice());
+    const more = labelsReduce(again.work, again.quadrics, { ...goal, locked, only: again.other }, () => {});
+    record = joined(record, more);
+    const next = again.work.extract();
     changed = changesIn(now, next, faces, bad);
     now = next;
   }
@@ -148,32 +154,50 @@ function rings({ triangles }: Mesh, vertices: ReadonlySet<number>, wide: number)
   return near;
 }
 
-/** Takes back the last collapses into each of the chosen vertices: one, then with each time again twice as many. */
-function undo(dropped: Uint8Array, strikes: Uint8Array, chosen: Uint32Array, record: CollapseRecord): void {
+/** What was done, and 1 for each of it that was taken back. */
+interface Undoing extends CollapseRecord {
+  readonly dropped: Uint8Array;
+}
+
+/**
+ * Takes back the last collapses into each of the chosen vertices: one, then with each time again twice as many. Neither
+ * what was merged nor what it was merged into goes again.
+ */
+function undo(
+  { kept, gone, dropped }: Undoing,
+  strikes: Uint8Array,
+  locked: Uint8Array,
+  chosen: Uint32Array,
+): void {
   const take = new Int32Array(strikes.length);
   for (const v of chosen) {
     take[v] = 2 ** Math.min(20, strikes[v]);
     strikes[v] = Math.min(255, strikes[v] + 1);
+    locked[v] = 1;
   }
-  for (let n = record.kept.length - 1; n >= 0; n--) {
-    if (dropped[n] === 1 || take[record.kept[n]] === 0) continue;
-    take[record.kept[n]]--;
+  for (let n = kept.length - 1; n >= 0; n--) {
+    if (dropped[n] === 1 || take[kept[n]] === 0) continue;
+    take[kept[n]]--;
     dropped[n] = 1;
+    locked[gone[n]] = 1;
   }
 }
 
 /** What is no longer allowed, or would make bad triangles beside what was taken back, is left out too. */
-function replayed({ positions, triangles }: PartFaces, record: CollapseRecord, dropped: Uint8Array): Rest {
+function replayed({ positions, triangles }: PartFaces, record: Undoing, quadrics: Float64Array) {
   const work = labelsCollapse({ positions, triangles });
-  const { kept, gone, places } = record;
+  const { kept, gone, places, dropped } = record;
+  /** 1 for each vertex around which things are no longer as they were. */
   const other = new Uint8Array(positions.length / 3);
   for (let n = 0; n < kept.length; n++) {
     const [to, from] = [kept[n], gone[n]];
     const [x, y, z] = [places[3 * n], places[3 * n + 1], places[3 * n + 2]];
     const unlike = other[to] === 1 || other[from] === 1;
     const done = dropped[n] === 0 && work.allowed(to, from) && (!unlike || work.shapely(to, from, x, y, z));
-    if (done) work.collapse(to, from, x, y, z);
-    else dropped[n] = 1;
+    if (done) {
+      work.collapse(to, from, x, y, z);
+      mergeQuadrics(quadrics, to, from);
+    } else dropped[n] = 1;
     if (done && !unlike) continue;
     for (const v of done ? [to] : [to, from]) {
       other[v] = 1;
@@ -181,8 +205,31 @@ function replayed({ positions, triangles }: PartFaces, record: CollapseRecord, d
       for (let m = 0; m < near; m++) other[work.around[m]] = 1;
     }
   }
-  return work.extract();
+  return { work, quadrics, other };
 }
+
+/** What was taken back need not be kept: it stays where it is. */
+function joined({ kept, gone, places, dropped }: Undoing, more: CollapseRecord): Undoing {
+  const left: number[] = [];
+  for (let n = 0; n < kept.length; n++) if (dropped[n] === 0) left.push(n);
+  const count = left.length + more.kept.length;
+  const all = {
+    kept: new Int32Array(count),
+    gone: new Int32Array(count),
+    places: new Float32Array(3 * count),
+  };
+  left.forEach((n, m) => {
+    all.kept[m] = kept[n];
+    all.gone[m] = gone[n];
+    for (let d = 0; d < 3; d++) all.places[3 * m + d] = places[3 * n + d];
+  });
+  all.kept.set(more.kept, left.length);
+  all.gone.set(more.gone, left.length);
+  all.places.set(more.places, 3 * left.length);
+  return { ...all, dropped: new Uint8Array(count) };
+}
+
+const sumOf = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
 
 /** What `next` has that `now` had not, and what was at fault. */
 function changesIn(now: Rest, next: Rest, { back, front }: PartFaces, bad: ReadonlySet<number>): Changed {

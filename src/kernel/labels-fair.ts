@@ -27,6 +27,12 @@ export interface LabelSurfaces {
   readonly doubt: number;
 }
 
+/**
+ * Steps of Newton's method in later rounds. Two instead of three: a ball of 9.3 voxels is off by 0.040 instead of 0.039,
+ * root mean square, for a fifth less time.
+ */
+const latePasses = 2;
+
 /** Closed, oriented, and free of any crossing, whatever the labels are. */
 export async function labelsFair(
   regions: LabelRegions,
@@ -88,7 +94,9 @@ function faired(
     const lie = between(p, normals, points);
     const even = (curvatures: Float64Array): Float64Array => evened(curvatures, points, lie, evenings);
     const bending = bendingOf(p, normals, ring, back, counts);
-    const offsets = fairOffsets(bending, even, rows, free, fairRules(doubt, voxel.side, iterations));
+    const rules = fairRules(doubt, voxel.side, iterations);
+    const passes = round === 0 ? rules.passes : latePasses;
+    const offsets = fairOffsets(bending, even, rows, free, { ...rules, passes });
     for (let v = 0; v < kind.length; v++)
       for (let o = 3 * v; o < 3 * v + 3; o++) p[o] += offsets[v] * normals[o];
     holdNear(p, start, null, most);

@@ -15,23 +15,29 @@ const mostRounds = 40;
 const mostPasses = 4;
 const fewGone = 200;
 
-/** Vertices with `locked` 1 stay. */
 export interface Goal {
   readonly target: number;
   /** How far, root mean square, a vertex may be from the planes of all triangles that it stands for, mm. */
   readonly drift: number;
+  /** Where there is no such limit, the first edges to go cost less than a thousandth of this, mm. */
+  readonly unit: number;
+  /** Of each vertex: 1 it stays; null: none does. */
   readonly locked: Uint8Array | null;
+  /** 1 for the vertices that may go before others do; null: any may. */
+  readonly only: Uint8Array | null;
 }
 
-/** Until `target` triangles are left, or nothing more is admitted. `tick` hears how many are left. */
+/**
+ * Until `target` triangles are left, or nothing more is admitted. `quadrics`, as `labelsQuadrics` has them and written to,
+ * hold the planes that each vertex stands for. `tick` hears how many triangles are left.
+ */
 export function labelsReduce(
   work: Collapsing,
-  { target, drift, locked }: Goal,
-  unit: number,
+  quadrics: Float64Array,
+  { target, drift, unit, locked, only }: Goal,
   tick: (left: number) => void,
 ): CollapseRecord {
   const { p, order, around, shared } = work;
-  const quadrics = sumOfPlanes(work);
   const vertices = order.length;
   const kept = new Int32Array(vertices);
   const gone = new Int32Array(vertices);
@@ -39,6 +45,8 @@ export function labelsReduce(
   let done = 0;
   /** Least cost at which something of the vertex might go; −1: not known. */
   const least = new Float64Array(vertices).fill(-1);
+  if (only !== null)
+    for (let v = 0; v < vertices; v++) if (only[v] === 0) least[v] = Number.POSITIVE_INFINITY;
   const q = new Float64Array(numbers);
   const spot = new Float64Array(3);
   const costs = new Float64Array(around.length);
@@ -84,7 +92,7 @@ export function labelsReduce(
       const [x, y, z] = spot;
       if (!work.shapely(w, v, x, y, z)) continue;
       work.collapse(w, v, x, y, z);
-      for (let n = 0; n < numbers; n++) quadrics[numbers * w + n] += quadrics[numbers * v + n];
+      mergeQuadrics(quadrics, w, v);
       kept[done] = w;
       gone[done] = v;
       places.set(spot, 3 * done);
@@ -120,8 +128,17 @@ export function labelsReduce(
   return { kept: kept.slice(0, done), gone: gone.slice(0, done), places: places.slice(0, 3 * done) };
 }
 
+/** What `gone` stood for, `kept` stands for too. */
+export function mergeQuadrics(quadrics: Float64Array, kept: number, gone: number): void {
+  for (let n = 0; n < numbers; n++) quadrics[numbers * kept + n] += quadrics[numbers * gone + n];
+}
+
 /** Of each vertex the planes of its triangles, a third of their area each. */
-function sumOfPlanes({ p, corner, order }: Collapsing): Float64Array {
+export function labelsQuadrics({
+  p,
+  corner,
+  order,
+}: Pick<Collapsing, 'p' | 'corner' | 'order'>): Float64Array {
   const sums = new Float64Array(numbers * order.length);
   for (let h = 0; h < corner.length; h += 3) {
     const a = 3 * corner[h];

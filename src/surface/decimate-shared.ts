@@ -36,7 +36,7 @@ export const decimateShared = step(
     const after = result.faces.back.length;
     context.note('triangles before', before);
     context.note('triangles', after);
-    context.note('collapses undone to keep the promise', result.undone);
+    context.note('vertices that stay to keep the promise', result.undone);
     context.note('rounds of proof', result.rounds);
     if (result.stopped)
       context.find({
