@@ -94,7 +94,7 @@ function pieces(
     const filled = connectors.filter(({ boss }) => boss).length;
     if (filled > 0) context.note(`of these in a boss that fills the hollow`, filled);
     if (connectors.length > 0)
-      context.note('thinnest of them', Math.min(...connectors.map(({ diameter }) => diameter)), 'mm');
+      context.note('their diameters', connectors.map(({ diameter }) => diameter).join(', '), 'mm');
   }
   for (const piece of cut.parts.slice(0, cut.pieces))
     context.note(`${piece.name} on the printer`, lying(piece, wish.room));

@@ -6,7 +6,7 @@ import { type Connector, type Contact, type PinWish, radiusFor } from './connect
 /** Each try a fifth thinner than the one before. */
 function diametersOf({ diameter, smallest }: PinWish): number[] {
   const tries: number[] = [];
-  for (let d = diameter; d > smallest * 1.05; d *= 0.8) tries.push(d);
+  for (let d = diameter; d > smallest * 1.05; d *= 0.8) tries.push(Math.round(10 * d) / 10);
   return [...tries, Math.min(smallest, diameter)];
 }
 
