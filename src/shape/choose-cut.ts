@@ -65,7 +65,9 @@ function planesAlong(
   // As much as fits exactly, from either end, with pins and without.
   const sums = sumsOf(room, 3).flatMap((sum) => [sum, sum - out]);
   const all = [...even, ...sums, ...sums.map((sum) => length - sum)];
-  const planes = [...new Set(all.filter((x) => x >= thinnest && x <= length - thinnest))]
+  // No socket is to come out of a face that is cut later.
+  const least = pins === null ? thinnest : Math.max(thinnest, pins.depth + pins.clearance + pins.wall);
+  const planes = [...new Set(all.filter((x) => x >= least && x <= length - least))]
     .sort((a, b) => a - b)
     .map((x) => min[axis] + x);
   return halfBounds(body.mesh, axis, planes).flatMap(({ below, above }, k) => {

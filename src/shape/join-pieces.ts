@@ -34,30 +34,43 @@ export function joinPieces(
   const pieces = piecesOf(plan);
   const all: Joined[] = [];
   for (const joint of jointsOf(plan)) {
-    const { axis, at } = joint.cut;
-    const { body } = joint.uncut;
-    const section = planeSection(body.mesh, axis, at);
-    const grid = gridAround(section, fine);
-    const inside = insideSection(section, grid);
     const before = all.flatMap(({ connectors }) => connectors);
-    for (const low of piecesOf(joint.low).filter(({ cell }) => cell.max[axis] === at))
-      for (const high of piecesOf(joint.high).filter(({ cell }) => cell.min[axis] === at)) {
-        const contact = contactOf(joint, low, high);
-        const touching = [...inside.keys()].filter(
-          (n) => inside[n] === 1 && within(contact, pointOf(grid, n)),
-        );
-        if (touching.length === 0) continue;
-        const connectors = pins === null ? [] : connect(joint, section, contact, pins, oneSided, before);
-        before.push(...connectors);
-        const joined = { joint, section, contact, low: pieces.indexOf(low), high: pieces.indexOf(high) };
-        all.push({ ...joined, connectors });
-        if (pins !== null && connectors.length < 2) {
-          const [u, v] = pointOf(grid, touching[touching.length >> 1]);
-          find(lacking(name, joined, connectors.length, pins, inPatient(contact.axis, u, v, contact.at)));
-        }
-      }
+    const joined = acrossCut(joint, pieces, pins, oneSided, before);
+    all.push(...joined);
+    // Pieces of one side are put together before the two sides are: it takes two pins for a cut, not for each pair.
+    const count = joined.reduce((sum, { connectors }) => sum + connectors.length, 0);
+    if (pins !== null && count < 2) find(lacking(name, joint, pieces, count, pins));
   }
   return all;
+}
+
+function acrossCut(
+  joint: Joint,
+  pieces: readonly Piece[],
+  pins: PinWish | null,
+  oneSided: boolean,
+  before: readonly Connector[],
+): Joined[] {
+  const { axis, at } = joint.cut;
+  const section = planeSection(joint.uncut.body.mesh, axis, at);
+  const grid = gridAround(section, fine);
+  const inside = insideSection(section, grid);
+  const joined: Joined[] = [];
+  for (const low of piecesOf(joint.low).filter(({ cell }) => cell.max[axis] === at))
+    for (const high of piecesOf(joint.high).filter(({ cell }) => cell.min[axis] === at)) {
+      const contact = contactOf(joint, low, high);
+      if (!inside.some((is, n) => is === 1 && within(contact, pointOf(grid, n)))) continue;
+      const others = [...before, ...joined.flatMap(({ connectors }) => connectors)];
+      joined.push({
+        joint,
+        section,
+        contact,
+        low: pieces.indexOf(low),
+        high: pieces.indexOf(high),
+        connectors: pins === null ? [] : connect(joint, section, contact, pins, oneSided, others),
+      });
+    }
+  return joined;
 }
 
 function connect(
@@ -111,20 +124,26 @@ function clearOf(a: Connector, b: Connector, { wall }: PinWish): boolean {
 
 function lacking(
   name: string,
-  { low, high }: Pick<Joined, 'low' | 'high'>,
+  joint: Joint,
+  pieces: readonly Piece[],
   count: number,
   pins: PinWish,
-  place: Vec3,
 ): Finding {
-  const joint = `Pieces ${low + 1} and ${high + 1} of ${name}`;
+  const { axis, at } = joint.cut;
+  const of = (plan: Plan): string =>
+    piecesOf(plan)
+      .map((piece) => pieces.indexOf(piece) + 1)
+      .join(', ');
+  const cut = `The cut through ${name} between pieces ${of(joint.low)} and ${of(joint.high)}`;
   const smallest = Math.min(pins.smallest, pins.diameter);
+  const { pieces: outline } = planeSection(joint.uncut.body.mesh, axis, at);
   return {
     severity: 'warning',
     code: count === 0 ? 'no-connector' : 'one-connector',
     message:
       count === 0
-        ? `${joint} have no connector: no pin of ${smallest} mm finds ${pins.wall} mm of solid material around its socket.`
-        : `${joint} are joined by one connector alone, which doesn't keep them from turning: a second one finds no room.`,
-    places: [place],
+        ? `${cut} has no connector: no pin of ${smallest} mm finds ${pins.wall} mm of solid material around its socket.`
+        : `${cut} has one connector alone, which doesn't keep it from turning: a second one finds no room.`,
+    places: outline.length === 0 ? [] : [inPatient(axis, outline[0], outline[1], at)],
   };
 }
