@@ -1,6 +1,7 @@
 // isocast check: is this mesh fit to print? And, where a printer is named, on that one?
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
+import { refuseInputs } from '../commands/refuse-inputs.js';
 import { UserError } from '../core/errors.js';
 import type { MeshFacts } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
@@ -65,6 +66,8 @@ function refuseLoose(flags: PrintingFlags): void {
 async function check(path: string, flags: PrintingFlags): Promise<void> {
   refuseLoose(flags);
   const printing = await printingCheck(flags);
+  if (flags.map !== undefined)
+    await refuseInputs(dirname(flags.map), [basename(flags.map)], [path, flags.printers]);
   const [{ readMesh }, { checkMesh }, { bodyLines, printerLine }] = await Promise.all([
     import('../files/read-mesh.js'),
     import('../solid/check-mesh.js'),

@@ -21,7 +21,7 @@ export async function refuseInputs(
     if (place !== null && given.has(place))
       throw new UserError(
         `${name} would be written over a file that was given as input.`,
-        'Give --out another name or another folder.',
+        'Give the output another name or another folder.',
       );
   }
 }

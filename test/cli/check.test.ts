@@ -131,6 +131,10 @@ describe('isocast check --printer', () => {
     ];
     for (const [flags, message] of wrong) await expect(printingCheck(flags)).rejects.toThrow(message);
     expect(await printingCheck({})).toBeNull();
+    const ply = join(folder, 'input.ply');
+    writeFileSync(ply, 'ply');
+    const over = await isocast('check', ply, '--printer', 'mk4', '--map', ply);
+    expect(over.err).toMatch(/written over a file that was given as input/);
     const loose = await isocast('check', join(folder, 'not-there.stl'), '--wall', '1');
     expect(loose.err).toMatch(/--wall says something of printing, but no printer is named/);
   });
