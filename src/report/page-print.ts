@@ -53,13 +53,13 @@ function bodyRow({
   material,
 }: BodyPrintFacts): Html {
   const [mark, word] = fitMark[fit.fits];
-  return html`<tr><th scope="row">${name}</th><td>${marked(mark, word)}</td>${[walls, pins, gaps, holes].map(narrowCell)}<td>${numberText(trapped.volume / 1000, 2)}</td><td>${numberText(orientation.current.overhang / 100, 1)}</td><td>${numberText(material.volume, 1)} ml, ${numberText(material.mass)} g</td></tr>`;
+  return html`<tr><th scope="row">${name}</th><td>${marked(mark, word)}</td>${[walls, pins, gaps, holes].map(narrowCell)}<td>${numberText(trapped.volume / 1000, 2)}</td><td>${numberText(orientation.current.overhang / 100, 1)}</td><td>${numberText(material.volume, 1)} ml<br>${numberText(material.mass)} g</td></tr>`;
 }
 
 const narrowCell = ({ count, failing, least }: NarrowFacts): Html =>
   count === 0
     ? html`<td>${marked('good', 'none')}</td>`
-    : html`<td>${marked(failing > 0 ? 'poor' : 'caution', numberText(count))} <span class="soft">≥ ${numberText(least, 2)} mm</span></td>`;
+    : html`<td>${marked(failing > 0 ? 'poor' : 'caution', numberText(count))}<br><span class="soft">from ${numberText(least, 2)} mm</span></td>`;
 
 /** Of each kind the worst. */
 const mostPlaces = 8;

@@ -25,7 +25,7 @@ const operationsTable = ({
   operations,
 }: ShapeFacts): Html => html`<div class="wide-table" role="region" aria-label="Operations" tabindex="0">
 <table>
-<thead><tr><th scope="col">Operation</th><th scope="col">Volume, cm³</th><th scope="col">Added, mm³</th><th scope="col">Removed, mm³</th><th scope="col">Surface from the scan that it left</th></tr></thead>
+<thead><tr><th scope="col">Operation</th><th scope="col">Volume before, cm³</th><th scope="col">After, cm³</th><th scope="col">Added, mm³</th><th scope="col">Removed, mm³</th><th scope="col">Surface from the scan that it left</th></tr></thead>
 <tbody>${operations.map(operationRow)}</tbody>
 </table>
 </div>`;
@@ -33,7 +33,7 @@ const operationsTable = ({
 function operationRow({ name, effect }: OperationFacts): Html {
   const { volumeBefore, volumeAfter, added, removed, anatomyBefore, anatomyAfter } = effect;
   const left = anatomyBefore > 0 ? `${numberText((100 * anatomyAfter) / anatomyBefore, 2)} %` : '–';
-  return html`<tr><th scope="row">${name}</th><td>${numberText(volumeBefore / 1000, 3)} → ${numberText(volumeAfter / 1000, 3)}</td><td>${numberText(added, 1)}</td><td>${numberText(removed, 1)}</td><td>${left}</td></tr>`;
+  return html`<tr><th scope="row">${name}</th><td>${numberText(volumeBefore / 1000, 3)}</td><td>${numberText(volumeAfter / 1000, 3)}</td><td>${numberText(added, 1)}</td><td>${numberText(removed, 1)}</td><td>${left}</td></tr>`;
 }
 
 function pieceRow({ name, of, colour, mesh, areas }: PieceFacts): Html {

@@ -30,16 +30,20 @@ function piecesOf(part: ShownPart): Part[] {
   }));
 }
 
-/** These triangles with the vertices that they use. */
+/** Their edges are sharp and their faces flat: light must not be bent around them. */
+const flat: ReadonlySet<Origin> = new Set(['cut', 'support', 'mark', 'joint']);
+
+/** These triangles with the vertices that they use; where they are flat, each triangle has its own. */
 function trianglesOf({ positions, triangles }: Mesh, origin: Uint8Array, number: number): Mesh {
   const places = new Int32Array(positions.length / 3).fill(-1);
   const kept: number[] = [];
+  const apart = flat.has(origins[number]);
   const own: number[] = [];
   for (let t = 0; t < origin.length; t++) {
     if (origin[t] !== number) continue;
     for (let k = 3 * t; k < 3 * t + 3; k++) {
       const v = triangles[k];
-      if (places[v] < 0) {
+      if (places[v] < 0 || apart) {
         places[v] = own.length / 3;
         own.push(positions[3 * v], positions[3 * v + 1], positions[3 * v + 2]);
       }
