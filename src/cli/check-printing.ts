@@ -1,9 +1,9 @@
 // What isocast check does where it is told a printer: measures each mesh against what that printer can do.
 import { basename, dirname } from 'node:path';
-import { type Finding, UserError } from '../core/errors.js';
+import type { PrintChecked } from '../commands/print-check.js';
+import { UserError } from '../core/errors.js';
 import type { Mesh } from '../core/mesh.js';
 import { mm } from '../core/option.js';
-import type { PrintFacts } from '../core/print-facts.js';
 import type { PrintBody } from '../printing/printability.js';
 import { interruptSignal } from './interrupt.js';
 import { progressLine } from './progress.js';
@@ -21,26 +21,18 @@ export interface PrintingFlags {
   readonly json?: boolean;
 }
 
-export interface CheckedPrinting {
-  readonly facts: PrintFacts;
-  readonly findings: readonly Finding[];
-}
-
 const wall = mm(1, [0.05, 20], 'walls thinner than this fail');
 
 /** The check, ready to be made: what is wrong with the flags is told before a mesh is read. Null where no printer is named. */
 export async function printingCheck(
   flags: PrintingFlags,
-): Promise<((bodies: readonly PrintBody[]) => Promise<CheckedPrinting>) | null> {
+): Promise<((bodies: readonly PrintBody[]) => Promise<PrintChecked>) | null> {
   if (flags.printer === undefined) return null;
-  const [{ findPrinter }, { readPrintersFile }, { printability }, { findingsOf }, { makePool }] =
-    await Promise.all([
-      import('../printing/find-printer.js'),
-      import('./read-printers-file.js'),
-      import('../printing/printability.js'),
-      import('../printing/findings-of.js'),
-      import('../pool.js'),
-    ]);
+  const [{ findPrinter }, { readPrintersFile }, { printCheck }] = await Promise.all([
+    import('../printing/find-printer.js'),
+    import('./read-printers-file.js'),
+    import('../commands/print-check.js'),
+  ]);
   const force = findPrinter({
     key: flags.printer,
     process: flags.process,
@@ -54,27 +46,15 @@ export async function printingCheck(
   return async (bodies) => {
     const signal = interruptSignal();
     const line = progressLine(Boolean(flags.json));
-    const pool = makePool(threads, signal);
     const thickness: Float32Array[] = [];
-    const tell = (done: number): void => line.show('Measuring for print', done);
+    const onThickness = (_: unknown, values: Float32Array): unknown => thickness.push(values);
     try {
-      const facts = await printability(
-        bodies,
-        force,
-        {
-          signal,
-          progress: tell,
-          note: () => {},
-          find: () => {},
-          each: (task, jobs) => pool.each(task, jobs, tell),
-        },
-        { accurate, onThickness: (_, values) => thickness.push(values) },
-      );
+      const run = { threads, signal, onProgress: line.show };
+      const checked = await printCheck(bodies, force, run, { accurate, onThickness });
       if (flags.map !== undefined) await writeMap(flags.map, bodies, thickness, signal);
-      return { facts, findings: findingsOf(facts) };
+      return checked;
     } finally {
       line.clear();
-      await pool.close();
     }
   };
 }

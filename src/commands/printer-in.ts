@@ -1,12 +1,10 @@
 // The printer of a request, and what it has to say where an operation leaves a length to it.
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { parse } from 'yaml';
 import { UserError } from '../core/errors.js';
 import { findPrinter, type PrinterInForce } from '../printing/find-printer.js';
 import { readPrinters } from '../printing/read-printers.js';
 import type { JsonObject } from './json.js';
 import { textIn } from './json.js';
+import { printersFile } from './printers-file.js';
 import { toJson } from './to-json.js';
 
 /** As flags and case files have it. */
@@ -28,7 +26,7 @@ export async function printerOptions({ printer, printers, process }: PrinterWish
   const options = {
     printer: printer ?? null,
     process: process ?? null,
-    printers: printers === undefined ? null : toJson(await dataIn(printers)),
+    printers: printers === undefined ? null : toJson(await printersFile(printers)),
   };
   printerIn(options);
   return options;
@@ -42,21 +40,6 @@ export function printerIn(options: JsonObject): PrinterInForce | null {
   const among =
     printers === null || printers === undefined ? undefined : readPrinters(printers, 'the file of printers');
   return findPrinter({ key, process: textIn(options, 'process') ?? undefined, among });
-}
-
-async function dataIn(path: string): Promise<unknown> {
-  const name = basename(path);
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null)
-    throw new UserError(`${name}: there is no such file of printers.`, 'Check the path for a typing error.');
-  try {
-    const data: unknown = parse(text, { maxAliasCount: 20 });
-    readPrinters(data, name);
-    return data;
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${name}: it is neither YAML nor JSON.`, 'Mend it, or leave --printers away.');
-  }
 }
 
 /**
