@@ -32,11 +32,8 @@ export function surfaceSeeds(
     const [a, b, c] = [0, 1, 2].map((n) => corner(triangles[3 * t + n]));
     const upright = cross(minus(b, a), minus(c, a));
     const length = lengthOf(upright);
-    const start = t === 0 ? 0 : upTo[t - 1];
-    for (; k < count && ((k + 0.5) * area) / count < upTo[t]; k++) {
-      // Along a large triangle the points run from corner to corner, so that several of them don't share one place.
-      const share = (((k + 0.5) * area) / count - start) / (upTo[t] - start);
-      const [u, v] = inTriangle(share);
+    for (const first = k; k < count && ((k + 0.5) * area) / count < upTo[t]; k++) {
+      const [u, v] = inTriangle(k - first);
       const at = (d: number): number => a[d] + u * (b[d] - a[d]) + v * (c[d] - a[d]);
       seeds.push({
         at: [at(0), at(1), at(2)],
@@ -47,9 +44,11 @@ export function surfaceSeeds(
   return seeds;
 }
 
-/** An additive recurrence (M. Roberts, The Unreasonable Effectiveness of Quasirandom Sequences, 2018), folded into the triangle. */
-function inTriangle(share: number): readonly [number, number] {
-  const n = Math.floor(share * 4096);
+/**
+ * The n-th point of an additive recurrence (M. Roberts, The Unreasonable Effectiveness of Quasirandom Sequences, 2018), folded
+ * into the triangle.
+ */
+function inTriangle(n: number): readonly [number, number] {
   const [u, v] = [(0.5 + n * 0.7548776662466927) % 1, (0.5 + n * 0.5698402909980532) % 1];
   return u + v > 1 ? [1 - u, 1 - v] : [u, v];
 }

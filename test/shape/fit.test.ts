@@ -11,9 +11,11 @@ import {
   printModel,
 } from '../../src/core/print-model.js';
 import { booleans } from '../../src/kernel/booleans.js';
+import { letters } from '../../src/kernel/letters.js';
 import { nearestTriangle } from '../../src/kernel/nearest-triangle.js';
 import { triangleTree } from '../../src/kernel/triangle-tree.js';
 import { fit as cutToPrinter } from '../../src/shape/fit.js';
+import { mark } from '../../src/shape/mark.js';
 import { boxMesh, together, torusMesh, turnedOver } from '../fixtures/shapes.js';
 import { expectSound } from './expect-sound.js';
 
@@ -112,6 +114,24 @@ describe('fit', () => {
     expect(Math.round(pins)).toBeGreaterThanOrEqual(2);
     const { solid, intersection, volume } = await booleans();
     expect(volume(intersection(solid(bearer, 'a'), solid(other, 'b')))).toBeLessThan(1e-3);
+  });
+
+  it('keeps four pieces apart, and clear of letters', async () => {
+    const given = model(block);
+    const { parts } = await cutToPrinter(given, { size: '30,30,30' });
+    const { solid, intersection, volume } = await booleans();
+    const solids = parts.map((part) => solid(part, part.name));
+    for (const [n, a] of solids.entries())
+      for (const b of solids.slice(n + 1)) expect(volume(intersection(a, b))).toBeLessThan(1e-3);
+    // The cut goes beside letters, which are in the middle here.
+    const bar = await mark(model(boxMesh([-30, -5, -5], [30, 5, 5])), { text: 'CASE', place: '0,-5,0' });
+    const cut = await cutToPrinter(bar, { size: '60,60,60', ...plain });
+    const half = letters('CASE', 2.5).width / 2;
+    expect(cut.parts.length).toBe(2);
+    for (const { mesh } of cut.parts) {
+      const { min, max } = boundsOf(mesh);
+      expect(Math.min(Math.abs(min[0]), Math.abs(max[0]))).toBeGreaterThan(half + 0.5);
+    }
   });
 
   it('makes dowels as parts of their own', async () => {
