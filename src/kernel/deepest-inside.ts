@@ -9,10 +9,12 @@ export interface Deepest {
   readonly depth: number;
 }
 
-/** mm: no place is deeper than the one that is found by more than this. */
+/** mm: nothing is looked for that is deeper by less. */
 const closeEnough = 0.02;
+/** Boxes that are halved: of a plate as many as one likes are as deep. */
+const mostBoxes = 256;
 
-/** By halving boxes, those that may hold something deeper first (branch and bound). */
+/** By halving boxes, the deepest of those that may hold something deeper. Where very many may, some place may be deeper still. */
 export function deepestInside(target: TargetSurface): Deepest {
   const distance = signedDistance(target);
   const [x0, y0, z0, x1, y1, z1] = target.tree.boxes;
@@ -25,6 +27,8 @@ export function deepestInside(target: TargetSurface): Deepest {
     const reach = Math.sqrt(3) * size;
     boxes = found
       .filter(({ depth }) => depth + reach > best.depth + closeEnough)
+      .sort((a, b) => b.depth - a.depth)
+      .slice(0, mostBoxes)
       .flatMap(({ place }) => eighths(place, size / 2));
   }
   return best;

@@ -90,7 +90,13 @@ async function walled(part: PrintPart, wall: number, ends: Ends, context: Contex
       radius + reachOf(wall),
     ),
   );
-  return finished(shapes, shapes.difference(shapes.solid(body, part.name), tools), part.name);
+  const open = shapes.difference(shapes.solid(body, part.name), tools);
+  if (shapes.isEmpty(open))
+    throw new UserError(
+      `vessel-wall: '${part.name}' has flat ends on all sides: opened, nothing would be left of its wall.`,
+      'Keep them closed, with --vessel-ends closed.',
+    );
+  return finished(shapes, open, part.name);
 }
 
 /** Beyond an end, and beside it, the wall's skin ends before this. */

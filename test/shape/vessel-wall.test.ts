@@ -98,6 +98,9 @@ describe('vesselWall', () => {
 
   it('refuses what is no lumen or no wall', async () => {
     await expect(vesselWall(named(ballMesh(0.5)), { wall: 1 })).rejects.toThrow(/'artery' is smaller/);
+    await expect(vesselWall(named(boxMesh([0, 0, 0], [8, 9, 7])), { wall: 1 })).rejects.toThrow(
+      /on all sides/,
+    );
     await expect(vesselWall(named(tube), { wall: 0.1 })).rejects.toThrow(/thinner than any printer/);
   });
 });
