@@ -35,7 +35,7 @@ export function modelFiles(name: string, parts: readonly PrintPart[], wanted: Wa
   const altered = { mirrored, scale };
   const marked = `${name}${marks(altered)}`;
   const meta = { title: name, application: `Isocast ${version}`, tolerance, ...altered };
-  const suffixes = parts.length === 1 ? [''] : suffixesOf(parts);
+  const suffixes = parts.length === 1 ? [''] : suffixesOf(name, parts);
   const whole = (extension: string, chunks: OutputFile['chunks'], proven = true): OutputFile => ({
     name: `${marked}.${extension}`,
     chunks,
@@ -83,11 +83,12 @@ function marks({ mirrored = null, scale = 1 }: Alteration): string {
 
 const longest = 60;
 
-/** '-' and a name fit for files, no two alike in any case. */
-function suffixesOf(parts: readonly PrintPart[]): string[] {
+/** '-' and a name fit for files, no two alike in any case; what a piece has of the model's name stands there already. */
+function suffixesOf(model: string, parts: readonly PrintPart[]): string[] {
   const used = new Set<string>();
   return parts.map(({ name }, p) => {
-    const safe = name
+    const own = name.startsWith(`${model}-`) ? name.slice(model.length + 1) : name;
+    const safe = own
       .normalize('NFC')
       .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
       .replace(/^[-.\p{M}]+|[-.]+$/gu, '')

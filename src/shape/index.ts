@@ -15,9 +15,26 @@ import { trim } from './trim.js';
 import { vesselWall } from './vessel-wall.js';
 import { wrap } from './wrap.js';
 
+export {
+  cut,
+  drain,
+  fit,
+  gap,
+  hollow,
+  mark,
+  mirror,
+  plinth,
+  resolveOverlaps,
+  scale,
+  struts,
+  thicken,
+  trim,
+  vesselWall,
+  wrap,
+};
+
 /** Each does nothing unless asked for. */
 export const shapeSteps = [
-  scale,
   resolveOverlaps,
   gap,
   mirror,
@@ -25,6 +42,7 @@ export const shapeSteps = [
   vesselWall,
   trim,
   cut,
+  scale,
   thicken,
   hollow,
   drain,
