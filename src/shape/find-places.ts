@@ -3,6 +3,8 @@ import type { Vec3 } from '../core/grid.js';
 import { boundsOf } from '../core/mesh.js';
 import { type Body, type Origin, originNumber } from '../core/print-model.js';
 import { dot, lengthOf, minus, scaled } from '../core/vec3.js';
+import { inFrame } from '../kernel/frame-facing.js';
+import { bendAt } from '../kernel/height-fit.js';
 import type { Rays } from '../kernel/ray-hits.js';
 import { type Seed, surfaceSeeds } from '../kernel/surface-seeds.js';
 import { type TextNeeds, type TextPatch, textPatch } from '../kernel/text-patch.js';
@@ -15,6 +17,8 @@ export interface Wish {
   readonly outermost: boolean;
   /** Places that are taken, and how far around, mm. */
   readonly taken: readonly Taken[];
+  /** Into the model's other bodies, which must not hide it. */
+  readonly others: readonly Rays[];
 }
 
 export interface Taken {
@@ -107,9 +111,22 @@ const suits = ({ at, out }: Seed, { facing, outermost }: Wish, extent: Extent): 
   facing === null ||
   (dot(out, facing) >= towardIt && (!outermost || inness(at, facing, extent) < outerShare));
 
-const isFree = ({ frame }: TextPatch, { width, height }: TextNeeds, { taken, facing }: Wish): boolean =>
-  (facing === null || dot(frame.out, facing) >= towardIt) &&
-  taken.every(({ at, radius }) => lengthOf(minus(frame.centre, at)) > radius + Math.hypot(width, height) / 2);
+const isFree = (patch: TextPatch, needs: TextNeeds, { taken, facing, others }: Wish): boolean =>
+  (facing === null || dot(patch.frame.out, facing) >= towardIt) &&
+  taken.every(
+    ({ at, radius }) =>
+      lengthOf(minus(patch.frame.centre, at)) > radius + Math.hypot(needs.width, needs.height) / 2,
+  ) &&
+  others.every((rays) => isClearOf(rays, patch, needs));
+
+/** Whether another body comes near to the front of a text: asked at 5 × 3 points of it. */
+const isClearOf = (rays: Rays, { frame, bend }: TextPatch, { width, height, free }: TextNeeds): boolean =>
+  [-0.5, -0.25, 0, 0.25, 0.5].every((x) =>
+    [-0.5, 0, 0.5].every((y) => {
+      const [u, v] = [x * width, y * height];
+      return rays(inFrame(frame, u, v, bendAt(bend, u, v)), frame.out, free).length === 0;
+    }),
+  );
 
 function sorted(
   found: readonly TextPatch[],

@@ -12,7 +12,7 @@ import { type Booleans, booleans } from '../kernel/booleans.js';
 import { letters } from '../kernel/letters.js';
 import { mended } from '../kernel/mend-body.js';
 import { nearestPlace } from '../kernel/nearest-place.js';
-import { raysInto } from '../kernel/ray-hits.js';
+import { type Rays, raysInto } from '../kernel/ray-hits.js';
 import { triangleTree } from '../kernel/triangle-tree.js';
 import { markSizes } from './mark-sizes.js';
 import { type Marking, type MarkRoom, type PlacedMark, placeMark } from './place-mark.js';
@@ -87,11 +87,12 @@ export const mark = step(
     refuseTiny(values.height);
     const shapes = await booleans();
     const chosen = chosenParts(model, values);
+    const rays = model.parts.map(({ mesh }) => raysInto(triangleTree(mesh)));
     const parts: PrintPart[] = [];
     for (const [n, part] of model.parts.entries()) {
       context.signal.throwIfAborted();
       context.progress(n / model.parts.length);
-      parts.push(chosen.includes(part) ? markedPart(shapes, model, part, n, values, context) : part);
+      parts.push(chosen.includes(part) ? markedPart(shapes, model, n, rays, values, context) : part);
     }
     return { ...model, parts };
   },
@@ -132,19 +133,20 @@ const largestOf = ({ parts }: PrintModel): PrintPart => {
 function markedPart(
   shapes: Booleans,
   model: PrintModel,
-  part: PrintPart,
   number: number,
+  rays: readonly Rays[],
   values: Values,
   context: Context,
 ): PrintPart {
+  const part = model.parts[number];
   const solid = shapes.solid(part, part.name);
-  const rays = raysInto(triangleTree(part.mesh));
   const placed: PlacedMark[] = [];
   for (const marking of markingsFor(model, part, number, values)) {
     const room: MarkRoom = {
       body: part,
       solid,
-      rays,
+      rays: rays[number],
+      others: rays.filter((_, n) => n !== number),
       name: part.name,
       bounds: boundsOfAll(model),
       taken: placed.map(({ at, radius }) => ({ at, radius })),

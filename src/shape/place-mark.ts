@@ -40,6 +40,8 @@ export interface MarkRoom {
   /** Corners of the box around the whole model, mm. */
   readonly bounds: { readonly min: Vec3; readonly max: Vec3 };
   readonly taken: readonly Taken[];
+  /** Into the model's other bodies. */
+  readonly others: readonly Rays[];
   /** Sides on which a tag stands. */
   readonly tagged: ReadonlySet<SideName>;
 }
@@ -78,7 +80,7 @@ function placedAnywhere(
   marking: Marking,
   signal: AbortSignal,
 ): PlacedMark | null {
-  const { body, solid, rays, taken } = room;
+  const { body, solid, rays, taken, others } = room;
   const facing = marking.side && sideDirections[marking.side];
   const wishes = [facing, ...(facing && !marking.outermost ? [null] : [])];
   for (const wish of wishes)
@@ -89,7 +91,7 @@ function placedAnywhere(
         body,
         rays,
         needs,
-        { facing: wish, outermost: marking.outermost, taken },
+        { facing: wish, outermost: marking.outermost, taken, others },
         signal,
       );
       for (const patch of places.slice(0, mostTried)) {

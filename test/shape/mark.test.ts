@@ -196,6 +196,19 @@ describe('mark', () => {
     ]);
   });
 
+  it('keeps out of the way of other parts', async () => {
+    // All sides but the left one have a neighbour half a millimetre away.
+    const near = [
+      boxMesh([-30, -15, -10], [-20.5, 15, 10]),
+      boxMesh([-20, -25, -10], [20, -15.5, 10]),
+      boxMesh([-20, 15.5, -10], [20, 25, 10]),
+      boxMesh([-20, -15, 10.5], [20, 15, 14]),
+      boxMesh([-20, -15, -14], [20, 15, -10.5]),
+    ];
+    const { parts } = await mark(model(block, ...near), { text: 'F' });
+    expect(lettersToward(parts[0], [1, 0, 0]).length).toBeGreaterThan(0);
+  });
+
   it('marks the part that lies at the place', async () => {
     const two = model(movedMesh(boxMesh([0, 0, 0], [20, 20, 5]), [40, 0, 0]), block);
     const { parts } = await mark(two, { text: 'A', place: '50,10,6' });
