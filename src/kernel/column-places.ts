@@ -29,7 +29,7 @@ const leaves = 0.8;
 const lowestShare = 0.35;
 const lowestLeast = 15;
 /** mm higher that is as bad as one mm nearer to another column. */
-const rise = 2;
+const rise = 1;
 
 /** Places well apart from each other and from where the solid lies on the floor; fewer than wished where there are no more. */
 export function columnPlaces(view: Underside, wish: ColumnWish): readonly ColumnPlace[] {

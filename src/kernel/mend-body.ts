@@ -13,21 +13,22 @@ import { selfIntersections, selfIntersectionsNear } from './self-intersections.j
 import { triangleTree } from './triangle-tree.js';
 import { withoutFilms } from './without-films.js';
 
-/** mm. No vertex is moved farther. */
-export const mostMended = 0.005;
+/** mm. No vertex is moved farther than the first, but where that does not help, than the last. */
+const bounds = [0.005, 0.02];
+export const mostMended = Math.max(...bounds);
 /** mm. Edges shorter than this are merged: a program that rounds or welds would make faults of them. */
 const shortest = 0.001;
 
 /**
  * The body without self-intersections (exact test), triangles without area, vertices at one place, edges shorter than
  * 0.001 mm (where merging them is safe), and without shells thinner than that all over. No vertex moves farther than
- * `mostMended`; every triangle keeps its origin; away from such places nothing changes. A body without any comes back as it
- * is. 1 s per million triangles. Call it on whatever `Booleans.body` gives, before it becomes a part:
+ * 0.005 mm, but where that is not enough, as where films meet, 0.02 mm (`mostMended`); every triangle keeps its origin; away
+ * from such places nothing changes. A body without any comes back as it is. 1 s per million triangles. Call it on whatever `Booleans.body` gives, before it becomes a part:
  *
  *     const body = mended(shapes.body(shapes.difference(whole, [tool]), part.name), part.name);
  *
- * `body` is a closed manifold, as booleans make it, and borrowed; `what` names it in errors. Throws a UserError that says
- * where, if a place can't be mended or nothing is left.
+ * `body` is a closed manifold, as booleans make it, and borrowed; `what` names it in errors. Throws a FilmError that says
+ * where, if a place can't be mended (see `finishedNear`), and a UserError if nothing is left.
  */
 export function mended(body: Body, what: string): Body {
   const solid = withoutFilms(body, shortest);
@@ -44,7 +45,10 @@ export function mended(body: Body, what: string): Body {
   const faults = localFaults(edits, tree, mostMended);
   mergeShortEdges(edits, faults, short, shortest, mostMended);
   const sick = new Set([...flat, ...crossing].sort((a, b) => a - b));
-  const left = mendCrossings(edits, faults, [...sick], mostMended);
+  const left = bounds.reduce(
+    (still: readonly number[], most) => mendCrossings(edits, faults, still, most),
+    [...sick],
+  );
   if (left.length > 0) throw hopeless(what, middleOf(mesh, left[0]));
   const { body: whole, faces } = compactBody(edits.positions, edits.corners, edits.origin);
   const changed = [...faces.keys()].filter((n) => edits.changed.has(faces[n]));
@@ -53,11 +57,14 @@ export function mended(body: Body, what: string): Body {
   return whole;
 }
 
+/** Films that can't be mended: what was cut or joined lies too close to a surface that was there. */
+export class FilmError extends UserError {}
+
 /** So many pairs of triangles that meet are more than rounding makes. */
 const mostPairs = 100_000;
 
-const hopeless = (what: string, [x, y, z]: Vec3): UserError =>
-  new UserError(
+const hopeless = (what: string, [x, y, z]: Vec3): FilmError =>
+  new FilmError(
     `${what}: the surface meets itself at (${x.toFixed(2)}, ${y.toFixed(2)}, ${z.toFixed(2)}) mm, where walls or gaps are thinner than can be told apart.`,
     'Change the size or the place of what is cut or joined there by a few hundredths of a millimetre.',
   );

@@ -6,12 +6,14 @@ import { type MendingEdit, mendingEdits } from './mending-edits.js';
 
 /** Edits are sought first where they move a vertex by no more than the first of these, mm: one rounding at 100 mm is 8e-6. */
 const shares = [0.008, 0.03, 0.1, 0.3, 1];
+/** Where so many could not be freed, no more are tried: it is no rounding that made them. */
+const hopeless = 100;
 /** So many times a triangle is taken up. */
 const patience = 12;
 
 /**
  * Edits until none of the triangles is at fault, as far as that is found; those that still are come back. No vertex gets
- * farther than `most` (mm) from its first place.
+ * farther than `most` (mm) from its first place. Where hardly any can be freed, it ends early.
  */
 export function mendCrossings(
   edits: LocalEdits,
@@ -22,7 +24,7 @@ export function mendCrossings(
   const queue = [...triangles];
   const taken = new Map<number, number>();
   const left: number[] = [];
-  for (let next = 0; next < queue.length; next++) {
+  for (let next = 0; next < queue.length && left.length < hopeless; next++) {
     const t = queue[next];
     const other = faults.partner(t);
     if (other < 0) continue;

@@ -6,11 +6,15 @@ import { step } from '../core/step.js';
 import { type Booleans, booleans, type Solid } from '../kernel/booleans.js';
 import { type Extent, extentAlong } from '../kernel/extent-along.js';
 import { finished } from '../kernel/finished.js';
+import { FilmError } from '../kernel/mend-body.js';
 import { freeName } from './free-name.js';
 import { type Plane, readPlanes } from './read-planes.js';
 
 /** A plane that takes off less than this (mm) misses. */
 const least = 0.01;
+
+/** mm. Where a plane leaves films that can't be mended, as beside an older cut, it is moved so far. */
+const nudges = [0, 0.0013, -0.0017];
 
 const passes = (plane: Plane, [low, high]: Extent): boolean =>
   plane.at > low + least && plane.at < high - least;
@@ -32,9 +36,18 @@ function piecesOf(
   if (gone) return [];
   const through = planes.filter((plane, n) => passes(plane, whole[n]));
   if (through.length === 0) return [part];
-  let pieces: readonly Solid[] = [shapes.solid(part, part.name)];
-  for (const plane of through) pieces = pieces.flatMap((piece) => halves(shapes, piece, plane, keep));
-  return pieces.map((piece) => ({ ...part, ...finished(shapes, piece, part.name) }));
+  let first: unknown = null;
+  for (const by of nudges)
+    try {
+      let pieces: readonly Solid[] = [shapes.solid(part, part.name)];
+      for (const { at, ...plane } of through)
+        pieces = pieces.flatMap((piece) => halves(shapes, piece, { ...plane, at: at + by }, keep));
+      return pieces.map((piece) => ({ ...part, ...finished(shapes, piece, part.name) }));
+    } catch (error) {
+      if (!(error instanceof FilmError)) throw error;
+      first ??= error;
+    }
+  throw first;
 }
 
 const extents = (positions: Float32Array, planes: readonly Plane[]): readonly Extent[] =>

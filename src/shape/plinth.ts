@@ -8,7 +8,7 @@ import { step } from '../core/step.js';
 import { booleans } from '../kernel/booleans.js';
 import { columnPlaces } from '../kernel/column-places.js';
 import { extentAlong } from '../kernel/extent-along.js';
-import { finished } from '../kernel/finished.js';
+import { finishedNear } from '../kernel/finished-near.js';
 import { nestedShells } from '../kernel/nested-shells.js';
 import { solidPieces } from '../kernel/solid-pieces.js';
 import { type Standing, underside } from '../kernel/underside.js';
@@ -43,19 +43,39 @@ const largestOf = (parts: readonly PrintPart[]): PrintPart =>
   parts.reduce((a, b) => (signedVolume(b.mesh) > signedVolume(a.mesh) ? b : a));
 
 function plateUnder(parts: readonly PrintPart[], standing: Standing, wish: Wish): Plate {
-  const extents = [standing.along, standing.across, standing.up].map((way) => {
+  const ways = [standing.along, standing.across, standing.up];
+  const [[x0, x1], [y0, y1], [low]] = ways.map((way) => {
     const all = parts.map(({ mesh }) => extentAlong(mesh.positions, way));
-    return [Math.min(...all.map(([low]) => low)), Math.max(...all.map(([, high]) => high))] as const;
+    return [Math.min(...all.map(([from]) => from)), Math.max(...all.map(([, to]) => to))] as const;
   });
-  const [[x0, x1], [y0, y1], [low]] = extents;
   const { margin, shape, height } = wish;
+  const middle = [(x0 + x1) / 2, (y0 + y1) / 2] as const;
+  const half = [(x1 - x0) / 2, (y1 - y0) / 2] as const;
+  const wide = shape === 'round' ? roundness(parts, standing, middle, half) : 1;
+  const reach = half.map((size) => wide * size + margin);
   return {
-    low: [x0 - margin, y0 - margin],
-    high: [x1 + margin, y1 + margin],
+    low: [middle[0] - reach[0], middle[1] - reach[1]],
+    high: [middle[0] + reach[0], middle[1] + reach[1]],
     top: low - wish.gap,
     height,
     shape,
   };
+}
+
+type Two = readonly [number, number];
+
+/** How much larger than the box around them an ellipse has to be that holds all parts: 1 to √2. */
+function roundness(parts: readonly PrintPart[], { along, across }: Standing, middle: Two, half: Two): number {
+  let most = 1;
+  for (const { mesh } of parts) {
+    const p = mesh.positions;
+    for (let v = 0; v < p.length; v += 3) {
+      const x = (along[0] * p[v] + along[1] * p[v + 1] + along[2] * p[v + 2] - middle[0]) / half[0];
+      const y = (across[0] * p[v] + across[1] * p[v + 1] + across[2] * p[v + 2] - middle[1]) / half[1];
+      most = Math.max(most, x * x + y * y);
+    }
+  }
+  return Math.sqrt(most);
 }
 
 /** Fine enough to see what a column ends in. */
@@ -136,8 +156,8 @@ export const plinth = step(
       stand,
       overlapping(stand, others).map((other) => shapes.solid(other, other.name)),
     );
-    const whole = shapes.union([shapes.solid(part, part.name), free]);
-    const body = finished(shapes, whole, part.name);
+    const solid = shapes.solid(part, part.name);
+    const body = finishedNear(shapes, (by) => shapes.union([solid, free.translate([...by])]), part.name);
     if (solidPieces(body.mesh).volumes.length > solidPieces(part.mesh).volumes.length)
       throw new UserError(
         `plinth: the plate and its columns do not hold together with '${part.name}'.`,

@@ -4,9 +4,10 @@ import { signedVolume } from '../core/mesh.js';
 import { choice } from '../core/option.js';
 import type { PrintModel, PrintPart } from '../core/print-model.js';
 import { step } from '../core/step.js';
+import { lengthOf } from '../core/vec3.js';
 import { bodiesOverlap } from '../kernel/bodies-overlap.js';
 import { booleans } from '../kernel/booleans.js';
-import { finished } from '../kernel/finished.js';
+import { finishedNear } from '../kernel/finished-near.js';
 
 /** Less than this share of a part is what rounding leaves, and no overlap. */
 const least = 1e-6;
@@ -15,10 +16,8 @@ const least = 1e-6;
 async function without(part: PrintPart, others: readonly PrintPart[]): Promise<PrintPart> {
   const shapes = await booleans();
   const whole = shapes.solid(part, part.name);
-  const rest = shapes.difference(
-    whole,
-    others.map((other) => shapes.solid(other, other.name)),
-  );
+  const tools = others.map((other) => shapes.solid(other, other.name));
+  const rest = shapes.difference(whole, tools);
   const lost = shapes.volume(whole) - shapes.volume(rest);
   if (lost <= least * shapes.volume(whole)) return part;
   if (shapes.isEmpty(rest) || shapes.volume(rest) <= least * shapes.volume(whole))
@@ -26,7 +25,18 @@ async function without(part: PrintPart, others: readonly PrintPart[]): Promise<P
       `resolve-overlaps: '${part.name}' lies wholly within ${others.map(({ name }) => `'${name}'`).join(' and ')}: nothing would be left of it.`,
       `Leave one of them out, put '${part.name}' before the other, or keep overlaps as they are.`,
     );
-  return { ...part, ...finished(shapes, rest, part.name) };
+  const body = finishedNear(
+    shapes,
+    (by) =>
+      lengthOf(by) === 0
+        ? rest
+        : shapes.difference(
+            whole,
+            tools.map((tool) => tool.translate([...by])),
+          ),
+    part.name,
+  );
+  return { ...part, ...body };
 }
 
 /**

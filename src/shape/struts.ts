@@ -4,7 +4,7 @@ import { mm } from '../core/option.js';
 import type { PrintModel, PrintPart } from '../core/print-model.js';
 import { step } from '../core/step.js';
 import { booleans } from '../kernel/booleans.js';
-import { finished } from '../kernel/finished.js';
+import { finishedNear } from '../kernel/finished-near.js';
 import { raysInto } from '../kernel/ray-hits.js';
 import { type Bridge, shortestBridges } from '../kernel/shortest-bridges.js';
 import { solidPieces } from '../kernel/solid-pieces.js';
@@ -41,8 +41,13 @@ async function joined(part: PrintPart, diameter: number, longest: number): Promi
     const shapes = await booleans();
     const rays = raysInto(trees.of(mesh));
     const struts = bridges.map((bridge) => strutBetween(shapes, rays, bridge, diameter));
-    const whole = shapes.union([shapes.solid(now, part.name), ...struts]);
-    now = { ...part, ...finished(shapes, whole, part.name) };
+    const solid = shapes.solid(now, part.name);
+    const whole = finishedNear(
+      shapes,
+      (by) => shapes.union([solid, ...struts.map((strut) => strut.translate([...by]))]),
+      part.name,
+    );
+    now = { ...part, ...whole };
     lengths.push(...bridges.map(({ length }) => length));
   }
   const left = solidPieces(now.mesh).volumes.length;

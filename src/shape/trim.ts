@@ -6,8 +6,9 @@ import { boundsOf } from '../core/mesh.js';
 import { written } from '../core/option.js';
 import { originNumber, type PrintModel, type PrintPart } from '../core/print-model.js';
 import { step } from '../core/step.js';
-import { booleans } from '../kernel/booleans.js';
-import { finished } from '../kernel/finished.js';
+import { lengthOf } from '../core/vec3.js';
+import { booleans, type Solid } from '../kernel/booleans.js';
+import { finishedNear } from '../kernel/finished-near.js';
 
 type Box = ReturnType<typeof readBox>;
 
@@ -27,8 +28,13 @@ async function inBox(part: PrintPart, box: Box): Promise<PrintPart | null> {
   const from: Vec3 = [low(0), low(1), low(2)];
   const size: Vec3 = [high(0) - from[0], high(1) - from[1], high(2) - from[2]];
   const cube = shapes.library.Manifold.cube([...size]).translate([...from]);
-  const inside = shapes.intersection(shapes.solid(part, part.name), shapes.marked(cube, originNumber('cut')));
-  return shapes.isEmpty(inside) ? null : { ...part, ...finished(shapes, inside, part.name) };
+  const whole = shapes.solid(part, part.name);
+  const inside = (by: Vec3): Solid =>
+    shapes.intersection(whole, shapes.marked(cube.translate([...by]), originNumber('cut')));
+  const first = inside([0, 0, 0]);
+  if (shapes.isEmpty(first)) return null;
+  const body = finishedNear(shapes, (by) => (lengthOf(by) === 0 ? first : inside(by)), part.name);
+  return { ...part, ...body };
 }
 
 function nothing(model: PrintModel, box: string): UserError {
