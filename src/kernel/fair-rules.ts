@@ -1,5 +1,5 @@
 // What surfaces between voxel centres are faired by, whether of one label or of all together.
-import { type Affine, determinant, spacingOf } from '../core/grid.js';
+import { determinant, spacingOf } from '../core/grid.js';
 import type { FairRules } from './fair-offsets.js';
 import type { Rows } from './fair-rows.js';
 import type { Sides } from './fair-sides.js';
@@ -109,14 +109,23 @@ export function holdNear(
   }
 }
 
-/** Mean spacing of the samples along each axis, mm. */
-export function voxelOf({ grid, nodes }: Pick<Sides, 'grid' | 'nodes'>): {
+export interface Voxel {
+  /** Of a cube of its volume, mm. */
   readonly side: number;
   readonly diagonal: number;
-} {
-  const { affine }: { readonly affine: Affine } = grid;
+  /** Its longest edge over its shortest. */
+  readonly stretch: number;
+}
+
+/** By the mean spacing of the samples along each axis. */
+export function voxelOf({ grid, nodes }: Pick<Sides, 'grid' | 'nodes'>): Voxel {
+  const { affine } = grid;
   const gap = nodes.map((at) => (at.length > 1 ? (at[at.length - 1] - at[0]) / (at.length - 1) : 1));
   const spacing = spacingOf(affine).map((s, axis) => s * gap[axis]);
   const volume = Math.abs(determinant(affine)) * gap[0] * gap[1] * gap[2];
-  return { side: Math.cbrt(volume), diagonal: Math.hypot(...spacing) };
+  return {
+    side: Math.cbrt(volume),
+    diagonal: Math.hypot(...spacing),
+    stretch: Math.max(...spacing) / Math.min(...spacing),
+  };
 }

@@ -8,14 +8,14 @@ import { evened } from './evened.js';
 import { bendingOf } from './fair-bending.js';
 import { fairFeet } from './fair-feet.js';
 import { fairOffsets } from './fair-offsets.js';
-import { doubtOf, fairing, fairRules, fairSizes, holdNear, voxelOf } from './fair-rules.js';
+import { doubtOf, fairing, fairRules, fairSizes, holdNear, type Voxel, voxelOf } from './fair-rules.js';
 import { type LabelRegions, placesInBlock, placesOnBlock, regionCentres } from './label-regions.js';
 import { type LabelsComplex, labelsComplex } from './labels-complex.js';
 import { labelsGuard } from './labels-guard.js';
 import { kinds, type LabelsNet, labelsNet } from './labels-net.js';
 import { labelsNormals } from './labels-normals.js';
 import { labelsRows } from './labels-rows.js';
-import { slideAlong, smoothedPlaces, smoothedSafely, straightenEnds } from './labels-slide.js';
+import { polished, slideAlong, smoothedPlaces, smoothedSafely, straightenEnds } from './labels-slide.js';
 
 export interface LabelSurfaces {
   readonly faces: PartFaces;
@@ -32,6 +32,13 @@ export interface LabelSurfaces {
  * root mean square, for a fifth less time.
  */
 const latePasses = 2;
+
+/**
+ * Of the solver, at least: on stretched voxels the edges' mean length tells too few. A ball of 9.3 mm in slices of 3 mm of
+ * voxels of 1 mm is off by 0.18, 0.16, 0.11 and 0.09 mm, root mean square, after 8, 20, 32 and 60; in cubes of 1 mm by
+ * 0.042, 0.040, 0.037, and after 60, which let long waves grow, 0.082.
+ */
+const stepsAcross = ({ stretch }: Voxel): number => Math.round(Math.min(36, 20 * Math.sqrt(stretch)));
 
 /** Closed, oriented, and free of any crossing, whatever the labels are. */
 export async function labelsFair(
@@ -94,12 +101,13 @@ function faired(
     const lie = between(p, normals, points);
     const even = (curvatures: Float64Array): Float64Array => evened(curvatures, points, lie, evenings);
     const bending = bendingOf(p, normals, ring, back, counts);
-    const rules = fairRules(doubt, voxel.side, iterations);
+    const rules = fairRules(doubt, voxel.side, Math.max(iterations, stepsAcross(voxel)));
     const passes = round === 0 ? rules.passes : latePasses;
     const offsets = fairOffsets(bending, even, rows, free, { ...rules, passes });
     for (let v = 0; v < kind.length; v++)
       for (let o = 3 * v; o < 3 * v + 3; o++) p[o] += offsets[v] * normals[o];
     holdNear(p, start, null, most);
   }
+  polished(p, ends, net);
   return { goal: p, doubt };
 }

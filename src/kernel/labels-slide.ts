@@ -104,6 +104,20 @@ export function slideAlong(
   }
 }
 
+/** After all, to take off what the lattice's directions have left; a ball stays where it is to 0.004 voxels. */
+const last = { band: 0.1, passes: 10 } as const;
+
+/** Takes off what is shorter than a few edges. Positions of any frame, three numbers a vertex; written to. */
+export function polished(p: Float64Array, ends: Uint8Array, { line, kind }: LabelsNet): void {
+  const some = Uint32Array.from(ends, (_, v) => v).filter((v) => kind[v] !== kinds.held);
+  const next = new Float64Array(3 * some.length);
+  const outward = -1 / (1 / inward - last.band);
+  for (let pass = 0; pass < last.passes; pass++) {
+    drawn(p, some, line, ends, inward, next);
+    drawn(p, some, line, ends, outward, next);
+  }
+}
+
 const onSafe = { band: 0.1, passes: 8 } as const;
 
 /** As smooth as the vertices' simplices let it be, near these places: see `safePlaces`. */

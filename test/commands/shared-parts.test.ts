@@ -107,6 +107,16 @@ describe('parts of a label map', () => {
     expect(Math.abs(count / 1200 - 1)).toBeLessThan(0.1);
   });
 
+  it('do so in a draft, of which nothing is proven', async () => {
+    const { made, findings } = await partsOf(threeBlocks(affine), {
+      solid: { draft: true },
+      decimate: { draft: true },
+    });
+    expect(findings.map(({ code }) => code)).toEqual(['draft']);
+    expect(made.map(({ facts }) => facts.ledger)).toEqual([[], [], []]);
+    expect(together(made.map(({ part }) => part.mesh)).shared).toBeGreaterThan(0);
+  });
+
   it('are made apart where something works on one part alone', async () => {
     const { findings } = await partsOf(threeBlocks(affine), { open: { by: 1 } });
     expect(findings.map(({ code }) => code)).toContain('boundaries-not-shared');
