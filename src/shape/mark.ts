@@ -81,7 +81,7 @@ export const mark = step(
   },
   async (model: PrintModel, values, context): Promise<PrintModel> => {
     if (values.text === '' && !values.sides) {
-      if (model.mirrored !== null) context.find(unmarked);
+      if (model.mirrored !== null) tellUnmarked(model.parts, context);
       return model;
     }
     refuseTiny(values.height);
@@ -94,6 +94,8 @@ export const mark = step(
       context.progress(n / model.parts.length);
       parts.push(chosen.includes(part) ? markedPart(shapes, model, n, rays, values, context) : part);
     }
+    const silent = model.parts.filter((part) => !chosen.includes(part));
+    if (model.mirrored !== null && silent.length > 0) tellUnmarked(silent, context);
     return { ...model, parts };
   },
 );
@@ -111,11 +113,13 @@ function nearestPart({ parts }: PrintModel, at: Vec3): PrintPart {
   return parts[away.indexOf(Math.min(...away))];
 }
 
-const unmarked = {
-  severity: 'warning',
-  code: 'mirrored-unmarked',
-  message: 'The model is mirrored, and nothing on it says so: it carries no mark.',
-} as const;
+function tellUnmarked(parts: readonly PrintPart[], { find }: Context): void {
+  find({
+    severity: 'warning',
+    code: 'mirrored-unmarked',
+    message: `The model is mirrored, and nothing says so on ${parts.map(({ name }) => name).join(', ')}: mark it (--mark, --mark-parts all).`,
+  });
+}
 
 function refuseTiny(height: number): void {
   if (height > 0 && height < 1)

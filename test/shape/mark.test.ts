@@ -181,6 +181,9 @@ describe('mark', () => {
     expect(notes[0].value).toMatch(/'A \/ MIRRORED'/);
     expect(await mark(mirrored, {}, context)).toBe(mirrored);
     expect(findings.map(({ code }) => code)).toEqual(['mirrored-unmarked']);
+    const two: PrintModel = { ...model(block, boxMesh([50, 0, 0], [60, 10, 10])), mirrored: 'left-right' };
+    await mark(two, { text: 'A' }, context);
+    expect(findings[1].message).toMatch(/nothing says so on part 2:/);
   });
 
   it('marks the largest of several parts, or all with their names', async () => {
