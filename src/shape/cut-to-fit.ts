@@ -46,6 +46,8 @@ export function cutToFit(
   const connectors = joined.flatMap((one) => one.connectors);
   for (const { cut } of jointsOf(plan))
     context.note(`cut through ${name}`, cut.at, `mm along ${'xyz'[cut.axis]}`);
+  const bits = jointsOf(plan).reduce((sum, joint) => sum + joint.bits.length, 0);
+  if (bits > 0) context.note('bits that reach across a cut, with the piece they hang on', bits);
   context.note(`assembly of ${name}`, assemblyOf(plan));
   const solids = cutSolids(booleans, plan, solid, joined, wish);
   context.progress(0.6);

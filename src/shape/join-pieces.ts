@@ -5,6 +5,7 @@ import type { Box } from '../kernel/half-bounds.js';
 import { inPatient, planeAxes } from '../kernel/plane-axes.js';
 import { planeSection, type Section } from '../kernel/plane-section.js';
 import { gridAround, insideSection, pointOf } from '../kernel/section-grid.js';
+import { awayFrom } from './away-from.js';
 import type { Connector, Contact, PinWish } from './connector.js';
 import { pickConnectors } from './pick-connectors.js';
 import { pinRoom } from './pin-room.js';
@@ -32,10 +33,11 @@ export function joinPieces(
   find: (finding: Finding) => void,
 ): Joined[] {
   const pieces = piecesOf(plan);
+  const bits = jointsOf(plan).flatMap((joint) => joint.bits);
   const all: Joined[] = [];
   for (const joint of jointsOf(plan)) {
     const before = all.flatMap(({ connectors }) => connectors);
-    const joined = acrossCut(joint, pieces, pins, oneSided, before);
+    const joined = acrossCut(joint, pieces, pins, oneSided, before, bits);
     all.push(...joined);
     // Pieces of one side are put together before the two sides are: it takes two pins for a cut, not for each pair.
     const count = joined.reduce((sum, { connectors }) => sum + connectors.length, 0);
@@ -50,6 +52,7 @@ function acrossCut(
   pins: PinWish | null,
   oneSided: boolean,
   before: readonly Connector[],
+  bits: readonly Box[],
 ): Joined[] {
   const { axis, at } = joint.cut;
   const section = planeSection(joint.uncut.body.mesh, axis, at);
@@ -67,7 +70,7 @@ function acrossCut(
         contact,
         low: pieces.indexOf(low),
         high: pieces.indexOf(high),
-        connectors: pins === null ? [] : connect(joint, section, contact, pins, oneSided, others),
+        connectors: pins === null ? [] : connect(joint, section, contact, pins, oneSided, others, bits),
       });
     }
   return joined;
@@ -80,13 +83,20 @@ function connect(
   pins: PinWish,
   oneSided: boolean,
   others: readonly Connector[],
+  bits: readonly Box[],
 ): Connector[] {
   let best: Connector[] = [];
   // Where pins as long as wished find no two places, shorter ones may.
   for (const depth of [pins.depth, pins.depth / 2]) {
     const room = pinRoom(uncut.distances, section, cut, pins, depth, oneSided, fine);
-    const found = pickConnectors(room, contact, pins, depth, (connector) =>
-      others.every((other) => clearOf(connector, other, pins)),
+    const found = pickConnectors(
+      room,
+      contact,
+      pins,
+      depth,
+      (connector) =>
+        others.every((other) => clearOf(connector, other, pins)) &&
+        bits.every((bit) => beside(connector, bit)),
     );
     if (found.length > best.length) best = found;
     if (best.length >= 2) break;
@@ -121,6 +131,12 @@ function clearOf(a: Connector, b: Connector, { wall }: PinWish): boolean {
     theirs.every((q) => Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]) > needed + unseen),
   );
 }
+
+/** Whether a connector is clear of a bit that another piece keeps. */
+const beside = ({ axis, at, u, v, depth, radius }: Connector, bit: Box): boolean =>
+  [-1, -0.5, 0, 0.5, 1].every(
+    (k) => awayFrom(inPatient(axis, u, v, at + k * depth), bit) > radius + depth / 4,
+  );
 
 function lacking(
   name: string,

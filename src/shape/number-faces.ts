@@ -7,6 +7,7 @@ import { type PlaneRoom, planeRoom } from '../kernel/plane-room.js';
 import { type Grid, pointOf } from '../kernel/section-grid.js';
 import { textBlock } from '../kernel/text-block.js';
 import { textPrism } from '../kernel/text-prism.js';
+import { awayFrom } from './away-from.js';
 import type { Joined } from './join-pieces.js';
 import { normalOf } from './plan.js';
 
@@ -36,12 +37,15 @@ export function numberFaces(booleans: Booleans, joined: Joined): FaceNumbers {
 }
 
 /** 1 where a digit may be: with enough material behind, clear of the connectors and of the contact's border. */
-function freePoints({ grid, solid }: PlaneRoom, { contact: { low, high }, connectors }: Joined): Uint8Array {
+function freePoints({ grid, solid }: PlaneRoom, { joint, contact, connectors }: Joined): Uint8Array {
+  const { axis, at, low, high } = contact;
   return Uint8Array.from(solid, (radius, n) => {
     const [u, v] = pointOf(grid, n);
     const inside = u >= low[0] + wall && u <= high[0] - wall && v >= low[1] + wall && v <= high[1] - wall;
     const clear = connectors.every((one) => Math.hypot(u - one.u, v - one.v) > one.radius);
-    return radius > 0 && inside && clear ? 1 : 0;
+    const place = inPatient(axis, u, v, at);
+    const kept = joint.bits.some((bit) => awayFrom(place, bit) < wall);
+    return radius > 0 && inside && clear && !kept ? 1 : 0;
   });
 }
 

@@ -10,6 +10,7 @@ import { fewestBoxes } from '../kernel/fewest-boxes.js';
 import type { Box } from '../kernel/half-bounds.js';
 import { chooseCut } from './choose-cut.js';
 import type { PinWish } from './connector.js';
+import { type Halves, keepBits } from './keep-bits.js';
 import { type Cut, normalOf, type PinFace, type Plan } from './plan.js';
 import { sizeWithPins } from './size-with-pins.js';
 
@@ -23,7 +24,7 @@ export interface PlanWish {
 /** More pieces than these are no plan. */
 const mostPieces = 100;
 /** Cuts that are made in earnest where the best one leaves loose pieces. */
-const mostMade = 3;
+const mostMade = 2;
 
 /** Throws a UserError where the body can't be cut into pieces that fit. */
 export function planPieces(
@@ -44,15 +45,20 @@ export function planPieces(
     const uncut = { body: of, distances: bodyDistances(of), faces };
     const cuts = chooseCut(uncut, fewest, wish.room, wish.pins, wish.sides);
     if (cuts.length === 0) throw tooMany(name, 2, wish.room);
-    const { cut, halves } = leastLoose(booleans, within, cuts.slice(0, mostMade));
+    const made = leastLoose(booleans, within, cuts.slice(0, mostMade));
     if (within !== solid) booleans.release(within);
+    const { cut } = made;
     const { axis, at, pinsOn } = cut;
     const depth = wish.sides.length === 2 ? (wish.pins?.depth ?? 0) : 0;
     const all = [...faces, { axis, at, out: pinsOn === 'low' ? depth : -depth }];
+    const fitting = takesWhatFits(made.halves, (box) => fewest(sizeWithPins(box, all)));
+    const { halves, bits } =
+      made.loose > 0 ? keepBits(booleans, made.halves, cut, fitting) : { ...made, bits: [] };
     const [high, low] = halves;
     return {
       cut,
       uncut,
+      bits,
       low: planned(booleans.body(low, name), low, bounded(cell, cut, 'low'), all, left - 1),
       high: planned(booleans.body(high, name), high, bounded(cell, cut, 'high'), all, left - 1),
     };
@@ -70,15 +76,37 @@ function bounded({ min, max }: Box, { axis, at }: Cut, side: 'low' | 'high'): Bo
   return side === 'low' ? { min, max: set(max) } : { min: set(min), max };
 }
 
+/** A half takes bits as long as it needs no more cuts for them. */
+function takesWhatFits(
+  [high, low]: Halves,
+  piecesFor: (box: Box) => number,
+): (half: 0 | 1, bit: Box) => boolean {
+  const boxes: [Box, Box] = [high.boundingBox(), low.boundingBox()];
+  const most = [piecesFor(boxes[0]), piecesFor(boxes[1])];
+  return (half, bit) => {
+    const wider = joinedBox(boxes[half], bit);
+    if (piecesFor(wider) > most[half]) return false;
+    boxes[half] = wider;
+    return true;
+  };
+}
+
+const joinedBox = (a: Box, b: Box): Box => ({
+  min: [Math.min(a.min[0], b.min[0]), Math.min(a.min[1], b.min[1]), Math.min(a.min[2], b.min[2])],
+  max: [Math.max(a.max[0], b.max[0]), Math.max(a.max[1], b.max[1]), Math.max(a.max[2], b.max[2])],
+});
+
 interface MadeCut {
   readonly cut: Cut;
-  readonly halves: readonly [Solid, Solid];
+  readonly halves: Halves;
+  /** Bodies that it parted from both halves. */
+  readonly loose: number;
 }
 
 /** The first that leaves no more than two bodies of one, else the one that leaves fewest. */
 function leastLoose(booleans: Booleans, solid: Solid, cuts: readonly Cut[]): MadeCut {
   const before = bodiesIn(booleans, solid);
-  let best: (MadeCut & { loose: number }) | null = null;
+  let best: MadeCut | null = null;
   for (const cut of cuts) {
     const halves = booleans.split(solid, normalOf(cut), cut.at);
     const loose = bodiesIn(booleans, halves[0]) + bodiesIn(booleans, halves[1]) - before - 1;

@@ -39,6 +39,8 @@ export interface Piece {
 export interface Joint {
   readonly cut: Cut;
   readonly uncut: Uncut;
+  /** Around bits that reach across the plane: each stayed with what it hangs on. */
+  readonly bits: readonly Box[];
   readonly low: Plan;
   readonly high: Plan;
 }

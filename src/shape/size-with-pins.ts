@@ -11,8 +11,10 @@ export function sizeWithPins({ min, max }: Box, faces: readonly PinFace[]): Vec3
   const low = [...min];
   const high = [...max];
   for (const { axis, at, out } of faces) {
-    if (out > 0 && Math.abs(max[axis] - at) < near) high[axis] = at + out;
-    if (out < 0 && Math.abs(min[axis] - at) < near) low[axis] = at + out;
+    // Bits of a neighbour may reach across the face; most of the piece does not.
+    const below = min[axis] + max[axis] < 2 * at;
+    if (out > 0 && below && max[axis] > at - near) high[axis] = Math.max(max[axis], at + out);
+    if (out < 0 && !below && min[axis] < at + near) low[axis] = Math.min(min[axis], at + out);
   }
   return [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
 }

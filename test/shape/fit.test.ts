@@ -134,6 +134,25 @@ describe('fit', () => {
     }
   });
 
+  it('leaves bits that a cut would part with what they hang on', async () => {
+    const { solid, body, union } = await booleans();
+    const parts = [
+      boxMesh([0, 0, 0], [60, 20, 20]),
+      boxMesh([34, 9, 19], [36, 11, 26]),
+      boxMesh([24, 9, 24], [36, 11, 26]),
+    ].map((mesh) => solid(bodyOf(mesh, 'anatomy'), 'box'));
+    const { mesh } = body(union(parts), 'hook');
+    const { context, notes, findings } = listening();
+    const cut = await cutToPrinter(model(mesh), { size: '46,46,46' }, context);
+    expect(findings).toEqual([]);
+    expect(notes.find(({ name }) => name.startsWith('bits'))?.value).toBe(1);
+    for (const part of cut.parts) expectSound(part, 1);
+    expect(boundsOf(cut.parts[0].mesh).max[2]).toBe(20);
+    expect(boundsOf(cut.parts[1].mesh).min[0]).toBe(24);
+    const plainly = await cutToPrinter(model(mesh), { size: '46,46,46', ...plain });
+    expect(volumeOf(plainly.parts) / signedVolume(mesh)).toBeCloseTo(1, 6);
+  });
+
   it('makes dowels as parts of their own', async () => {
     const { context, notes } = listening();
     const given = model(boxMesh([0, 0, 0], [50, 30, 20]));
