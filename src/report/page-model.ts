@@ -31,6 +31,7 @@ ${views.map(([letter, name]) => html`<button type="button" data-view="${letter}"
 <div id="stage">
 <canvas tabindex="0" role="application" aria-label="3D model of ${report.source.name}, ${size}. ${keys}"></canvas>
 <div class="overlay size">${size}</div>
+${alteredText(report) !== '' && html`<div class="overlay altered">${alteredText(report)}</div>`}
 <svg id="stage-marker" class="overlay" viewBox="-50 -50 100 100" role="img" aria-label="Directions: R right, L left, A anterior, P posterior, S superior, I inferior of the patient"></svg>
 <div id="edge-left" class="overlay edge" aria-hidden="true"></div>
 <div id="edge-right" class="overlay edge" aria-hidden="true"></div>
@@ -46,6 +47,16 @@ ${manifest.parts.length > 1 && html`<ul class="parts" aria-label="Parts">${manif
 </figcaption>
 </figure>
 </section>`;
+}
+
+/** Loud where the model is not as the patient is. */
+function alteredText({ shape }: Report): string {
+  if (shape === null) return '';
+  const { mirrored, scale } = shape;
+  return [
+    ...(mirrored === null ? [] : [`MIRRORED ${mirrored}`]),
+    ...(scale === 1 ? [] : [`NOT LIFE-SIZE: SCALE ${numberText(scale, 3)}`]),
+  ].join(' · ');
 }
 
 const sizeText = (mesh: MeshFacts | null): string =>

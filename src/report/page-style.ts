@@ -52,6 +52,7 @@ canvas:focus-visible{outline-offset:-3px}
 #scale{right:16px;bottom:14px;text-align:center;font-size:.85rem;font-variant-numeric:tabular-nums}
 #scale-bar{display:block;height:7px;border:2px solid var(--ink);border-top:0;margin:2px 0 0 auto}
 .size{top:12px;left:14px;font-weight:600;font-size:.92rem;font-variant-numeric:tabular-nums;visibility:visible;max-width:calc(50% - 50px)}
+.altered{top:38px;left:14px;font-weight:800;color:var(--bad);visibility:visible;max-width:calc(100% - 28px)}
 .buttons{display:flex;flex-wrap:wrap;gap:6px;margin:0 0 10px}
 button{font:inherit;font-size:.9rem;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:6px;padding:6px 12px;min-height:36px;cursor:pointer}
 button:hover{border-color:var(--accent)}

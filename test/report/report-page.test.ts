@@ -113,3 +113,13 @@ describe('reportPage', () => {
     expect(page.replace(/<script[\s\S]*<\/script>/, '')).not.toMatch(/undefined|NaN|\[object/);
   });
 });
+
+describe('a model that is not as the patient is', () => {
+  it('says so in the picture', async () => {
+    const shape = { operations: [], pieces: [], mirrored: 'left-right', scale: 0.5 } as const;
+    const run = runOf(parts, { shape });
+    const page = await reportPage(makeReport(run), parts);
+    expect(page).toContain('MIRRORED left-right · NOT LIFE-SIZE: SCALE 0.500');
+    expect(await reportPage(makeReport(runOf(parts)), parts)).not.toContain('class="overlay altered"');
+  });
+});
