@@ -8,7 +8,7 @@ import { exceedingOf } from './exceeding.js';
 import { labelsCollapse } from './labels-collapse.js';
 import { labelsQuadrics, labelsReduce, mergeQuadrics } from './labels-reduce.js';
 import { missedAt } from './missed-at.js';
-import { regionFaces, regionMesh } from './region-mesh.js';
+import { regionMeshes } from './region-meshes.js';
 import { crossingsOf } from './self-intersections.js';
 import { targetOf } from './target-of.js';
 import { topologyOf } from './topology.js';
@@ -121,11 +121,12 @@ async function faultsOf(
   const { degenerateTriangles, coincidentVertices } = topologyOf(mesh);
   for (const f of degenerateTriangles.at) take(f);
   for (const v of coincidentVertices.at) found.add(v);
+  const { facesOf: ofPart, meshOf } = regionMeshes(faces, reference.length);
   for (const [n, was] of reference.entries()) {
     if (changed !== null && !changed.parts.has(n + 1)) continue;
     context.signal.throwIfAborted();
-    const own = regionFaces(faces, n + 1);
-    const part = regionMesh(faces, n + 1);
+    const own = ofPart(n + 1);
+    const part = meshOf(n + 1);
     const target = await targetOf(part, context);
     const [far, missed] = await Promise.all([
       exceedingOf(part, await targetOf(was, context), tolerance, all(part), context),

@@ -2,7 +2,7 @@
 import type { SharedSurfaces } from '../core/shared-surfaces.js';
 import { step } from '../core/step.js';
 import { labelsDecimate } from '../kernel/labels-decimate.js';
-import { regionMesh } from '../kernel/region-mesh.js';
+import { regionMeshes } from '../kernel/region-meshes.js';
 import { decimate } from './decimate.js';
 
 /** As in decimate.ts. */
@@ -52,12 +52,13 @@ export const decimateShared = step(
         message: `${after} triangles are left, not the ${target} that were asked for: fewer would leave the tolerance of ${tolerance} mm, or change what the surfaces are.`,
       });
     if (result.faces === faces) return shared;
+    const { meshOf } = regionMeshes(result.faces, surfaces.length);
     return {
       ...shared,
       faces: result.faces,
       surfaces: surfaces.map((surface, n) => ({
         ...surface,
-        mesh: regionMesh(result.faces, n + 1),
+        mesh: meshOf(n + 1),
         within: tolerance,
       })),
     };

@@ -6,7 +6,7 @@ import { step } from '../core/step.js';
 import { labelRegions } from '../kernel/label-regions.js';
 import { labelsFair } from '../kernel/labels-fair.js';
 import { noteMoves } from '../kernel/note-moves.js';
-import { regionMesh } from '../kernel/region-mesh.js';
+import { regionMeshes } from '../kernel/region-meshes.js';
 
 /** The surface of each part; its own reference, for it is found here, not edited. */
 export const share = step(
@@ -40,8 +40,9 @@ export const share = step(
         code: 'spacing-not-used',
         message: `The parts share their boundaries, which are found on the label map's own voxels: the spacing of ${spacing} mm that was asked for was not used.`,
       });
+    const { meshOf } = regionMeshes(faces, wanted.length);
     const surfaces = wanted.map((_, n): Surface => {
-      const mesh = regionMesh(faces, n + 1);
+      const mesh = meshOf(n + 1);
       return { mesh, reference: mesh, within: 0 };
     });
     let between = 0;
@@ -50,7 +51,8 @@ export const share = step(
     context.note('triangles', faces.back.length);
     context.note('of these between two parts', between);
     context.note('doubt of the voxels (0 as of a smooth solid, 1 as of noise)', doubt);
-    noteMoves(regionMesh({ ...faces, positions: before }, 0), regionMesh(faces, 0), held, context);
+    const was = regionMeshes({ ...faces, positions: before }, wanted.length).meshOf(0);
+    noteMoves(was, meshOf(0), held, context);
     return { faces, surfaces, grid: scan.grid };
   },
 );

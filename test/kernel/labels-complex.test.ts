@@ -1,14 +1,17 @@
 // The complex of any labels: closed parts that share what lies between them.
 import { describe, expect, it } from 'vitest';
-import { signedVolume } from '../../src/core/mesh.js';
+import { type Mesh, signedVolume } from '../../src/core/mesh.js';
+import type { PartFaces } from '../../src/core/shared-surfaces.js';
 import { type LabelsComplex, labelsComplex } from '../../src/kernel/labels-complex.js';
 import { safePlaces } from '../../src/kernel/labels-safe.js';
-import { regionMesh } from '../../src/kernel/region-mesh.js';
+import { regionMeshes } from '../../src/kernel/region-meshes.js';
 import { selfIntersections } from '../../src/kernel/self-intersections.js';
 import { checkMesh } from '../../src/solid/check-mesh.js';
 import { seeded } from '../fixtures/masks.js';
 
 const facesOf = (complex: LabelsComplex) => ({ ...complex, positions: Float32Array.from(complex.places) });
+
+const meshIn = (faces: PartFaces, region: number): Mesh => regionMeshes(faces, 9).meshOf(region);
 
 describe('labelsComplex', () => {
   it.each([2, 3, 5, 9])('of noise of %d labels bounds each by a sound surface', (labels) => {
@@ -18,7 +21,7 @@ describe('labelsComplex', () => {
     expect(selfIntersections(faces).length).toBe(0);
     let sum = 0;
     for (let n = 1; n < labels; n++) {
-      const facts = checkMesh(regionMesh(faces, n));
+      const facts = checkMesh(meshIn(faces, n));
       expect(facts).toMatchObject({
         closed: true,
         manifold: true,
@@ -29,7 +32,7 @@ describe('labelsComplex', () => {
       });
       sum += facts.volume;
     }
-    expect(sum).toBeCloseTo(signedVolume(regionMesh(faces, 0)), 9);
+    expect(sum).toBeCloseTo(signedVolume(meshIn(faces, 0)), 9);
   });
 
   it('stays sound wherever in their simplices the vertices are', () => {
@@ -47,7 +50,7 @@ describe('labelsComplex', () => {
     region[13] = 4;
     const faces = facesOf(labelsComplex({ size: [3, 3, 3], region }));
     expect([...new Set(faces.back)]).toEqual([4]);
-    expect(checkMesh(regionMesh(faces, 4))).toMatchObject({ triangles: 24, genus: 0, parts: 1 });
+    expect(checkMesh(meshIn(faces, 4))).toMatchObject({ triangles: 24, genus: 0, parts: 1 });
   });
 
   it('has no direction that is better than another', () => {
@@ -66,7 +69,7 @@ describe('labelsComplex', () => {
           expect(two.front.some((part) => part === 1)).toBe(apart === 1);
           region[other] = 1;
           const one = facesOf(labelsComplex({ size: [5, 5, 5], region }));
-          expect(checkMesh(regionMesh(one, 1)).parts).toBe(apart === 3 ? 2 : 1);
+          expect(checkMesh(meshIn(one, 1)).parts).toBe(apart === 3 ? 2 : 1);
         }
   });
 });

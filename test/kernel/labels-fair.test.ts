@@ -2,17 +2,20 @@
 import { describe, expect, it } from 'vitest';
 import { quietContext } from '../../src/core/context.js';
 import { type Affine, determinant, type Vec3 } from '../../src/core/grid.js';
-import { boundsOf, signedVolume } from '../../src/core/mesh.js';
+import { boundsOf, type Mesh, signedVolume } from '../../src/core/mesh.js';
 import type { Scan } from '../../src/core/scan.js';
+import type { PartFaces } from '../../src/core/shared-surfaces.js';
 import { labelRegions } from '../../src/kernel/label-regions.js';
 import { labelsFair } from '../../src/kernel/labels-fair.js';
 import { labelsIn } from '../../src/kernel/labels-in.js';
-import { regionMesh } from '../../src/kernel/region-mesh.js';
+import { regionMeshes } from '../../src/kernel/region-meshes.js';
 import { selfIntersections } from '../../src/kernel/self-intersections.js';
 import { checkMesh } from '../../src/solid/check-mesh.js';
 import { ballInShell, checkered, labelMap, placeOf, specks, threeBlocks } from '../fixtures/label-maps.js';
 import { seeded } from '../fixtures/masks.js';
 import { tilted } from '../volume/scan-of.js';
+
+const meshIn = (faces: PartFaces, region: number): Mesh => regionMeshes(faces, 9).meshOf(region);
 
 const oblique = tilted([1, 1.2, 1.5], 0.3, 0.2, [3, -8, 5]);
 const mirrored: Affine = [-1, 0, 0, 20, 0, 1.1, 0, 0, 0, 0.3, 2, -9];
@@ -30,10 +33,10 @@ async function surfacesOf({ voxels, ...scan }: Scan) {
   const { faces } = await labelsFair(regions, quietContext);
   const voxel = Math.abs(determinant(scan.grid.affine));
   const parts = ids.map((id, n) => {
-    const mesh = regionMesh(faces, n + 1);
+    const mesh = meshIn(faces, n + 1);
     return { id, mesh, facts: checkMesh(mesh), voxels: regions.voxels[n + 1] * voxel };
   });
-  return { faces, parts, all: signedVolume(regionMesh(faces, 0)) };
+  return { faces, parts, all: signedVolume(meshIn(faces, 0)) };
 }
 
 async function sound(scan: Scan) {
