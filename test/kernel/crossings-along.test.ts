@@ -28,7 +28,7 @@ describe('crossingsAlong', () => {
     const { positions: p, triangles: t } = mesh;
     const corner = (h: number): Vec3 => [p[3 * t[h]], p[3 * t[h] + 1], p[3 * t[h] + 2]];
     let found = 0;
-    for (let n = 0; n < 400; n++) {
+    for (let n = 0; n < 150; n++) {
       const start: Vec3 = [20 * random(), 20 * random(), 20 * random()];
       const way = unit([random() - 0.5, random() - 0.5, random() - 0.5]);
       const met = crossingsAlong(tree, start, way, 12);
@@ -49,6 +49,6 @@ describe('crossingsAlong', () => {
       found += slow.length;
       for (let k = 1; k < met.length; k++) expect(met[k].leaves).not.toBe(met[k - 1].leaves);
     }
-    expect(found).toBeGreaterThan(60);
+    expect(found).toBeGreaterThan(20);
   });
 });
