@@ -119,9 +119,13 @@ function ratingOf(
   if (pins === null) return { area: section.area, lack: through };
   const room = pinRoom(distances, section, cut, pins, pins.depth, oneSided, coarse);
   const everywhere = { axis: cut.axis, at: cut.at, low: [-1e9, -1e9], high: [1e9, 1e9] } as const;
-  const found = pickConnectors(room, everywhere, pins, pins.depth, () => true).slice(0, 2);
-  const missing = 2 - found.length;
-  const thin = found.reduce((sum, { diameter }) => sum + 1 - diameter / pins.diameter, 0);
-  const filled = found.filter(({ boss }) => boss).length;
-  return { area: section.area, lack: 2 * missing + thin + 0.2 * filled + through };
+  const found = pickConnectors(room, everywhere, pins, pins.depth, () => true);
+  const [first, second] = found;
+  const two = [first, second].filter((one) => one !== undefined);
+  // Two are needed; a third and a fourth are welcome.
+  const missing = 2 - two.length;
+  const further = 0.2 * (found.length - two.length);
+  const thin = two.reduce((sum, { diameter }) => sum + 1 - diameter / pins.diameter, 0);
+  const filled = two.filter(({ boss }) => boss).length;
+  return { area: section.area, lack: 2 * missing + thin + 0.2 * filled + through - further };
 }
