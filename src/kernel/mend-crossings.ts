@@ -24,8 +24,9 @@ export function mendCrossings(
   const queue = [...triangles];
   const taken = new Map<number, number>();
   const left: number[] = [];
-  for (let next = 0; next < queue.length && left.length < hopeless; next++) {
-    const t = queue[next];
+  let next = 0;
+  while (next < queue.length && left.length < hopeless) {
+    const t = queue[next++];
     const other = faults.partner(t);
     if (other < 0) continue;
     const times = (taken.get(t) ?? 0) + 1;
@@ -41,7 +42,7 @@ export function mendCrossings(
       queue.push(...found.triangles, t);
     }
   }
-  return left.filter((t) => faults.partner(t) >= 0);
+  return [...left, ...queue.slice(next)].filter((t) => faults.partner(t) >= 0);
 }
 
 /** The smallest that helps: made faces stay flat if that is enough, and few vertices move. */
