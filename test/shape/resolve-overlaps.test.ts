@@ -1,12 +1,14 @@
 // Parts that overlap come apart: one keeps its shape, the other loses what they have in common.
 import { describe, expect, it } from 'vitest';
+import { makeParts } from '../../src/commands/make-parts.js';
 import { type Mesh, signedVolume } from '../../src/core/mesh.js';
-import { bodyOf } from '../../src/core/print-model.js';
-import { bodiesOverlap } from '../../src/kernel/bodies-overlap.js';
+import { bodyOf, printModel } from '../../src/core/print-model.js';
 import { booleans } from '../../src/kernel/booleans.js';
 import { resolveOverlaps } from '../../src/shape/resolve-overlaps.js';
+import { threeBlocks } from '../fixtures/label-maps.js';
 import { expectSound, listening, modelOf, volumesOf } from '../fixtures/print-models.js';
 import { ballMesh, boxMesh, movedMesh, together, turnedOver } from '../fixtures/shapes.js';
+import { tilted } from '../volume/scan-of.js';
 
 async function common(a: Mesh, b: Mesh): Promise<number> {
   const { solid, intersection, volume } = await booleans();
@@ -76,6 +78,17 @@ describe('resolve-overlaps', () => {
     });
   });
 
+  it('leaves the parts of a label map as they are, which share all walls', async () => {
+    const labels = [1, 2, 3].map((id) => ({ name: `label-${id}`, colour: null, labels: [id] }));
+    const scan = threeBlocks(tilted([1, 1.2, 1.5], 0.3, 0.2, [3, -8, 5], true));
+    const { made } = await makeParts(scan, labels, { given: {} });
+    const model = printModel(made.map(({ part }) => part));
+    const after = await resolveOverlaps(model);
+    after.parts.forEach((part, n) => {
+      expect(part).toBe(model.parts[n]);
+    });
+  });
+
   it('cuts out what lies inside, and says who swallowed whom', async () => {
     const large = boxMesh([0, 0, 0], [4, 4, 4]);
     const small = boxMesh([1, 1, 1], [2, 2, 2]);
@@ -83,23 +96,5 @@ describe('resolve-overlaps', () => {
     expect(volumesOf(after)).toEqual([expect.closeTo(63, 5), 1]);
     expectSound(after);
     await expect(resolveOverlaps(modelOf({ large, small }))).rejects.toThrow(/'small'.*'large'/);
-  });
-});
-
-describe('bodiesOverlap', () => {
-  it('tells shared walls from overlaps', () => {
-    expect(bodiesOverlap(unit, movedMesh(unit, [1, 0, 0]))).toBe(false);
-    expect(bodiesOverlap(unit, movedMesh(unit, [0.5, 0, 0]))).toBe(true);
-    expect(bodiesOverlap(unit, unit)).toBe(true);
-    expect(bodiesOverlap(unit, boxMesh([0.25, 0.25, 0.25], [0.5, 0.5, 0.5]))).toBe(true);
-    expect(bodiesOverlap(boxMesh([0.25, 0.25, 0.25], [0.5, 0.5, 0.5]), unit)).toBe(true);
-    expect(bodiesOverlap(unit, movedMesh(unit, [3, 0, 0]))).toBe(false);
-    // Within the box of the other, but not within it.
-    const hollow = together(
-      boxMesh([-1, -1, -1], [2, 2, 2]),
-      turnedOver(boxMesh([-0.5, -0.5, -0.5], [1.5, 1.5, 1.5])),
-    );
-    expect(bodiesOverlap(unit, hollow)).toBe(false);
-    expect(bodiesOverlap(hollow, unit)).toBe(false);
   });
 });
