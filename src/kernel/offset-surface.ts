@@ -3,7 +3,7 @@
 import type { Context } from '../core/context.js';
 import { UserError } from '../core/errors.js';
 import type { Vec3 } from '../core/grid.js';
-import { boundsOf, type Mesh } from '../core/mesh.js';
+import { boundsOf, type Mesh, surfaceArea } from '../core/mesh.js';
 import { type DistanceSlabJob, type Level, mostLayers } from './distance-slab.js';
 import { joinSlabs } from './join-slabs.js';
 import type { DistanceGrid } from './settle-on-level.js';
@@ -25,6 +25,9 @@ export interface OffsetLimits {
 
 /** Samples of a grid: more would take minutes. */
 const mostSamples = 2e10;
+/** Triangles that come of it: more can't be worked on. A square of the step's size gets so many. */
+const mostTriangles = 3e7;
+const perSquare = 3;
 /** Samples a slice; a thread holds some ten numbers for each. */
 const mostInSlice = 2 ** 24;
 /** Samples that a thread holds of a slab, where that is not too thin then. */
@@ -48,6 +51,8 @@ export async function offsetSurface(
 ): Promise<Mesh> {
   const grid = mesh.triangles.length === 0 ? null : gridAround(mesh, by, step, box);
   if (grid === null) return { positions: new Float32Array(0), triangles: new Uint32Array(0) };
+  if (near === undefined && (perSquare * surfaceArea(mesh)) / step ** 2 > mostTriangles)
+    throw tooFine(by, step);
   context.signal.throwIfAborted();
   const levels: Level[] = [{ target: await targetOf(mesh, context), signed, level: by }];
   if (near !== undefined)
@@ -69,10 +74,12 @@ function gridAround(mesh: Mesh, by: number, step: number, box: Box | undefined):
   const most = high.map((x, d) => Math.min(x, box?.max[d] ?? x));
   if (least.some((x, d) => x >= most[d])) return null;
   const [nx, ny, nz] = least.map((x, d) => Math.ceil((most[d] - x) / step) + 1);
-  if (nx * ny * nz > mostSamples || nx * ny > mostInSlice)
-    throw new UserError(
-      `A surface at a distance of ${by} mm would need ${((nx * ny * nz) / 1e9).toFixed(1)} thousand million voxels of ${step} mm.`,
-      'Use larger voxels, or a part of the model.',
-    );
+  if (nx * ny * nz > mostSamples || nx * ny > mostInSlice) throw tooFine(by, step);
   return { origin: [least[0], least[1], least[2]], step, size: [nx, ny, nz] };
 }
+
+const tooFine = (by: number, step: number): UserError =>
+  new UserError(
+    `A surface at a distance of ${by} mm would take too many voxels of ${step} mm.`,
+    'Use larger voxels, or a part of the model.',
+  );

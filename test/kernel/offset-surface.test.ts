@@ -142,6 +142,22 @@ describe('offsetSurface', () => {
     expect((await offsetSurface(ballMesh(10), 1, 0.5, quietContext, beyond)).triangles.length).toBe(0);
   });
 
+  it('refuses what no memory holds', async () => {
+    await expect(offsetSurface(ballMesh(10), 1, 0.01, quietContext)).rejects.toThrow(/too many voxels/);
+    await expect(offsetSurface(ballMesh(10), 100, 0.05, quietContext)).rejects.toThrow(/too many voxels/);
+  });
+
+  it('keeps to what is near another solid', async () => {
+    const other = movedMesh(ballMesh(3), [12, 0, 0]);
+    const mesh = await offsetSurface(ballMesh(10), 0.6, 0.3, quietContext, {
+      near: { mesh: other, by: 0.5 },
+    });
+    expectSound(mesh);
+    const far = ([x, y, z]: P): number =>
+      Math.max(Math.hypot(x, y, z) - 10.6, Math.hypot(x - 12, y, z) - 3.5);
+    expectWithin(mesh, far, 0.15, 0.03);
+  });
+
   it('is the same on two threads', async () => {
     const pool = makePool(2, quietContext.signal);
     const many = {
