@@ -50,7 +50,16 @@ const lines = [];
 const say = (line) => {
   console.log(line);
   lines.push(line);
+  if (keep) kept();
 };
+
+/** After each row, so that a bench that was stopped leaves what it found. */
+function kept() {
+  const place = fileURLToPath(new URL('../docs/shape-table.md', import.meta.url));
+  const head =
+    '# Operations, measured\n\nEach in a process of its own, on two cores: reading, the operation, what it changed, the exact tests, writing and reading back.\nThose with a printer are measured for it too (walls, pins, gaps, ways up), which takes most of their time. `npm run -s bench -- shape --keep` writes this.\n';
+  writeFileSync(place, `${head}${lines.join('\n')}\n`);
+}
 
 /** The sample's skull, with as many triangles as a real one has. */
 async function madeSkull() {
@@ -134,12 +143,6 @@ try {
       );
       if (flags.length === 0 && pieces !== null) middle = middles(pieces[0]);
     }
-  }
-  if (keep) {
-    const place = fileURLToPath(new URL('../docs/shape-table.md', import.meta.url));
-    const head =
-      '# Operations, measured\n\nEach in a process of its own, on two cores: reading, the operation, what it changed, the exact tests, writing and reading back.\nThose with a printer are measured for it too (walls, pins, gaps, ways up), which takes most of their time. `npm run -s bench -- shape --keep` writes this.\n';
-    writeFileSync(place, `${head}${lines.join('\n')}\n`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
