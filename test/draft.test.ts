@@ -54,7 +54,7 @@ it('draws a closed surface near the proven one, measures nothing, and is to be r
 });
 
 it('knows the formats', async () => {
-  const { code, err } = await isocast('convert', 'scan.nii', '--formats', 'stl,obj');
+  const { code, err } = await isocast('convert', 'scan.nii', '--formats', 'stl,fbx');
   expect(code).toBe(2);
-  expect(err).toContain("'obj'");
+  expect(err).toContain("'fbx'");
 });

@@ -1,4 +1,5 @@
 // The step that finds the surfaces of all parts of a label map at once, so that neighbours share what lies between them.
+import { UserError } from '../core/errors.js';
 import type { Surface } from '../core/mesh.js';
 import { choice, mm, written } from '../core/option.js';
 import type { LabelledParts, SharedSurfaces } from '../core/shared-surfaces.js';
@@ -7,6 +8,12 @@ import { labelRegions } from '../kernel/label-regions.js';
 import { labelsFair } from '../kernel/labels-fair.js';
 import { noteMoves } from '../kernel/note-moves.js';
 import { regionMeshes } from '../kernel/region-meshes.js';
+
+/** Names of steps and flags. */
+function plainWords(text: string, name: string): string {
+  if (/^[\w ,.()-]*$/.test(text)) return text;
+  throw new UserError(`${name}: '${text}' is no list of steps.`, 'Give a record that was not altered.');
+}
 
 /** The surface of each part; its own reference, for it is found here, not edited. */
 export const share = step(
@@ -21,7 +28,7 @@ export const share = step(
         'boundaries',
       ),
       because: {
-        ...written('', '<steps>', 'what asks for each part to be made for itself', (text) => text),
+        ...written('', '<steps>', 'what asks for each part to be made for itself', plainWords),
         inCode: true,
       },
       spacing: { ...mm(0, [0, 1000], 'of the voxels, where it was asked for; not used'), inCode: true },
