@@ -121,7 +121,7 @@ try {
       parts: [facts],
       files,
     });
-    const text = new TextEncoder().encode(await reportPage(report, parts));
+    const text = new TextEncoder().encode(await reportPage(report, { parts, scan: null }));
     await written({ name: 'report.html', chunks: [text] });
   });
   const triangles = run.ledger.map((row) => row.triangles);

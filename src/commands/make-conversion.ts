@@ -247,5 +247,5 @@ function refuseTwins(made: readonly MadePart[]): void {
 }
 
 async function* page(report: Report, parts: readonly PrintPart[]): AsyncGenerator<Uint8Array> {
-  yield* text(await reportPage(report, parts));
+  yield* text(await reportPage(report, { parts, scan: null }));
 }

@@ -2,9 +2,10 @@
 import type { Colour } from './colour.js';
 import type { Part } from './mesh.js';
 import { type Origin, origins } from './print-model.js';
+import type { SurfaceMaps } from './surface-map.js';
 
-/** A part to be shown: all of it anatomy where nothing is said of its origin (`PrintPart`). */
-export type ShownPart = Part & { readonly origin?: Uint8Array };
+/** A part to be shown: all of it anatomy where nothing is said of its origin (`PrintPart`), and what is known of its vertices. */
+export type ShownPart = Part & { readonly origin?: Uint8Array; readonly maps?: SurfaceMaps };
 
 const black: Colour = [0, 0, 0];
 const white: Colour = [1, 1, 1];

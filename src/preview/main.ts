@@ -1,6 +1,6 @@
 // The page's script: starts the preview, or says why it can't. `<html data-preview>` tells what came of it.
-import type { PreviewManifest } from '../report/preview-payload.js';
-import { readPayload } from './read-payload.js';
+import type { PreviewManifest } from '../report/preview-manifest.js';
+import { bytesOf, readPayload } from './read-payload.js';
 import { findStage } from './stage.js';
 import { startViewer } from './viewer.js';
 
@@ -26,7 +26,7 @@ function startPreview(): Outcome {
     const manifest: PreviewManifest = JSON.parse(stage.manifest);
     if (manifest.parts.every((part) => part.triangles === 0))
       return ['empty', 'There is no surface to show.'];
-    startViewer(stage, context, readPayload(manifest, stage.data));
+    startViewer(stage, context, readPayload(manifest, bytesOf(stage.data)));
     return ['ready', ''];
   } catch (error) {
     console.error(error);

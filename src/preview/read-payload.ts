@@ -1,46 +1,76 @@
-// Unpacks the model that the page carries.
+// Unpacks what the page carries: the model, what is known of its vertices, and the scan.
+import { inflateSync } from 'fflate';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
-import type { PreviewManifest, PreviewPart } from '../report/preview-payload.js';
+import { levelsOf } from '../core/level-bytes.js';
+import type { ShownScan } from '../core/shown-scan.js';
+import type { SurfaceMaps } from '../core/surface-map.js';
+import type {
+  ByteRange,
+  PreviewManifest,
+  PreviewPart,
+  PreviewScan,
+  PreviewValues,
+} from '../report/preview-manifest.js';
 
 export interface PreviewMesh {
   readonly name: string;
   readonly colour: readonly [number, number, number];
+  readonly body: number;
   /** x, y, z per vertex, mm LPS. */
   readonly positions: Float32Array;
   readonly triangles: Uint32Array;
+  readonly maps: SurfaceMaps;
 }
 
-export function readPayload(manifest: PreviewManifest, base64: string): readonly PreviewMesh[] {
-  const data = bytesOf(base64);
+export function readPayload(manifest: PreviewManifest, data: Uint8Array): readonly PreviewMesh[] {
   return manifest.parts.map((part) => ({
     name: part.name,
     colour: part.colour,
+    body: part.body,
     positions: positionsOf(manifest, part, data),
     triangles: trianglesOf(part, data),
+    maps: Object.fromEntries(part.values.map((one) => [one.name, valuesOf(one, part.vertices, data)])),
   }));
 }
 
-function bytesOf(base64: string): Uint8Array {
+/** The scan; some ten milliseconds a million voxels. */
+export function readScan(
+  { size, origin, spacing, unit, window, low, step, bytes }: PreviewScan,
+  data: Uint8Array,
+): ShownScan {
+  const levels = levelsOf(inflateSync(data.subarray(...bytes)), size);
+  const values = Int16Array.from(levels, (level) => low + step * level);
+  return { size, origin, spacing, unit, window, values };
+}
+
+export function bytesOf(base64: string): Uint8Array {
   const text = atob(base64.trim());
   const bytes = new Uint8Array(text.length);
   for (let n = 0; n < text.length; n++) bytes[n] = text.charCodeAt(n);
   return bytes;
 }
 
-function positionsOf(manifest: PreviewManifest, part: PreviewPart, data: Uint8Array): Float32Array {
-  const lattice = new Uint16Array(4 * part.vertices);
-  if (part.vertices > 0)
+function decoded(data: Uint8Array, bytes: ByteRange, vertices: number, stride: number): Int32Array {
+  const numbers = new Int32Array((vertices * stride) / 4);
+  if (vertices > 0)
     MeshoptDecoder.decodeVertexBuffer(
-      new Uint8Array(lattice.buffer),
-      part.vertices,
-      8,
-      data.subarray(part.vertexBytes[0], part.vertexBytes[1]),
+      new Uint8Array(numbers.buffer),
+      vertices,
+      stride,
+      data.subarray(...bytes),
     );
-  const positions = new Float32Array(3 * part.vertices);
-  for (let v = 0; v < part.vertices; v++)
-    for (let c = 0; c < 3; c++)
-      positions[3 * v + c] = manifest.origin[c] + manifest.step * lattice[4 * v + c];
-  return positions;
+  return numbers;
+}
+
+function positionsOf({ origin, step }: PreviewManifest, part: PreviewPart, data: Uint8Array): Float32Array {
+  const lattice = decoded(data, part.vertexBytes, part.vertices, 12);
+  return Float32Array.from(lattice, (q, n) => origin[n % 3] + step * q);
+}
+
+function valuesOf({ low, step, bytes }: PreviewValues, vertices: number, data: Uint8Array): Float32Array {
+  return Float32Array.from(decoded(data, bytes, vertices, 4), (q) =>
+    q === 0 ? Number.NaN : low + step * (q - 1),
+  );
 }
 
 function trianglesOf(part: PreviewPart, data: Uint8Array): Uint32Array {
@@ -50,7 +80,7 @@ function trianglesOf(part: PreviewPart, data: Uint8Array): Uint32Array {
       new Uint8Array(triangles.buffer),
       triangles.length,
       4,
-      data.subarray(part.indexBytes[0], part.indexBytes[1]),
+      data.subarray(...part.indexBytes),
     );
   return triangles;
 }

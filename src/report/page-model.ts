@@ -4,7 +4,7 @@ import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { marked } from './page-marks.js';
 import { partsTable, swatch } from './page-parts.js';
-import type { PreviewManifest, PreviewPart } from './preview-payload.js';
+import type { PreviewManifest, PreviewPart } from './preview-manifest.js';
 import { wholeModel } from './whole-model.js';
 
 const views = [
@@ -63,7 +63,7 @@ const sizeText = (mesh: MeshFacts | null): string =>
   mesh === null ? 'nothing' : `${mesh.size.map((x) => numberText(x, 1)).join(' × ')} mm`;
 
 function displayText({ step, thinned }: PreviewManifest): string {
-  const exact = `For display, points are rounded to steps of ${numberText(step * 1000, 1)} µm`;
+  const exact = `For display, points are rounded to ${numberText(step * 1000, 1)} µm`;
   const thin =
     thinned === null
       ? ''

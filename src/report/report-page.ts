@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Report } from '../core/facts.js';
-import type { ShownPart } from '../core/origin-colours.js';
+import type { Shown } from '../core/shown.js';
 import { allFindings } from './all-findings.js';
 import { type Html, html, trusted } from './html.js';
 import { accuracyPart } from './page-accuracy.js';
@@ -19,9 +19,14 @@ import { type PreviewPayload, previewPayload } from './preview-payload.js';
 import { rounded } from './rounded.js';
 import { shownBodies } from './shown-bodies.js';
 
-/** The page: a pure function of the report, read back from report.json or not, and of the meshes (mm LPS, borrowed). */
-export async function reportPage(report: Report, parts: readonly ShownPart[]): Promise<string> {
-  const [payload, script] = await Promise.all([previewPayload(shownBodies(parts)), previewScript()]);
+/** The page: a pure function of the report, read back from report.json or not, and of what it shows (mm LPS, borrowed). */
+export async function reportPage(report: Report, { parts, scan }: Shown): Promise<string> {
+  const { tolerance, print } = report;
+  const marks = { tolerance, thinnestWall: print?.process.wall.fail ?? null };
+  const [payload, script] = await Promise.all([
+    previewPayload(shownBodies(parts), scan, { marks }),
+    previewScript(),
+  ]);
   return page(rounded(report), payload, script).markup;
 }
 

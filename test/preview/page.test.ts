@@ -29,9 +29,12 @@ beforeAll(async () => {
   const [only] = named.parts;
   const open = { ...only, mesh: { ...only.mesh, openEdges: 3, closed: false } };
   const failed = { ...named, parts: [open] };
-  writeFileSync(join(folder, 'model.html'), await reportPage(makeReport(plain), parts));
+  writeFileSync(join(folder, 'model.html'), await reportPage(makeReport(plain), { parts, scan: null }));
   const badlyNamed = [{ ...parts[0], name: hostile }, ...parts.slice(1)];
-  writeFileSync(join(folder, 'hostile.html'), await reportPage(makeReport(failed), badlyNamed));
+  writeFileSync(
+    join(folder, 'hostile.html'),
+    await reportPage(makeReport(failed), { parts: badlyNamed, scan: null }),
+  );
   if (chrome) opened = await visit(chrome.browser, 'model.html');
 });
 
