@@ -9,10 +9,11 @@ import { type Surface, signedVolume, triangleCount } from './core/mesh.js';
 import type { Options, ValuesOf } from './core/option.js';
 import type { Scan } from './core/scan.js';
 import { type Step, type Subject, valuesOf } from './core/step.js';
+import type { SurfaceMaps } from './core/surface-map.js';
 import { measureDeviation } from './kernel/surface-distance.js';
+import { surfaceMaps } from './kernel/surface-maps.js';
 import { targetOf } from './kernel/target-of.js';
-import { uncertainty } from './kernel/uncertainty.js';
-import { vertexDeviations } from './kernel/vertex-deviations.js';
+import { type Judged, uncertainty } from './kernel/uncertainty.js';
 import { budgetOf, needOf, threadsThatFit } from './memory.js';
 import { makePool } from './pool.js';
 import { type Kitchen, type Model, model } from './recipes.js';
@@ -32,8 +33,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Hears what the run is doing and how much of that is done, 0…1. */
   readonly onProgress?: (doing: string, done: number) => void;
-  /** True: how far each vertex of what was made lies from its reference is told too. */
-  readonly deviations?: boolean;
+  /** True: what is known of each vertex of what was made is told too. */
+  readonly maps?: boolean;
   /** What the input is, for the steps' sentences; a scan by default. */
   readonly subject?: Subject;
 }
@@ -45,8 +46,15 @@ export interface RunTrace {
   /** What the surface may be off by where it was found; null where it was not fitted to grey values. */
   readonly uncertainty: FoundUncertainty | null;
   readonly findings: readonly Finding[];
-  /** Per vertex of the surface that was measured last, mm, positive outside its reference; null where nobody asked. */
-  readonly deviations: Float32Array | null;
+  /** Of the surface that was measured last; null where nobody asked, or none was. */
+  readonly maps: SurfaceMaps | null;
+  /** How long each step took, in their order; never the same twice. */
+  readonly times: readonly StepTime[];
+}
+
+export interface StepTime {
+  readonly step: string;
+  readonly seconds: number;
 }
 
 export interface RunResult extends Model, RunTrace {}
@@ -98,9 +106,10 @@ export function runRecipe<In, Out>(
   let pool = makePool(threads, signal);
   const steps: StepFacts[] = [];
   const rows: Promise<LedgerRow>[] = [];
-  let doubts: Promise<FoundUncertainty> | null = null;
+  let doubts: Promise<Judged> | null = null;
   const findings: Finding[] = [];
-  let last: Surface | null = null;
+  const seen: Surface[] = [];
+  const times: StepTime[] = [];
   let collectedAt: unknown;
 
   const contextOf = (doing: string, notes: Note[]): Context => ({
@@ -137,7 +146,9 @@ export function runRecipe<In, Out>(
         await breathe();
         collectGarbage();
       }
+      const begun = performance.now();
       const output = await step(input, values, contextOf(does, notes));
+      times.push({ step: name, seconds: Math.round(performance.now() - begun) / 1000 });
       onProgress(does, 1);
       steps.push({
         name,
@@ -150,7 +161,7 @@ export function runRecipe<In, Out>(
     },
     // Other threads measure while the next step works; the rows stand in the order of the steps all the same.
     measure: (name, surface) => {
-      if (options.deviations === true) last = surface;
+      if (options.maps === true) seen.push(surface);
       const row = ledgerRow(name, surface, silent());
       row.catch(() => {});
       rows.push(row);
@@ -172,14 +183,21 @@ export function runRecipe<In, Out>(
     },
   };
 
-  const coloured = async (surface: Surface | null): Promise<Float32Array | null> =>
-    surface === null ? null : vertexDeviations(surface.mesh, surface.reference, silent());
+  const mapped = async (judged: Judged | null): Promise<SurfaceMaps | null> => {
+    const last = seen.at(-1);
+    if (last === undefined) return null;
+    const { mesh: finished, reference } = last;
+    const smoothed = seen.length > 2 ? seen[1].mesh : null;
+    return surfaceMaps({ finished, reference, smoothed, uncertainty: judged?.vertices ?? null }, silent());
+  };
 
   const ended = async (making: Promise<Out>): Promise<RunTrace & { readonly made: Out }> => {
     try {
       const made = await making;
       const ledger = await Promise.all(rows);
-      return { made, steps, ledger, uncertainty: await doubts, findings, deviations: await coloured(last) };
+      const judged = await doubts;
+      const maps = await mapped(judged);
+      return { made, steps, ledger, uncertainty: judged?.facts ?? null, findings, maps, times };
     } finally {
       await pool.close();
     }

@@ -3,6 +3,7 @@ import type { Finding } from '../core/errors.js';
 import type { StepFacts } from '../core/facts.js';
 import type { Grid } from '../core/grid.js';
 import type { OutputFile } from '../files/write-files.js';
+import type { StepTime } from '../run.js';
 import type { InputFacts, MeshInputFacts } from './input-facts.js';
 import type { JsonObject } from './json.js';
 import type { Role } from './request.js';
@@ -24,6 +25,8 @@ export interface Made {
   readonly inputs: readonly (InputFacts | MeshInputFacts)[];
   /** In the order in which they were done. */
   readonly steps: readonly DoneStep[];
+  /** How long each of them took, where that was told; never the same twice. */
+  readonly times?: readonly StepTime[];
   /** The grid of the result, as its file stores it; null where there is none. */
   readonly grid: Grid | null;
   readonly threads: number;

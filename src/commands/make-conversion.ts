@@ -3,10 +3,13 @@ import { type Finding, UserError } from '../core/errors.js';
 import type { FileFacts, Report, SourceFacts } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
-import { type PrintPart, printModel } from '../core/print-model.js';
+import type { Mesh } from '../core/mesh.js';
+import type { ShownPart } from '../core/origin-colours.js';
+import { printModel } from '../core/print-model.js';
 import { fileName } from '../files/file-name.js';
 import type { OutputFile } from '../files/write-files.js';
 import type { PrinterInForce } from '../printing/find-printer.js';
+import type { PrintWish } from '../printing/printability.js';
 import { modelSteps } from '../recipes.js';
 import { makeReport } from '../report/make-report.js';
 import { reportJson } from '../report/report-json.js';
@@ -15,7 +18,7 @@ import type { Given } from '../run.js';
 import { countValues } from '../scan/count-values.js';
 import { scanBlur } from '../scan/scan-blur.js';
 import { version } from '../version.js';
-import { carriedDeviations } from './carried-deviations.js';
+import { carriedMaps } from './carried-maps.js';
 import { caseName } from './case-name.js';
 import { caseOf } from './case-of.js';
 import { conversionInputs } from './conversion-inputs.js';
@@ -69,8 +72,9 @@ async function begun(request: Request, wish: LabelWish, pseudonym: string | null
   const warnings = scanFindings(scan, counted, given);
   const blur: Given =
     scan.facts.labels || !measured ? {} : { locate: { blur: scanBlur(scan, source.sharpness) } };
-  const deviations = formatsFrom(textIn(request.options, 'formats')).includes('ply');
-  const making = makeParts(scan, wanted, { ...request, deviations, given: overlaid(blur, given) });
+  const maps =
+    request.options.report !== false || formatsFrom(textIn(request.options, 'formats')).includes('ply');
+  const making = makeParts(scan, wanted, { ...request, maps, given: overlaid(blur, given) });
   making.catch(() => {});
   return { source, inputs, findings: [...findings, ...warnings], making };
 }
@@ -169,14 +173,21 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const anatomy = printModel(made.map(({ part }) => part));
   const shaped = operations.length === 0 ? null : await shapeModel(anatomy, operations, request, proven);
   const { parts, mirrored, scale } = shaped?.model ?? anatomy;
-  const print = printer === null ? null : await printCheck(parts, printer, request);
+  const carried = parts.map((part) => carriedMaps(part, made, { mirrored, scale }));
+  const thickness = new Map<Mesh, Float32Array>();
+  const onThickness: PrintWish['onThickness'] = ({ mesh }, values) => thickness.set(mesh, values);
+  const print = printer === null ? null : await printCheck(parts, printer, request, { onThickness });
+  const shown = parts.map((part, p) => {
+    const wall = thickness.get(part.mesh);
+    return { ...part, maps: wall === undefined ? carried[p] : { ...carried[p], thickness: wall } };
+  });
   const models = modelFiles(name, parts, {
     formats,
     tolerance: proven ? tolerance : undefined,
     merged: options.merged === true,
     mirrored,
     scale,
-    deviations: parts.map((part) => carriedDeviations(part, made, { mirrored, scale })),
+    deviations: carried.map(({ deviation = null }) => deviation),
   });
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
@@ -191,7 +202,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     });
   const pages: OutputFile[] = [
     { name: 'report.json', chunks: (before) => text(reportJson(reportOn(before))) },
-    { name: 'report.html', chunks: (before) => page(reportOn(before), parts) },
+    { name: 'report.html', chunks: (before) => page(reportOn(before), shown) },
   ];
   const { verdict, findings } = reportOn([]);
   const own: JsonObject = {
@@ -225,6 +236,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
       ...made.flatMap(({ facts }) => facts.steps.map((step) => ({ ...step, of: 'scan' as const }))),
       ...(shaped?.facts.operations ?? []).map((step) => ({ ...step, of: 'model' as const })),
     ],
+    times: [...made.flatMap((one) => one.times), ...(shaped?.times ?? [])],
     grid: first.grid,
     threads,
     seeded: null,
@@ -246,6 +258,6 @@ function refuseTwins(made: readonly MadePart[]): void {
     throw new UserError(`Two parts are called '${twice.part.name}'.`, 'Give each a name of its own.');
 }
 
-async function* page(report: Report, parts: readonly PrintPart[]): AsyncGenerator<Uint8Array> {
+async function* page(report: Report, parts: readonly ShownPart[]): AsyncGenerator<Uint8Array> {
   yield* text(await reportPage(report, { parts, scan: null }));
 }

@@ -125,12 +125,13 @@ const makePart = (scan: Scan, wanted: WantedPart, options: RunOptions): Promise<
 const partOf =
   ({ name, labels }: WantedPart) =>
   (result: RunResult): MadeFound => {
-    const { part, grid, steps, ledger, uncertainty, findings, deviations } = result;
+    const { part, grid, steps, ledger, uncertainty, findings, maps, times } = result;
     const { mesh, colour } = part;
     return {
       part: { name, mesh, colour },
       grid,
-      deviations,
+      maps,
+      times,
       findings,
       facts: {
         name,

@@ -41,15 +41,16 @@ export function bidsKeys(made: Pick<Made, 'description' | 'inputs' | 'resolution
   });
 }
 
-/** The clock, or what a build that must not read it has set for it (seconds since 1970). */
-function now(): string {
+/** What a build that must not read the clock has set for it (seconds since 1970); null: nothing. */
+function fixedTime(): Date | null {
   const fixed = Number(process.env.SOURCE_DATE_EPOCH || Number.NaN);
-  const time = Number.isFinite(fixed) ? new Date(fixed * 1000) : new Date();
-  return time.toISOString();
+  return Number.isFinite(fixed) ? new Date(fixed * 1000) : null;
 }
 
+const now = (): string => (fixedTime() ?? new Date()).toISOString();
+
 /**
- * The text of a record. `hash` is that of all but `time`, the only thing that differs between two runs of the same
+ * The text of a record. `hash` is that of all but `time` and `times`, which alone differ between two runs of the same
  * input and options on the same machine; nothing in it tells where files lie or whose scan it is.
  */
 export function recordText(made: Made, outputs: readonly FileFacts[]): string {
@@ -71,5 +72,7 @@ export function recordText(made: Made, outputs: readonly FileFacts[]): string {
     outputs,
     disclaimer,
   });
-  return jsonText({ ...record, time: now(), hash: recordHash(record) });
+  const { times } = made;
+  const clocked = times === undefined || fixedTime() !== null ? {} : toJsonObject({ times });
+  return jsonText({ ...record, time: now(), ...clocked, hash: recordHash(record) });
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../core/errors.js';
 import type { StepFacts } from '../core/facts.js';
 import { origins, type PrintModel, type PrintPart } from '../core/print-model.js';
 import type { OperationFacts, PieceFacts, ShapeFacts } from '../core/shape-facts.js';
-import { type RunOptions, runRecipe } from '../run.js';
+import { type RunOptions, runRecipe, type StepTime } from '../run.js';
 import { runSettings } from '../run-settings.js';
 import { checkMesh } from '../solid/check-mesh.js';
 import { areasOf, operationEffect } from './operation-effect.js';
@@ -13,6 +13,7 @@ export interface Shaped {
   readonly model: PrintModel;
   readonly facts: ShapeFacts;
   readonly findings: readonly Finding[];
+  readonly times: readonly StepTime[];
 }
 
 /** `closely`: false leaves out what takes long to prove, as a draft does. Throws a UserError on what can't be done. */
@@ -25,6 +26,7 @@ export async function shapeModel(
   const { onProgress } = runSettings(options);
   const done: OperationFacts[] = [];
   const findings: Finding[] = [];
+  const times: StepTime[] = [];
   let now = model;
   for (const [n, operation] of operations.entries()) {
     const label = `${n + 1} of ${operations.length}`;
@@ -35,6 +37,7 @@ export async function shapeModel(
     onProgress(`Measure what that changed (${label})`, 0);
     done.push({ ...made.step, effect: operationEffect(now, made.model, closely) });
     findings.push(...made.findings);
+    times.push(...made.times);
     now = made.model;
   }
   onProgress('Check the bodies', 0);
@@ -43,6 +46,7 @@ export async function shapeModel(
     model: now,
     facts: { operations: done, pieces, mirrored: now.mirrored, scale: now.scale },
     findings,
+    times,
   };
 }
 
@@ -50,6 +54,7 @@ interface DoneOperation {
   readonly model: PrintModel;
   readonly step: StepFacts;
   readonly findings: readonly Finding[];
+  readonly times: readonly StepTime[];
 }
 
 async function doneOnce(
@@ -58,12 +63,12 @@ async function doneOnce(
   options: RunOptions,
 ): Promise<DoneOperation> {
   const given = { [step.declaration.name]: values };
-  const { made, steps, findings } = await runRecipe(
+  const { made, steps, findings, times } = await runRecipe(
     (input: PrintModel, kitchen) => kitchen.run(step, input),
     model,
     { ...options, given },
   );
-  return { model: made, step: steps[0], findings };
+  return { model: made, step: steps[0], findings, times };
 }
 
 function pieceFacts(part: PrintPart, closely: boolean): PieceFacts {

@@ -38,7 +38,8 @@ async function finished(shared: Shared, wanted: readonly WantedPart[], options: 
       shared.made.surfaces[n],
       told(options, part, n, wanted.length),
     );
-    made.push(one);
+    // What was done for all of them is told with the first.
+    made.push(n > 0 ? one : { ...one, times: [...shared.times, ...one.times] });
     found.push({ name: part.name, findings });
   }
   return { made, findings: [...shared.findings, ...findingsOfParts(found)] };
@@ -66,7 +67,8 @@ async function finishedPart(
   return {
     part: { name, mesh, colour },
     grid,
-    deviations: own.deviations,
+    maps: own.maps,
+    times: own.times,
     findings: own.findings,
     facts: {
       name,

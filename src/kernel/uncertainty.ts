@@ -12,13 +12,19 @@ import { vertexUncertainty } from './vertex-uncertainty.js';
 /** Levels of so much more and less, unit of the scan. */
 const shifts = [25, 50, 100] as const;
 
+export interface Judged {
+  readonly facts: FoundUncertainty;
+  /** Per vertex of the surface, k = 1, mm; NaN where it lies where it was put. */
+  readonly vertices: Float32Array;
+}
+
 /** `mesh`: the surface as it was fitted, closed. `voxel`: mm³ that a voxel stands for. The same on any number of threads. */
 export async function uncertainty(
   mesh: Mesh,
   edges: EdgeFacts,
   voxel: number,
   context: Context,
-): Promise<FoundUncertainty> {
+): Promise<Judged> {
   const found = await vertexUncertainty(mesh, edges, voxel, context);
   const { noise, model, blur, all } = found;
   // What was ordered to lie elsewhere is no matter of finding.
@@ -26,7 +32,7 @@ export async function uncertainty(
   const whole = area.reduce((sum, a) => sum + a, 0);
   const surface = found.area.reduce((sum, a) => sum + a, 0);
   const clean = area.reduce((sum, a, v) => sum + a * edges.clean[v], 0);
-  return {
+  const facts = {
     noise: overArea(noise, area),
     model: overArea(model, area),
     blur: overArea(blur, area),
@@ -37,6 +43,7 @@ export async function uncertainty(
     blurAssumed: edges.blur.assumed,
     walls: wallsOf(edges.blur),
   };
+  return { facts, vertices: all.map((one, v) => (edges.edited[v] === 1 ? Number.NaN : one)) };
 }
 
 function overArea(values: Float32Array, area: Float64Array): OverArea {

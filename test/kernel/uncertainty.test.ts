@@ -83,7 +83,11 @@ describe('vertexUncertainty', () => {
 });
 
 /** A ball whose edges are all alike. */
-const alike = (radius: number, edge: { clean: number; contrast: number; misfit: number }, blur: ScanBlur) => {
+const alike = async (
+  radius: number,
+  edge: { clean: number; contrast: number; misfit: number },
+  blur: ScanBlur,
+) => {
   const mesh = ball(4, radius);
   const n = mesh.positions.length / 3;
   const edges: EdgeFacts = {
@@ -94,7 +98,7 @@ const alike = (radius: number, edge: { clean: number; contrast: number; misfit: 
     edited: new Uint8Array(n),
     blur,
   };
-  return uncertainty(mesh, edges, 0.25, quietContext);
+  return (await uncertainty(mesh, edges, 0.25, quietContext)).facts;
 };
 const even: ScanBlur = { inPlane: 0.5, throughPlane: 0.5, sliceBox: 0, axis: 2, noise: 20, assumed: false };
 
@@ -102,7 +106,7 @@ describe('uncertainty', () => {
   it('tells how far the surface moves with the level as the surface itself does', async () => {
     const of = scanned('ball', 0);
     const { mesh, edges } = await fitted(of, 0);
-    const { levels } = await uncertainty(mesh, edges, voxel, quietContext);
+    const { levels } = (await uncertainty(mesh, edges, voxel, quietContext)).facts;
     const radius = ({ mesh: { positions: p } }: Surface): number => {
       let sum = 0;
       for (let o = 0; o < p.length; o += 3) sum += Math.hypot(p[o], p[o + 1], p[o + 2]);
@@ -124,8 +128,8 @@ describe('uncertainty', () => {
     const p = mesh.positions;
     const misfit = edges.misfit.map((own, v) => (p[3 * v] > 0 ? 1 : own));
     const edited = Uint8Array.from(misfit, (_, v) => (p[3 * v] > 0 ? 1 : 0));
-    const whole = await uncertainty(mesh, edges, voxel, quietContext);
-    const half = await uncertainty(mesh, { ...edges, misfit, edited }, voxel, quietContext);
+    const { facts: whole } = await uncertainty(mesh, edges, voxel, quietContext);
+    const { facts: half } = await uncertainty(mesh, { ...edges, misfit, edited }, voxel, quietContext);
     expect(whole.edited).toBe(0);
     expect(half.edited).toBeGreaterThan(0.45);
     expect(half.edited).toBeLessThan(0.55);
