@@ -33,7 +33,7 @@ const arrows: Record<string, readonly string[]> = {
   report: ['core', 'kernel'],
   texture: ['core', 'kernel'],
   phantom: ['core', 'kernel'],
-  preview: [],
+  preview: ['core'],
   shape: ['core', 'kernel'],
   printing: ['core', 'kernel'],
 };

@@ -35,10 +35,10 @@ const sortedSizes = (values: Float32Array | undefined): Float32Array =>
     .map(Math.abs)
     .sort();
 
-/** The next of 1, 2, 2.5 and 5 times a power of ten; a thousandth of a millimetre at least. */
+/** The next number that is easily read; a thousandth of a millimetre at least. */
 function roundUp(length: number): number {
   const least = Math.max(length, 1e-3);
   const power = 10 ** Math.floor(Math.log10(least));
-  const factor = [1, 2, 2.5, 5, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
+  const factor = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
   return Number((factor * power).toPrecision(3));
 }

@@ -89,7 +89,7 @@ describe('previewPayload', () => {
         most,
         marks: { tolerance: 0.1, thinnestWall: null },
       });
-      expect(payload.manifest.maps).toEqual([{ name: 'deviation', limits: [-0.5, 0.5], marks: [-0.1, 0.1] }]);
+      expect(payload.manifest.maps).toEqual([{ name: 'deviation', limits: [-0.3, 0.3], marks: [-0.1, 0.1] }]);
       const [seen] = read(payload);
       const { deviation = new Float32Array(0) } = seen.maps;
       expect(deviation.length).toBe(seen.positions.length / 3);
