@@ -39,6 +39,7 @@ const sortedSizes = (values: Float32Array | undefined): Float32Array =>
 function roundUp(length: number): number {
   const least = Math.max(length, 1e-3);
   const power = 10 ** Math.floor(Math.log10(least));
-  const factor = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
+  const factor =
+    [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
   return Number((factor * power).toPrecision(3));
 }
