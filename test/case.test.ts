@@ -88,6 +88,52 @@ describe('isocast convert case.yaml', () => {
     expect(again.code).toBe(0);
   });
 
+  it('lets parts that are labels share what lies between them, whatever their order', async () => {
+    const labels = values(([x, y, z]) => {
+      if (Math.hypot(x, y, z) > soft) return 0;
+      return Math.hypot(x - 6, y, z) < core ? 3 : x > 2 ? 1 : 2;
+    });
+    writeFileSync(at('labels.nrrd'), nrrdFile({ ...grid, values: labels }));
+    const parts = (of: string): string => `
+source: { scan: labels.nrrd }
+parts:
+${of}
+output: { folder: shared, formats: stl, report: true }
+`;
+    const three = `  - { name: left, labels: '1' }
+  - { name: core, labels: '3', colour: '#c03020', material: red resin }
+  - { name: right, labels: '2' }`;
+    writeFileSync(at('labels.yaml'), parts(three));
+    const run = await isocast('convert', at('labels.yaml'));
+    expect(run.code).toBe(0);
+    const report = json(at('shared/report.json'));
+    expect(report.parts.map(({ name }: { name: string }) => name)).toEqual(['left', 'core', 'right']);
+    expect(report.parts[1]).toMatchObject({ material: 'red resin', colour: [0.752941, 0.188235, 0.12549] });
+    for (const { steps } of report.parts)
+      expect(steps.find(({ name }: { name: string }) => name === 'share').options.boundaries).toBe('shared');
+    const meshes = await Promise.all(
+      ['left', 'core', 'right'].map((name) => meshOf(at(`shared/model-${name}.stl`))),
+    );
+    // The core lies wholly within: each of its triangles is one of a neighbour, turned over.
+    const corners = ({ positions, triangles }: Mesh, turned: boolean): string[] =>
+      Array.from({ length: triangles.length / 3 }, (_, t) => {
+        const three = [...triangles.subarray(3 * t, 3 * t + 3)].map((v) =>
+          positions.subarray(3 * v, 3 * v + 3).join(' '),
+        );
+        const [a, b, c] = turned ? three.reverse() : three;
+        return [`${a},${b},${c}`, `${b},${c},${a}`, `${c},${a},${b}`].sort()[0];
+      });
+    const [left, inner, right] = meshes;
+    const around = new Set([...corners(left, true), ...corners(right, true)]);
+    expect(corners(inner, false).filter((one) => !around.has(one))).toEqual([]);
+    const again = await isocast('replay', at('shared/record.json'), at('labels.nrrd'));
+    expect(again.out).toMatch(/SAME: every byte/);
+    writeFileSync(at('labels.yaml'), parts(three.replace("'2'", "'2-3'")));
+    const twice = await isocast('convert', at('labels.yaml'));
+    expect(twice.code).toBe(2);
+    expect(twice.err).toMatch(/Label 3 is asked for by two parts, 'core' and 'right'/);
+  });
+
   it('refuses flags beside a case, and names no input', async () => {
     writeFileSync(at('case.yaml'), text.replace('scan.nrrd', 'Doe^Jane.nrrd'));
     const flagged = await isocast('convert', at('case.yaml'), '--spacing', '1');

@@ -1,5 +1,7 @@
 // The parts that a conversion is asked for: one of the whole scan, or several with a segmentation each.
+import type { Colour } from '../core/colour.js';
 import { UserError } from '../core/errors.js';
+import { valuesOf } from '../core/step.js';
 import { fileName } from '../files/file-name.js';
 import { modelSteps } from '../recipes.js';
 import type { Given } from '../run.js';
@@ -51,12 +53,17 @@ export function partWishesIn(options: JsonObject): readonly PartWish[] {
 
 export const maskRole = (part: string): Role => `mask of ${part}`;
 
+/** The colour that was asked for; null where none was. */
+export const colourOf = ({ colour }: PartWish): Colour | null =>
+  colour === null ? null : valuesOf(solid.declaration.options, tint(colour)).colour;
+
+const tint = (colour: string): Readonly<Record<string, unknown>> => givenIn({ colour }, [solid]).solid ?? {};
+
 /** The same request for one of its parts alone. */
 export function requestFor(request: Request, { name, colour, ...wish }: PartWish): Request {
   const role = maskRole(name);
   const { scan, refine, [role]: mask } = request.paths;
   const expected = request.expected;
-  const tint: Given = colour === null ? {} : givenIn({ colour }, [solid]);
   return {
     ...request,
     paths: { scan, refine, mask },
@@ -71,7 +78,7 @@ export function requestFor(request: Request, { name, colour, ...wish }: PartWish
       label: wish.label,
       maskUse: wish.maskUse,
     },
-    given: overlaid(request.given, overlaid(wish.given, tint)),
+    given: overlaid(request.given, overlaid(wish.given, colour === null ? {} : { solid: tint(colour) })),
     onProgress: (doing, done) => request.onProgress(`${name}: ${doing}`, done),
   };
 }
