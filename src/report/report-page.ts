@@ -6,6 +6,7 @@ import type { Shown } from '../core/shown.js';
 import { allFindings } from './all-findings.js';
 import { type Html, html, trusted } from './html.js';
 import { accuracyPart } from './page-accuracy.js';
+import { type Carried, carriedPart } from './page-carried.js';
 import { figuresPart, modelPart } from './page-model.js';
 import { printPart } from './page-print.js';
 import { methodsPart, processingPart } from './page-processing.js';
@@ -15,7 +16,7 @@ import { sourcePart } from './page-source.js';
 import { pageStyle } from './page-style.js';
 import { uncertaintyPart } from './page-uncertainty.js';
 import { verdictPart } from './page-verdict.js';
-import { type PreviewPayload, previewPayload } from './preview-payload.js';
+import { previewPayload } from './preview-payload.js';
 import { rounded } from './rounded.js';
 import { shownBodies } from './shown-bodies.js';
 
@@ -23,11 +24,13 @@ import { shownBodies } from './shown-bodies.js';
 export async function reportPage(report: Report, { parts, scan }: Shown): Promise<string> {
   const { tolerance, print } = report;
   const marks = { tolerance, thinnestWall: print?.process.wall.fail ?? null };
-  const [payload, script] = await Promise.all([
-    previewPayload(shownBodies(parts), scan, { marks }),
-    previewScript(),
-  ]);
-  return page(rounded(report), payload, script).markup;
+  const payload = await previewPayload(shownBodies(parts), scan, { marks });
+  return pageOf(report, { ...payload, pictures: [] });
+}
+
+/** The same from what a page carries: see `rebuiltPage`. Whatever else a section shows must follow from the report. */
+export async function pageOf(report: Report, carried: Carried): Promise<string> {
+  return page(rounded(report), carried, await previewScript()).markup;
 }
 
 async function previewScript(): Promise<string> {
@@ -40,11 +43,7 @@ async function previewScript(): Promise<string> {
 
 const hashed = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-const page = (
-  report: Report,
-  { manifest, data }: PreviewPayload,
-  script: string,
-): Html => html`<!DOCTYPE html>
+const page = (report: Report, carried: Carried, script: string): Html => html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -60,7 +59,7 @@ const page = (
 <body>
 ${verdictPart(report, allFindings(report))}
 <main>
-${modelPart(report, manifest)}
+${modelPart(report, carried.manifest)}
 ${figuresPart(report)}
 ${shapePart(report)}
 ${printPart(report)}
@@ -73,8 +72,7 @@ ${limitsPart(report)}
 ${filesPart(report)}
 </main>
 ${endPart(report)}
-<script type="application/json" id="preview-manifest">${scriptJson(manifest)}</script>
-<script type="application/octet-stream;base64" id="preview-data">${trusted(Buffer.from(data.buffer, data.byteOffset, data.length).toString('base64'))}</script>
+${carriedPart(carried)}
 <script>${trusted(script)}</script>
 </body>
 </html>
@@ -90,6 +88,3 @@ const policy = (script: string): string =>
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-
-// Inside <script> there are no entities; a name that holds '</script>' must not end it.
-const scriptJson = (value: unknown): Html => trusted(JSON.stringify(value).replaceAll('<', '\\u003c'));
