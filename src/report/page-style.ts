@@ -26,6 +26,7 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
 .verdict svg,.mark svg{width:1.05em;height:1.05em;flex:none;fill:none;stroke:currentColor;stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round;vertical-align:-.16em}
 .good{color:var(--good)}.review,.caution{color:var(--review)}.bad,.poor,.fail{color:var(--bad)}.pass{color:var(--good)}
 .verdict.pass{background:var(--good-bg)}.verdict.review{background:var(--review-bg)}.verdict.fail{background:var(--bad-bg)}
+.findings{padding-left:1.2em;margin:0}.findings li{margin:.35em 0}
 .disclaimer{font-weight:600;margin:12px 0 0}
 .case{font-weight:600}
 .identifying{color:var(--review)}

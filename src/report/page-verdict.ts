@@ -32,12 +32,27 @@ ${report.source.case !== null && html`<p class="case">Case ${report.source.case}
 <div class="verdict ${report.verdict}" role="group" aria-labelledby="verdict">
 <h2 id="verdict">${sign(mark)}<span>${title}</span></h2>
 <p>${whole || report.verdict === 'fail' ? says : unproven}</p>
-${findings.length > 0 && html`<ul>${findings.map(findingItem)}</ul>`}
+${findings.length > 0 && html`<ul>${first(findings).map(findingItem)}</ul>`}
+${findings.length > first(findings).length && html`<p><a href="#findings">All ${findings.length} findings, with their places</a></p>`}
 </div>
 ${report.identifying !== null && html`<p class="identifying"><strong>Identifying:</strong> ${report.identifying}</p>`}
 <p class="disclaimer">${report.disclaimer}</p>
 </header>`;
 }
+
+/** More than these are a section of their own, so that the model is seen at once. */
+const mostAtTop = 3;
+
+const first = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.length <= mostAtTop + 1 ? findings : findings.slice(0, mostAtTop);
+
+/** All findings, where the head of the page holds only the first of them. */
+export const findingsPart = (findings: readonly Finding[]): Html | false =>
+  findings.length > first(findings).length &&
+  html`<section aria-labelledby="findings">
+<h2 id="findings">Findings</h2>
+<ul class="findings">${findings.map(findingItem)}</ul>
+</section>`;
 
 const findingItem = ({ severity, message, places = [] }: Finding): Html => html`<li>
 <strong>${severity === 'failure' ? 'Failure' : 'Warning'}:</strong> ${message}

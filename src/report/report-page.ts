@@ -15,7 +15,7 @@ import { shapePart } from './page-shape.js';
 import { sourcePart } from './page-source.js';
 import { pageStyle } from './page-style.js';
 import { uncertaintyPart } from './page-uncertainty.js';
-import { verdictPart } from './page-verdict.js';
+import { findingsPart, verdictPart } from './page-verdict.js';
 import { previewPayload } from './preview-payload.js';
 import { rounded } from './rounded.js';
 import { shownBodies } from './shown-bodies.js';

@@ -128,3 +128,18 @@ describe('a model that is not as the patient is', () => {
     );
   });
 });
+
+it('keeps a long list of findings from standing before the model', async () => {
+  const parts = markedBall();
+  const findings = Array.from({ length: 9 }, (_, n) => ({
+    severity: 'warning' as const,
+    code: `odd-${n}`,
+    message: `Odd thing number ${n}.`,
+  }));
+  const page = await reportPage(makeReport({ ...runOf(parts), findings }), { parts, scan: null });
+  const [head, rest] = page.split('<main>');
+  expect(head.match(/Odd thing/g)).toHaveLength(3);
+  expect(head).toContain('All 9 findings');
+  expect(rest.match(/Odd thing/g)).toHaveLength(9);
+  expect(rest.indexOf('id="model"')).toBeLessThan(rest.indexOf('id="findings"'));
+});
