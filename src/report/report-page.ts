@@ -60,6 +60,7 @@ const page = (report: Report, carried: Carried, script: string): Html => html`<!
 ${verdictPart(report, allFindings(report))}
 <main>
 ${modelPart(report, carried.manifest)}
+${findingsPart(allFindings(report))}
 ${figuresPart(report)}
 ${shapePart(report)}
 ${printPart(report)}
