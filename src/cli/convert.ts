@@ -12,6 +12,7 @@ import { shapeSteps } from '../shape/index.js';
 import { hideInputs } from './hide-inputs.js';
 import { interruptSignal } from './interrupt.js';
 import { memoryFrom, memoryHelp } from './memory.js';
+import { addOrderFlags, type OrderFlags, orderFlags } from './order-flags.js';
 import { printFindings } from './print-findings.js';
 import { addPrinterFlags, type PrinterFlags } from './printer-flags.js';
 import { progressLine } from './progress.js';
@@ -19,7 +20,7 @@ import { addScanFlags, type ScanFlags, scanArgument, scanFlags } from './scan-fl
 import { addStepFlags, givenBy, writtenBy } from './step-flags.js';
 import { threadsFrom, threadsHelp } from './threads.js';
 
-interface ConvertOptions extends ScanFlags, PrinterFlags {
+interface ConvertOptions extends ScanFlags, PrinterFlags, OrderFlags {
   readonly out?: string;
   readonly name: string;
   readonly report: boolean;
@@ -57,6 +58,8 @@ async function started(path: string, options: ConvertOptions, command: Command):
       labels: options.labels,
       merge: options.mergeLabels,
       case: options.case,
+      order: orderFlags(options),
+      calipers: options.calipers,
       mask: options.mask,
       maskUse: options.maskUse,
       refine: options.refine,
@@ -172,6 +175,7 @@ export function convertCommand(): Command {
     .option('--json', 'print the report as JSON on standard output')
     .option('--quiet', 'print nothing but warnings and errors')
     .action((path: string, options: ConvertOptions) => convert(path, options, command));
+  addOrderFlags(command);
   addPrinterFlags(command);
   addScanFlags(command);
   addStepFlags(command, modelSteps);

@@ -45,6 +45,7 @@ export function caseOf(
   return told({
     case: options.case,
     name: options.name,
+    order: options.order,
     source: told({
       scan: uri(inputs, 'scan'),
       series: options.series,
@@ -61,6 +62,7 @@ export function caseOf(
           ? [{ name: options.name, ...alone }]
           : [],
     operations: options.operations,
+    calipers: options.calipers,
     printer: options.printer,
     process: options.process,
     output: {

@@ -1,5 +1,6 @@
 // The JSON Schema (2020-12) of a case file, made from what the steps declare: docs/case.schema.json is its text.
 import type { Option } from '../core/option.js';
+import { lateralities } from '../core/order.js';
 import { processNames } from '../core/printer.js';
 import { modelSteps } from '../recipes.js';
 import { shapeSteps } from '../shape/index.js';
@@ -70,6 +71,32 @@ const part = (): JsonObject =>
     ['name'],
   );
 
+const line = (description: string): JsonObject => ({
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  description,
+});
+
+const order = (): JsonObject =>
+  object(
+    {
+      intendedUse: line('such as: planning, surgical guide, teaching'),
+      indication: line('why the model is made'),
+      requester: line('a role or a department, no name'),
+      laterality: { enum: [...lateralities], description: 'of the patient; held against the scan' },
+      designVersion: line('of this design'),
+      validUntil: line('a date, or when the patient is to be scanned again'),
+      totalTolerance: {
+        type: 'number',
+        exclusiveMinimum: 0,
+        maximum: 100,
+        description: 'mm that the printed surface may be off for that use, all errors together',
+      },
+    },
+    'what the model is for: only people know it, and the report tells it',
+  );
+
 /** The whole schema. */
 export function caseSchema(): JsonObject {
   const operation = object(
@@ -103,6 +130,7 @@ export function caseSchema(): JsonObject {
           'what the model is made from',
           ['scan'],
         ),
+        order: order(),
         options: object(flagSchemas(modelSteps), 'as the flags of isocast convert, for every part'),
         parts: {
           type: 'array',
@@ -115,6 +143,9 @@ export function caseSchema(): JsonObject {
           items: operation,
           description: 'what is done to the model, in this order',
         },
+        calipers: text(
+          'lengths to be taken on the printed part: name:x,y,z:x,y,z with semicolons between, mm (LPS)',
+        ),
         printer: text('what it is to be printed on, as isocast printers lists them'),
         printers: text('a file with printers of your own'),
         process: {

@@ -4,10 +4,12 @@ import { checkFolder } from '../files/make-folder.js';
 import { modelSteps } from '../recipes.js';
 import type { RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
+import { caliperWishes } from './caliper-wishes.js';
 import { convertRequest, maskUse, type Outcome } from './convert-scan.js';
 import { formatsFrom } from './model-formats.js';
 import { operationsIn } from './operations.js';
 import { flagsIn } from './options-in.js';
+import { orderIn, orderOptions } from './order-options.js';
 import { maskRole, partWishesJson } from './part-wishes.js';
 import { printerIn, printerOptions } from './printer-in.js';
 import type { CaseFile } from './read-case.js';
@@ -19,6 +21,8 @@ export async function convertCase(file: CaseFile, out: string, options: RunOptio
   const name = fileName(file.name ?? 'model');
   const printer = await printerOptions(file);
   operationsIn(file.operations, printerIn(printer));
+  const order = orderOptions(orderIn({ order: file.order ?? null }));
+  caliperWishes(file.calipers ?? null);
   await checkFolder(out);
   const parts = file.parts.map(({ mask, ...wish }) => ({
     ...wish,
@@ -45,6 +49,8 @@ export async function convertCase(file: CaseFile, out: string, options: RunOptio
       operations: file.operations,
       ...printer,
       case: file.case,
+      order,
+      calipers: file.calipers ?? null,
       identity: file.identity,
       ...scanOptions({
         series: file.series ?? undefined,

@@ -5,12 +5,14 @@ import { fileName } from '../files/file-name.js';
 import { checkFolder } from '../files/make-folder.js';
 import type { RunOptions } from '../run.js';
 import { runSettings } from '../run-settings.js';
+import { caliperWishes } from './caliper-wishes.js';
 import { maskUses } from './conversion-inputs.js';
 import type { Json } from './json.js';
 import { makeConversion } from './make-conversion.js';
 import { maskArgument } from './mask-argument.js';
 import { formatsFrom } from './model-formats.js';
 import { operationsIn } from './operations.js';
+import { type OrderWish, orderOptions } from './order-options.js';
 import { type PrinterWish, printerIn, printerOptions } from './printer-in.js';
 import type { Request } from './request.js';
 import { type ScanOptions, scanOptions } from './scan-options.js';
@@ -37,6 +39,10 @@ export interface ConvertOptions extends RunOptions, ScanOptions, PrinterWish {
   readonly refine?: string;
   /** A pseudonym for the report. */
   readonly case?: string;
+  /** What the model is for, as only people know it. */
+  readonly order?: OrderWish;
+  /** Lengths to be taken on the printed part: 'name:x,y,z:x,y,z', semicolons between (mm, LPS); the program's choice without. */
+  readonly calipers?: string;
   /** True: besides one file for each part, one of all parts, where a format has one for each. */
   readonly merged?: boolean;
   /** What is done to the model, in order, as a case file has it: [{ hollow: { wall: 2 } }]. */
@@ -71,6 +77,8 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
   const name = fileName(options.name ?? 'model');
   const printer = await printerOptions(options);
   // What can't be done is said before the scan is read.
+  const order = orderOptions(options.order);
+  caliperWishes(options.calipers ?? null);
   operationsIn(options.operations, printerIn(printer));
   await checkFolder(out);
   const mask = options.mask === undefined ? null : await maskArgument(options.mask);
@@ -88,6 +96,8 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
       operations: options.operations ?? [],
       ...printer,
       case: options.case ?? null,
+      order,
+      calipers: options.calipers ?? null,
       identity: options.identity === true,
       ...scanOptions(options),
     },

@@ -13,7 +13,9 @@ import type { PrintWish } from '../printing/printability.js';
 import { makeReport } from '../report/make-report.js';
 import { reportJson } from '../report/report-json.js';
 import { reportPage } from '../report/report-page.js';
+import { calipersFor } from '../report/wished-calipers.js';
 import { version } from '../version.js';
+import { caliperWishes } from './caliper-wishes.js';
 import { carriedMaps } from './carried-maps.js';
 import { caseName } from './case-name.js';
 import { caseOf } from './case-of.js';
@@ -24,6 +26,7 @@ import type { MadePart } from './make-parts.js';
 import { modelFiles } from './model-files.js';
 import { formatsFrom } from './model-formats.js';
 import { type Operation, operationsIn, operationsJson } from './operations.js';
+import { orderIn, orderOptions } from './order-options.js';
 import { type PartWish, partWishesIn, partWishesJson } from './part-wishes.js';
 import { printCheck } from './print-check.js';
 import { printerIn } from './printer-in.js';
@@ -55,7 +58,8 @@ function operationsFor(
  * Reads, models, measures, shapes. Own options: `name` of the model, `formats` (`formatsFrom`), `merged`, `report` (false: model
  * alone), `labels` and `merge` of a label map (`LabelWish`), what a mask does (`conversionInputs`), `case`, a pseudonym,
  * `identity` (true: the report says whose scan it is), how the scan is read (`scanOptions`), `parts` with a segmentation each
- * (`partWishesIn`) and `options`, the flags for all of them, and `operations` (`operationsIn`).
+ * (`partWishesIn`) and `options`, the flags for all of them, `operations` (`operationsIn`), `order` (`orderIn`) and `calipers`
+ * (`caliperWishes`).
  */
 export async function makeConversion(request: Request): Promise<MadeModel> {
   const { options, threads } = request;
@@ -63,6 +67,8 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const withReport = options.report !== false;
   const formats = formatsFrom(textIn(options, 'formats'));
   const pseudonym = caseName(textIn(options, 'case'));
+  const order = orderIn(options);
+  const lengths = caliperWishes(textIn(options, 'calipers'));
   const wishes = partWishesIn(options);
   const printer = printerIn(options);
   const operations = operationsFor(request, wishes, printer);
@@ -89,6 +95,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     const wall = thickness.get(part.mesh);
     return { ...part, maps: wall === undefined ? carried[p] : { ...carried[p], thickness: wall } };
   });
+  const { calipers, findings: ofCalipers } = calipersFor(parts, lengths);
   const models = modelFiles(name, parts, {
     formats,
     tolerance: proven ? tolerance : undefined,
@@ -100,12 +107,14 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const reportOn = (files: readonly FileFacts[]): Report =>
     makeReport({
       isocast: version,
-      findings: [...found, ...(shaped?.findings ?? []), ...(print?.findings ?? [])],
+      findings: [...found, ...(shaped?.findings ?? []), ...(print?.findings ?? []), ...ofCalipers],
+      order,
       source,
       tolerance,
       parts: made.map(({ facts }) => facts),
       shape: shaped?.facts ?? null,
       print: print?.facts ?? null,
+      calipers,
       files: files.slice(0, models.length),
     });
   const pages: OutputFile[] = [
@@ -131,6 +140,8 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     formats: formats.join(','),
     merged: options.merged === true,
     case: pseudonym,
+    order: orderOptions(order),
+    calipers: textIn(options, 'calipers'),
     identity: options.identity === true,
     ...scanOptions(scanOptionsIn(options)),
   };

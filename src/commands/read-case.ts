@@ -16,6 +16,8 @@ import type { PartWish } from './part-wishes.js';
 export interface CaseFile {
   readonly case: string | null;
   readonly name: string | null;
+  /** As `orderIn` takes it. */
+  readonly order?: JsonObject;
   readonly scan: string;
   readonly series: number | null;
   readonly maxGap: number | null;
@@ -26,6 +28,8 @@ export interface CaseFile {
   readonly parts: readonly CasePart[];
   /** As `operationsIn` takes them. */
   readonly operations: Json;
+  /** As `caliperWishes` takes them. */
+  readonly calipers?: string;
   readonly printer?: string;
   readonly printers?: string;
   readonly process?: string;
@@ -56,6 +60,7 @@ export async function readCase(path: string): Promise<CaseFile> {
   return {
     case: textIn(json, 'case'),
     name: textIn(json, 'name'),
+    order: objectIn(json, 'order'),
     scan,
     series: numberIn(source, 'series'),
     maxGap: numberIn(source, 'maxGap'),
@@ -75,6 +80,7 @@ export async function readCase(path: string): Promise<CaseFile> {
       given: givenIn(part.options, modelSteps),
     })),
     operations: json.operations ?? [],
+    calipers: textIn(json, 'calipers') ?? undefined,
     printer: textIn(json, 'printer') ?? undefined,
     printers: from(textIn(json, 'printers')) ?? undefined,
     process: textIn(json, 'process') ?? undefined,

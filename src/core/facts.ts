@@ -1,8 +1,12 @@
 // The facts of a run, as report.json holds them; the page is a pure function of these and of the meshes.
+import type { BudgetFacts } from './budget.js';
+import type { Caliper, MeasuredFacts } from './caliper.js';
+import type { CheckPoint } from './checklist.js';
 import type { Colour } from './colour.js';
 import type { Note } from './context.js';
 import type { Finding } from './errors.js';
 import type { Vec3 } from './grid.js';
+import type { OrderFacts } from './order.js';
 import type { PrintFacts } from './print-facts.js';
 import type { ScanFacts } from './scan.js';
 import type { ShapeFacts } from './shape-facts.js';
@@ -170,6 +174,8 @@ export interface SourceFacts {
   readonly size: Vec3;
   readonly spacing: Vec3;
   readonly directions: readonly number[];
+  /** The box around the centres of all voxels, mm LPS. */
+  readonly extent: { readonly min: Vec3; readonly max: Vec3 };
   readonly range: readonly [number, number];
   readonly uneven: boolean;
   /** Blur and noise, measured in the scan itself. */
@@ -185,6 +191,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Why the model may show whose body it is; null where nothing speaks for it. */
   readonly identifying: string | null;
+  /** What only people know of what it is for. */
+  readonly order: OrderFacts;
   readonly source: SourceFacts;
   readonly methods: string;
   readonly tolerance: number;
@@ -193,6 +201,14 @@ export interface Report {
   readonly shape: ShapeFacts | null;
   /** What the printer that was named can do of it; null where none was. */
   readonly print: PrintFacts | null;
+  /** What the printed surface may be off by. */
+  readonly budget: BudgetFacts;
+  /** Lengths to be taken on the printed part, and how long they are in the model. */
+  readonly calipers: readonly Caliper[];
+  /** What came of that; null until somebody has measured. */
+  readonly measured: MeasuredFacts | null;
+  /** Forty points, answered from all of the above or left to a person. */
+  readonly checklist: readonly CheckPoint[];
   readonly files: readonly FileFacts[];
   readonly limits: readonly string[];
 }

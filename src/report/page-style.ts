@@ -1,6 +1,8 @@
 // How the report looks: on a screen by day and by night, on a phone, on paper.
 
-export const pageStyle = `
+import { formsStyle } from './style-forms.js';
+
+const ownStyle = `
 :root{color-scheme:light dark;--ink:#16202b;--soft:#566473;--line:#d9e0e7;--page:#f4f6f8;--card:#fff;--accent:#0b6477;--stage-a:#fdfefe;--stage-b:#dfe6ec;
 --good:#15703f;--good-bg:#e6f4ec;--review:#845400;--review-bg:#fdf1d8;--bad:#ae2219;--bad-bg:#fcebe9}
 @media (prefers-color-scheme:dark){:root{--ink:#e7edf3;--soft:#9fadbb;--line:#2e3a47;--page:#10161d;--card:#18212b;--accent:#63c4d8;--stage-a:#2a3643;--stage-b:#121a22;
@@ -116,3 +118,5 @@ h2{break-after:avoid}.buttons,.hint{display:none}#stage{height:92mm;min-height:0
 .figures{grid-template-columns:repeat(4,1fr)}.figures,.checks li,.steps>li,.files li,.verdict,figure,tr{break-inside:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `.trim();
+
+export const pageStyle = [ownStyle, formsStyle].join('\n');

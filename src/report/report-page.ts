@@ -6,12 +6,17 @@ import type { Shown } from '../core/shown.js';
 import { allFindings } from './all-findings.js';
 import { type Html, html, trusted } from './html.js';
 import { accuracyPart } from './page-accuracy.js';
+import { budgetPart } from './page-budget.js';
+import { calipersPart } from './page-calipers.js';
 import { type Carried, carriedPart } from './page-carried.js';
+import { checklistPart } from './page-checklist.js';
 import { figuresPart, modelPart } from './page-model.js';
+import { orderPart } from './page-order.js';
 import { printPart } from './page-print.js';
 import { methodsPart, processingPart } from './page-processing.js';
 import { endPart, filesPart, limitsPart } from './page-record.js';
 import { shapePart } from './page-shape.js';
+import { signPart } from './page-sign.js';
 import { sourcePart } from './page-source.js';
 import { pageStyle } from './page-style.js';
 import { uncertaintyPart } from './page-uncertainty.js';
@@ -62,15 +67,20 @@ ${verdictPart(report, allFindings(report))}
 ${modelPart(report, carried.manifest)}
 ${findingsPart(allFindings(report))}
 ${figuresPart(report)}
+${orderPart(report)}
 ${shapePart(report)}
 ${printPart(report)}
 ${accuracyPart(report)}
 ${uncertaintyPart(report)}
+${budgetPart(report)}
 ${sourcePart(report)}
 ${processingPart(report)}
 ${methodsPart(report)}
 ${limitsPart(report)}
 ${filesPart(report)}
+${calipersPart(report)}
+${checklistPart(report)}
+${signPart(report)}
 </main>
 ${endPart(report)}
 ${carriedPart(carried)}
