@@ -1,4 +1,5 @@
 // Which way a complex faces at each of its vertices, each on the surface that it is moved on.
+import { averageDirections } from './average-directions.js';
 import type { LabelsComplex } from './labels-complex.js';
 import { kinds, type LabelsNet } from './labels-net.js';
 
@@ -6,10 +7,10 @@ import { kinds, type LabelsNet } from './labels-net.js';
 export function labelsNormals(
   p: Float64Array,
   { triangles, front }: Pick<LabelsComplex, 'triangles' | 'front'>,
-  { kind, same: { first, to } }: LabelsNet,
+  { kind, same }: LabelsNet,
   passes: number,
 ): Float64Array {
-  let from: Float64Array = new Float64Array(p.length);
+  const normals = new Float64Array(p.length);
   for (let h = 0, f = 0; f < front.length; f++, h += 3) {
     const a = 3 * triangles[h];
     const b = 3 * triangles[h + 1];
@@ -27,43 +28,11 @@ export function labelsNormals(
     for (let k = h; k < h + 3; k++) {
       if (kind[triangles[k]] !== on) continue;
       const o = 3 * triangles[k];
-      from[o] += x;
-      from[o + 1] += y;
-      from[o + 2] += z;
+      normals[o] += x;
+      normals[o + 1] += y;
+      normals[o + 2] += z;
     }
   }
-  toUnit(from);
-  let other: Float64Array = new Float64Array(p.length);
-  for (let pass = 0; pass < passes; pass++) {
-    for (let v = 0; v < kind.length; v++) {
-      let x = from[3 * v];
-      let y = from[3 * v + 1];
-      let z = from[3 * v + 2];
-      for (let n = first[v]; n < first[v + 1]; n++) {
-        const w = 3 * to[n];
-        x += from[w];
-        y += from[w + 1];
-        z += from[w + 2];
-      }
-      other[3 * v] = x;
-      other[3 * v + 1] = y;
-      other[3 * v + 2] = z;
-    }
-    toUnit(other);
-    [from, other] = [other, from];
-  }
-  return from;
-}
-
-function toUnit(vectors: Float64Array): void {
-  for (let o = 0; o < vectors.length; o += 3) {
-    const x = vectors[o];
-    const y = vectors[o + 1];
-    const z = vectors[o + 2];
-    const length = Math.sqrt(x * x + y * y + z * z);
-    const scale = length > 0 ? 1 / length : 0;
-    vectors[o] = x * scale;
-    vectors[o + 1] = y * scale;
-    vectors[o + 2] = z * scale;
-  }
+  averageDirections(normals, same, passes);
+  return normals;
 }

@@ -3,6 +3,7 @@
 import type { Context } from '../core/context.js';
 import type { Mesh } from '../core/mesh.js';
 import type { SurfaceMaps } from '../core/surface-map.js';
+import { areaNormals } from './area-normals.js';
 import { type Foot, pointToTriangle } from './point-to-triangle.js';
 import { sharedMesh } from './shared-mesh.js';
 import { targetOf } from './target-of.js';
@@ -100,20 +101,12 @@ function valuesAt(
 /** How far each vertex was moved along its normal, mm, outward positive. */
 function alongNormals({ positions: p, triangles }: Mesh, { positions: q }: Mesh): Float32Array {
   const normals = new Float64Array(p.length);
-  for (let h = 0; h < triangles.length; h += 3) {
-    const [a, b, c] = [3 * triangles[h], 3 * triangles[h + 1], 3 * triangles[h + 2]];
-    const [ux, uy, uz] = [p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]];
-    const [vx, vy, vz] = [p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]];
-    const normal = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-    for (const corner of [a, b, c]) for (let x = 0; x < 3; x++) normals[corner + x] += normal[x];
-  }
+  areaNormals(p, triangles, normals);
   return Float32Array.from({ length: p.length / 3 }, (_, v) => {
     const n = 3 * v;
-    const length = Math.hypot(normals[n], normals[n + 1], normals[n + 2]);
-    const way =
-      normals[n] * (q[n] - p[n]) +
-      normals[n + 1] * (q[n + 1] - p[n + 1]) +
-      normals[n + 2] * (q[n + 2] - p[n + 2]);
+    const [x, y, z] = [normals[n], normals[n + 1], normals[n + 2]];
+    const length = Math.sqrt(x * x + y * y + z * z);
+    const way = x * (q[n] - p[n]) + y * (q[n + 1] - p[n + 1]) + z * (q[n + 2] - p[n + 2]);
     return length > 0 ? way / length : 0;
   });
 }
