@@ -1,9 +1,10 @@
 // Reads a case file (YAML or JSON): everything that convert can be asked for, in one place.
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parseDocument } from 'yaml';
 import { UserError } from '../core/errors.js';
+import { schemaFault } from '../core/schema-fault.js';
 import { fileName } from '../files/file-name.js';
 import { modelSteps } from '../recipes.js';
 import type { Given } from '../run.js';
@@ -115,7 +116,7 @@ function parsed(text: string, name: string): JsonObject {
   const validate = new Ajv2020({ allErrors: false, strict: false }).compile(caseSchema());
   if (validate(json) && isJsonObject(json)) return json;
   throw new UserError(
-    `${name}: ${faultOf(validate.errors ?? [])}.`,
+    `${name}: ${schemaFault(validate.errors ?? []) ?? 'it is no case'}.`,
     'See docs/case-file.md for what a case may hold.',
   );
 }
@@ -126,20 +127,6 @@ function dataOf(document: ReturnType<typeof parseDocument>, name: string): Json 
   } catch {
     throw new UserError(`${name}: it refers to itself too often.`, 'Write it without aliases.');
   }
-}
-
-/** The first fault that says something: of a choice between operations only that of the one that was meant. */
-function faultOf(errors: readonly ErrorObject[]): string {
-  const telling = errors.filter(({ keyword }) => !['oneOf', 'required'].includes(keyword));
-  const deepest = [...(telling.length > 0 ? telling : errors)].sort(
-    (a, b) => b.instancePath.split('/').length - a.instancePath.split('/').length,
-  )[0];
-  if (deepest === undefined) return 'it is no case';
-  const { instancePath, message, params } = deepest;
-  const where = instancePath === '' ? 'it' : instancePath.slice(1).replaceAll('/', '.');
-  const extra = typeof params.additionalProperty === 'string' ? ` ('${params.additionalProperty}')` : '';
-  const choices = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
-  return `${where} ${message}${extra}${choices}`;
 }
 
 function objectIn(json: JsonObject, field: string): JsonObject {

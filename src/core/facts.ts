@@ -185,6 +185,8 @@ export interface SourceFacts {
 }
 
 export interface Report {
+  /** What the file is: docs/report.schema.json describes it. */
+  readonly schema: { readonly name: 'isocast-report'; readonly version: 1 };
   readonly isocast: string;
   readonly disclaimer: string;
   readonly verdict: 'pass' | 'review' | 'fail';

@@ -12,7 +12,15 @@ import { verdictOf } from './verdict.js';
 /** What only the run knows. */
 export type RunFacts = Omit<
   Report,
-  'disclaimer' | 'verdict' | 'identifying' | 'methods' | 'limits' | 'budget' | 'measured' | 'checklist'
+  | 'schema'
+  | 'disclaimer'
+  | 'verdict'
+  | 'identifying'
+  | 'methods'
+  | 'limits'
+  | 'budget'
+  | 'measured'
+  | 'checklist'
 >;
 
 const disclaimer =
@@ -22,6 +30,7 @@ const disclaimer =
 export function makeReport(run: RunFacts): Report {
   const found = { ...run, measured: null };
   const facts = {
+    schema: { name: 'isocast-report', version: 1 } as const,
     isocast: run.isocast,
     disclaimer,
     verdict: verdictOf(found),
