@@ -1,6 +1,6 @@
 // The page's script: starts the preview, or says why it can't. `<html data-preview>` tells what came of it.
 import type { PreviewManifest } from '../report/preview-manifest.js';
-import { bytesOf, readPayload } from './read-payload.js';
+import { bytesOf, readPayload, readScan } from './read-payload.js';
 import { findStage } from './stage.js';
 import { startViewer } from './viewer.js';
 
@@ -18,6 +18,7 @@ function startPreview(): Outcome {
   const context = stage.canvas.getContext('webgl2', {
     alpha: true,
     antialias: true,
+    stencil: true,
     preserveDrawingBuffer: true,
   });
   if (context === null)
@@ -26,7 +27,9 @@ function startPreview(): Outcome {
     const manifest: PreviewManifest = JSON.parse(stage.manifest);
     if (manifest.parts.every((part) => part.triangles === 0))
       return ['empty', 'There is no surface to show.'];
-    startViewer(stage, context, readPayload(manifest, bytesOf(stage.data)));
+    const data = bytesOf(stage.data);
+    const { scan } = manifest;
+    startViewer(stage, context, readPayload(manifest, data), scan && (() => readScan(scan, data)));
     return ['ready', ''];
   } catch (error) {
     console.error(error);

@@ -1,5 +1,6 @@
 // The eye: a parallel projection that shows the whole model, so that lengths are the same near and far.
 import { type Box3, DirectionalLight, OrthographicCamera, Vector3 } from 'three';
+import type { ShownMesh } from './model-scene.js';
 import type { View } from './views.js';
 
 // Pixels on each side for the letters at the edges.
@@ -16,13 +17,15 @@ export interface ModelCamera {
   resize(width: number, height: number): void;
   /** Looks from there at the model's middle, head up, as near as the whole model allows. */
   look(view: View): void;
+  /** As near as the whole model allows, looking at its middle, from where the eye is now. */
+  fitWhole(): void;
   /** Comes nearer by this factor, within the limits. */
   zoom(factor: number): void;
   mmPerPixel(): number;
 }
 
-/** With its own light, from over the viewer's left shoulder. `points` (x, y, z, mm) lie in the box. Add `camera` to the scene. */
-export function modelCamera(box: Box3, points: readonly Float32Array[]): ModelCamera {
+/** With its own light, from over the viewer's left shoulder. The meshes lie in the box, or near it in the exploded view. Add `camera` to the scene. */
+export function modelCamera(box: Box3, meshes: readonly ShownMesh[]): ModelCamera {
   const centre = box.getCenter(new Vector3());
   const half = box.getSize(new Vector3()).multiplyScalar(0.5);
   const radius = Math.max(half.length(), 1e-3);
@@ -49,11 +52,16 @@ export function modelCamera(box: Box3, points: readonly Float32Array[]): ModelCa
     const from = new Vector3(...view.from).normalize();
     camera.position.copy(centre).addScaledVector(from, 10 * radius);
     camera.lookAt(centre);
+    fitWhole();
+  };
+  const fitWhole = (): void => {
+    const back = new Vector3(0, 0, 1).applyQuaternion(camera.quaternion);
+    camera.position.copy(centre).addScaledVector(back, 10 * radius);
     camera.updateMatrixWorld();
     const across = new Vector3();
     const up = new Vector3();
     camera.matrixWorld.extractBasis(across, up, new Vector3());
-    const [wide, high] = [reach(points, centre, across), reach(points, centre, up)];
+    const [wide, high] = [reach(meshes, centre, across), reach(meshes, centre, up)];
     const free = (length: number, margin: number): number => Math.max(0.5, 1 - (2 * margin) / length);
     camera.zoom = Math.min(
       (camera.right * free(pixels.width, beside)) / wide,
@@ -66,17 +74,20 @@ export function modelCamera(box: Box3, points: readonly Float32Array[]): ModelCa
     camera.updateProjectionMatrix();
   };
   const mmPerPixel = (): number => (2 * camera.right) / camera.zoom / pixels.width;
-  return { camera, centre, resize, look, zoom, mmPerPixel };
+  return { camera, centre, resize, look, fitWhole, zoom, mmPerPixel };
 }
 
-/** How far the points reach from the centre along the axis, to either side, mm. */
-function reach(points: readonly Float32Array[], centre: Vector3, { x, y, z }: Vector3): number {
-  const middle = centre.x * x + centre.y * y + centre.z * z;
+/** How far the meshes reach from the centre along the axis, to either side, mm. */
+function reach(meshes: readonly ShownMesh[], centre: Vector3, axis: Vector3): number {
+  const { x, y, z } = axis;
   let far = 1e-3;
-  for (const p of points)
+  for (const { mesh, part } of meshes) {
+    const p = part.positions;
+    const middle = centre.dot(axis) - mesh.position.dot(axis);
     for (let v = 0; v < p.length; v += 3) {
       const off = Math.abs(p[v] * x + p[v + 1] * y + p[v + 2] * z - middle);
       if (off > far) far = off;
     }
+  }
   return far;
 }

@@ -8,6 +8,8 @@ export interface Stage {
   readonly edges: Readonly<Record<'left' | 'right' | 'top' | 'bottom', Element>>;
   readonly bar: HTMLElement;
   readonly barLabel: HTMLElement;
+  /** A line below the picture that screen readers follow. */
+  readonly said: HTMLElement;
   readonly facets: HTMLButtonElement;
   /** By the letter of the view. */
   readonly viewButtons: ReadonlyMap<string, HTMLButtonElement>;
@@ -37,6 +39,7 @@ export function findStage(page: ParentNode): Stage {
     },
     bar: find('#scale-bar'),
     barLabel: find('#scale-label'),
+    said: find('#stage-said'),
     facets: find('button[data-facets]'),
     viewButtons: new Map(buttons.map((button) => [button.dataset.view ?? '', button])),
     manifest: find('#preview-manifest').textContent,

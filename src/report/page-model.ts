@@ -4,6 +4,7 @@ import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { marked } from './page-marks.js';
 import { partsTable, swatch } from './page-parts.js';
+import { toolsPart } from './page-tools.js';
 import type { PreviewManifest, PreviewPart } from './preview-manifest.js';
 import { wholeModel } from './whole-model.js';
 
@@ -40,6 +41,8 @@ ${alteredText(report) !== '' && html`<div class="overlay altered">${alteredText(
 <div id="scale" class="overlay"><span id="scale-label"></span><span id="scale-bar"></span></div>
 <p id="stage-message" role="status"><noscript>Scripts are off, so the model can’t be turned here. Every figure of this report is complete without it.</noscript></p>
 </div>
+<p id="stage-said" role="status"></p>
+${toolsPart(manifest)}
 <figcaption>
 <p class="hint"><span class="mouse">Drag to turn, click and then scroll to zoom, drag with the right button to shift. ${keys}</span><span class="touch">One finger turns, two fingers zoom and shift.</span></p>
 <p>Size: right to left × front to back × foot to head. Parallel projection: the scale bar holds everywhere in the picture. ${displayText(manifest)}</p>

@@ -1,8 +1,11 @@
 // How the report looks: on a screen by day and by night, on a phone, on paper.
-
 import { formsStyle } from './style-forms.js';
+import { paperStyle } from './style-paper.js';
+import { picturesStyle } from './style-pictures.js';
+import { previewStyle } from './style-preview.js';
+import { toolsStyle } from './style-tools.js';
 
-const ownStyle = `
+const base = `
 :root{color-scheme:light dark;--ink:#16202b;--soft:#566473;--line:#d9e0e7;--page:#f4f6f8;--card:#fff;--accent:#0b6477;--stage-a:#fdfefe;--stage-b:#dfe6ec;
 --good:#15703f;--good-bg:#e6f4ec;--review:#845400;--review-bg:#fdf1d8;--bad:#ae2219;--bad-bg:#fcebe9}
 @media (prefers-color-scheme:dark){:root{--ink:#e7edf3;--soft:#9fadbb;--line:#2e3a47;--page:#10161d;--card:#18212b;--accent:#63c4d8;--stage-a:#2a3643;--stage-b:#121a22;
@@ -35,39 +38,13 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
 .swatch{vertical-align:-2px;margin-right:4px}
 .mark{font-weight:600;white-space:nowrap}
 .places{color:var(--soft);font-size:.88rem}
-#stage{position:relative;height:min(62vh,560px);min-height:330px;border:1px solid var(--line);border-radius:8px;overflow:hidden;background:radial-gradient(circle at 50% 38%,var(--stage-a),var(--stage-b))}
 figure{margin:0}
-canvas{position:absolute;inset:0;width:100%;height:100%;object-fit:contain;touch-action:none;cursor:grab;outline-offset:-3px}
-canvas:active{cursor:grabbing}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-canvas:focus-visible{outline-offset:-3px}
-#stage-message{position:absolute;inset:0;margin:0;padding:24px;display:grid;place-content:center;text-align:center;color:var(--soft);pointer-events:none}
-#stage-message:empty{display:none}
-.overlay{visibility:hidden;pointer-events:none;position:absolute}
-[data-preview=ready] .overlay{visibility:visible}
-#stage-marker{left:10px;bottom:10px;width:104px;height:104px;overflow:visible}
-#stage-marker line{stroke:var(--soft);stroke-width:2.5;stroke-linecap:round}
-#stage-marker text{fill:var(--ink);font:700 16px system-ui,-apple-system,"Segoe UI",Arial,sans-serif;text-anchor:middle;dominant-baseline:central;paint-order:stroke;stroke:var(--stage-b);stroke-width:3px}
-.edge{font-weight:700;font-size:1.05rem;color:var(--accent);line-height:1}
-#stage .overlay:not(svg){text-shadow:0 0 3px var(--stage-b),0 0 3px var(--stage-b),0 0 5px var(--stage-b)}
-#edge-left{left:12px;top:50%;transform:translateY(-50%)}#edge-right{right:12px;top:50%;transform:translateY(-50%)}
-#edge-top{top:12px;left:50%;transform:translateX(-50%)}#edge-bottom{bottom:12px;left:50%;transform:translateX(-50%)}
-#scale{right:16px;bottom:14px;text-align:center;font-size:.85rem;font-variant-numeric:tabular-nums}
-#scale-bar{display:block;height:7px;border:2px solid var(--ink);border-top:0;margin:2px 0 0 auto}
-.size{top:12px;left:14px;font-weight:600;font-size:.92rem;font-variant-numeric:tabular-nums;visibility:visible;max-width:calc(50% - 50px)}
-.altered{top:38px;left:14px;font-weight:800;color:var(--bad);visibility:visible;max-width:calc(100% - 28px)}
-.buttons{display:flex;flex-wrap:wrap;gap:6px;margin:0 0 10px}
 button{font:inherit;font-size:.9rem;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:6px;padding:6px 12px;min-height:36px;cursor:pointer}
 button:hover{border-color:var(--accent)}
 button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);color:var(--card)}
-.buttons button[data-facets]{margin-left:auto}
-html:not([data-preview=ready]) .buttons{display:none}
 figcaption{margin-top:10px}
 figcaption p{margin:.25em 0}
-.touch{display:none}
-@media (pointer:coarse),(hover:none){.mouse{display:none}.touch{display:inline}}
-.parts{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:.4em 0 0;color:var(--ink)}
-.parts svg{width:14px;height:14px;vertical-align:-2px;margin-right:6px}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(200px,1fr));gap:10px;margin:0}
 .figures div{border:1px solid var(--line);border-radius:8px;padding:10px 14px}
 .figures .wide{grid-column:span 2}
@@ -111,12 +88,15 @@ footer{padding-bottom:40px;color:var(--soft);font-size:.9rem}
 @media (max-width:640px){body{font-size:15px}main,header,footer{padding-left:12px;padding-right:12px}header{padding-top:20px}h1{font-size:1.5rem}
 section{padding:16px 14px;margin:14px 0}.figures{grid-template-columns:1fr 1fr}.figures dd{font-size:1.1rem}.checks{grid-template-columns:1fr}
 .facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:8px}.remarks li{grid-template-columns:1fr;gap:0}
-#stage{height:68vw;min-height:340px}#stage-marker{width:84px;height:84px}button{padding:6px 10px}.buttons button[data-facets]{margin-left:0}.steps>li{padding-left:36px}}
+button{padding:6px 10px}.steps>li{padding-left:36px}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--page:#fff;--card:#fff;--accent:#0b5060;--stage-a:#fff;--stage-b:#fff;--good:#0d5a30;--good-bg:#fff;--review:#6b4400;--review-bg:#fff;--bad:#931a12;--bad-bg:#fff}
 @page{size:A4;margin:14mm}html{font-size:12px}body{font-size:1rem;background:#fff}main,header,footer{max-width:none;padding:0}section{border:0;border-top:1px solid var(--line);border-radius:0;padding:10px 0;margin:8px 0}
-h2{break-after:avoid}.buttons,.hint{display:none}#stage{height:92mm;min-height:0}.wide-table{overflow:visible}th,td{padding:4px 6px}
+h2{break-after:avoid}.wide-table{overflow:visible}th,td{padding:4px 6px}
 .figures{grid-template-columns:repeat(4,1fr)}.figures,.checks li,.steps>li,.files li,.verdict,figure,tr{break-inside:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `.trim();
 
-export const pageStyle = [ownStyle, formsStyle].join('\n');
+/** The last word is the paper's. */
+export const pageStyle = [base, previewStyle, toolsStyle, picturesStyle, formsStyle, paperStyle]
+  .filter((style) => style !== '')
+  .join('\n');

@@ -1,0 +1,3 @@
+// The report on paper.
+
+export const paperStyle = ``.trim();

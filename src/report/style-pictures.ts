@@ -1,0 +1,3 @@
+// The look of pictures and plots.
+
+export const picturesStyle = ``.trim();
