@@ -2,8 +2,8 @@
 import { basename, dirname } from 'node:path';
 import type { PrintChecked } from '../commands/print-check.js';
 import { UserError } from '../core/errors.js';
-import type { Mesh } from '../core/mesh.js';
 import { mm } from '../core/option.js';
+import { mergedMesh } from '../kernel/merged-mesh.js';
 import type { PrintBody } from '../printing/printability.js';
 import { interruptSignal } from './interrupt.js';
 import { progressLine } from './progress.js';
@@ -71,25 +71,13 @@ async function writeMap(
     import('../files/write-files.js'),
   ]);
   const values = joined(thickness);
-  const part = { name: 'thickness', mesh: asOne(bodies), colour: [0.8, 0.8, 0.8] } as const;
+  const part = {
+    name: 'thickness',
+    mesh: mergedMesh(bodies.map(({ mesh }) => mesh)),
+    colour: [0.8, 0.8, 0.8],
+  } as const;
   const chunks = plyBytes(part, [{ name: 'thickness', values }]);
   await writeFiles(dirname(path), [{ name: basename(path), chunks }], signal);
-}
-
-function asOne(bodies: readonly PrintBody[]): Mesh {
-  if (bodies.length === 1) return bodies[0].mesh;
-  const count = (of: 'positions' | 'triangles'): number =>
-    bodies.reduce((sum, { mesh }) => sum + mesh[of].length, 0);
-  const positions = new Float32Array(count('positions'));
-  const triangles = new Uint32Array(count('triangles'));
-  let [p, t] = [0, 0];
-  for (const { mesh } of bodies) {
-    positions.set(mesh.positions, p);
-    for (let h = 0; h < mesh.triangles.length; h++) triangles[t + h] = mesh.triangles[h] + p / 3;
-    p += mesh.positions.length;
-    t += mesh.triangles.length;
-  }
-  return { positions, triangles };
 }
 
 function joined(lists: readonly Float32Array[]): Float32Array {

@@ -44,6 +44,11 @@ const commands: Readonly<Record<string, Entry>> = {
     takes: '<mesh>',
     load: async () => (await import('./check.js')).checkCommand(),
   },
+  compare: {
+    does: 'Measure two meshes against each other: distances both ways, volumes, sizes; as they lie or aligned; with a page',
+    takes: '<a> <b>',
+    load: async () => (await import('./compare.js')).compareCommand(),
+  },
   printers: {
     does: 'List the printers and printing processes that are known, with their limits',
     takes: '',

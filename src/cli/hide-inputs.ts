@@ -12,6 +12,8 @@ export interface Input {
 const argumentsCalled: Readonly<Record<string, string>> = {
   scan: 'the scan',
   record: 'the record',
+  a: 'mesh a',
+  b: 'mesh b',
 };
 const optionsCalled: Readonly<Record<string, string>> = {
   mask: 'the mask',

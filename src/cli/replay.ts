@@ -13,6 +13,7 @@ interface ReplayFlags {
   readonly mask?: readonly string[];
   readonly like?: string;
   readonly refine?: string;
+  readonly against?: string;
   readonly out?: string;
   readonly threads?: string;
   readonly json?: boolean;
@@ -33,6 +34,7 @@ const roles = {
   like: 'reference grid (--like)',
   refine: 'scan to refine by',
   mesh: 'mesh',
+  against: 'mesh compared against',
 } as const;
 
 const roleText = (role: Role): string => {
@@ -68,12 +70,13 @@ async function replay(record: string, scan: string | undefined, flags: ReplayFla
   const threads = threadsFrom(flags.threads);
   const { replayRecord } = await import('../commands/replay-record.js');
   try {
-    const { like, refine, out } = flags;
+    const { like, refine, against, out } = flags;
     const replayed = await replayRecord(record, {
       scan,
       ...masksIn(flags.mask ?? []),
       like,
       refine,
+      against,
       out,
       threads,
       signal: interruptSignal(),
@@ -114,6 +117,7 @@ export const replayCommand = (): Command =>
     )
     .option('--like <file>', 'the reference grid; its grid is in the record, so it need not be given')
     .option('--refine <scan>', 'the scan that the labels were refined by, where one was')
+    .option('--against <mesh>', 'the second mesh, where two were compared')
     .option('--out <folder>', 'keep the files there; without it they are compared and removed')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the comparison as JSON')
@@ -127,5 +131,6 @@ Exit code 0: every byte is the same; 3: it is not, or the input is another one, 
 Examples:
   isocast replay out/record.json ct.nii.gz
   isocast replay iso.record.json ct.nii.gz --mask roi.nii.gz
-  isocast replay ball.record.json`,
+  isocast replay ball.record.json
+  isocast replay out/record.json a.stl --against b.stl`,
     );

@@ -1,6 +1,7 @@
 // Every command that leaves a record, how it is done again, and the steps whose options its record holds.
 import { filterSteps, modelSteps, textureSteps, volumeSteps } from '../recipes.js';
 import type { Made } from './made.js';
+import { makeComparison } from './make-comparison.js';
 import { makeConversion } from './make-conversion.js';
 import { makeFiltering } from './make-filtering.js';
 import { makePhantom, phantomStep } from './make-phantom.js';
@@ -17,6 +18,7 @@ export interface Maker {
 
 export const makers: Readonly<Record<string, Maker>> = {
   convert: { make: makeConversion, steps: modelSteps },
+  compare: { make: makeComparison, steps: [] },
   resample: { make: makeResampling, steps: volumeSteps },
   shape: { make: makeShaping, steps: [] },
   texture: { make: makeTexture, steps: textureSteps },

@@ -28,7 +28,7 @@ export interface RunRecord {
 const mostBytes = 64e6;
 /** Objects and lists in each other; those of a record are some ten. */
 const deepest = 100;
-const roles: readonly Role[] = ['scan', 'mask', 'like', 'refine', 'mesh'];
+const roles: readonly Role[] = ['scan', 'mask', 'like', 'refine', 'mesh', 'against'];
 
 function roleIn(one: JsonObject): Role | undefined {
   const text = textIn(one, 'role') ?? '';

@@ -29,6 +29,8 @@ export interface ReplayOptions {
   readonly masks?: Readonly<Record<string, string>>;
   readonly like?: string;
   readonly refine?: string;
+  /** The second mesh of a comparison; the first is `scan`. */
+  readonly against?: string;
   /** Where the files are kept; without it they are looked at and removed. */
   readonly out?: string;
   readonly threads?: number;
@@ -100,9 +102,9 @@ const guarded = (made: Made, folder: string): Made => ({
   })),
 });
 
-function pathsIn({ scan, mask, masks = {}, like, refine }: ReplayOptions): Request['paths'] {
+function pathsIn({ scan, mask, masks = {}, like, refine, against }: ReplayOptions): Request['paths'] {
   const ofParts = Object.entries(masks).map(([part, path]) => [maskRole(part), path] as const);
-  return { scan, mask, like, refine, ...Object.fromEntries(ofParts) };
+  return { scan, mask, like, refine, against, ...Object.fromEntries(ofParts) };
 }
 
 /** The facts of the files made, the record's own left out. */
@@ -110,7 +112,7 @@ async function madeAgain(record: RunRecord, options: ReplayOptions): Promise<rea
   const { command, steps, inputs } = record;
   const { out } = options;
   const settings = runSettings(options);
-  if (steps.length === 0 && command.name !== 'shape')
+  if (steps.length === 0 && !['shape', 'compare'].includes(command.name))
     throw new UserError(
       'The record holds no steps: nothing can be done again.',
       'Give a record that was not altered.',

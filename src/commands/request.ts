@@ -3,7 +3,7 @@ import type { Given } from '../run.js';
 import type { JsonObject } from './json.js';
 
 /** What an input is for; of several parts each may have a mask of its own. */
-export type Role = 'scan' | 'mask' | 'like' | 'refine' | 'mesh' | `mask of ${string}`;
+export type Role = 'scan' | 'mask' | 'like' | 'refine' | 'mesh' | 'against' | `mask of ${string}`;
 
 export interface Request {
   /** Where the inputs lie. */

@@ -15,12 +15,18 @@ const finely = { samples: 20_000, steps: 100 };
 /** Samples that centre and axes come from. */
 const axisSamples = 20_000;
 
+export interface SurfaceFit extends RigidFit {
+  /** Root mean square of the distances where `from` lies, mm. */
+  readonly before: number;
+}
+
 /** Brings `from` onto `to`, mm; both borrowed, with area. The same every time; `check` may throw to stop. */
-export function fitSurfaces(from: Mesh, to: Mesh, start: FitStart, check: () => void = () => {}): RigidFit {
+export function fitSurfaces(from: Mesh, to: Mesh, start: FitStart, check: () => void = () => {}): SurfaceFit {
   const best =
     start === 'identity' ? stay : nearestOf(from, to, [stay, ...startsOf(from, to, proper)], check).motion;
   const points = areaSamples(from, finely.samples);
-  return rigidFit(points, to, { start: best, most: finely.steps, check });
+  const before = rigidFit(points, to, { start: stay, most: 0 }).rms;
+  return { ...rigidFit(points, to, { start: best, most: finely.steps, check }), before };
 }
 
 export interface Handedness {

@@ -1,12 +1,13 @@
 // The model to turn, and its figures.
 import type { MeshFacts, PartFacts, Report } from '../core/facts.js';
+import type { ShapeFacts } from '../core/shape-facts.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { marked } from './page-marks.js';
 import { partsTable, swatch } from './page-parts.js';
 import { toolsPart } from './page-tools.js';
 import type { PreviewManifest, PreviewPart } from './preview-manifest.js';
-import { wholeModel } from './whole-model.js';
+import { type Meshes, wholeModel } from './whole-model.js';
 
 const views = [
   ['A', 'Anterior'],
@@ -20,7 +21,13 @@ const views = [
 const keys =
   'Arrow keys turn, plus and minus zoom, Home shows all, the letters A P R L S I show the standard views.';
 
-export function modelPart(report: Report, manifest: PreviewManifest): Html {
+/** What of a report, or of a comparison, the stage looks at. */
+export interface Staged extends Meshes {
+  readonly source: { readonly name: string };
+  readonly shape: (Meshes['shape'] & Pick<ShapeFacts, 'mirrored' | 'scale'>) | null;
+}
+
+export function modelPart(report: Staged, manifest: PreviewManifest): Html {
   const size = sizeText(wholeModel(report));
   return html`<section aria-labelledby="model">
 <h2 id="model">Model</h2>
@@ -53,7 +60,7 @@ ${manifest.parts.length > 1 && html`<ul class="parts" aria-label="Parts">${manif
 }
 
 /** Loud where the model is not as the patient is. */
-function alteredText({ shape }: Report): string {
+function alteredText({ shape }: Staged): string {
   if (shape === null) return '';
   const { mirrored, scale } = shape;
   return [

@@ -1,9 +1,15 @@
 // The figures of all parts of a model taken together.
-import type { MeshFacts, Report } from '../core/facts.js';
+import type { MeshFacts } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
 
+/** What of a report this looks at. */
+export interface Meshes {
+  readonly parts: readonly { readonly mesh: MeshFacts }[];
+  readonly shape: { readonly pieces: readonly { readonly mesh: MeshFacts }[] } | null;
+}
+
 /** Counts, volumes and areas are sums over the bodies that are written; the box holds all of them. Null without any. */
-export function wholeModel({ parts, shape }: Pick<Report, 'parts' | 'shape'>): MeshFacts | null {
+export function wholeModel({ parts, shape }: Meshes): MeshFacts | null {
   const [first, ...more] = (shape?.pieces ?? parts).map(({ mesh }) => mesh);
   return first === undefined ? null : more.reduce(together, first);
 }

@@ -45,7 +45,9 @@ const farthest = (motion: RigidMotion, truth: RigidMotion): number =>
     }),
   );
 const determinant = (r: readonly number[]): number =>
-  r[0] * (r[4] * r[8] - r[5] * r[7]) - r[1] * (r[3] * r[8] - r[5] * r[6]) + r[2] * (r[3] * r[7] - r[4] * r[6]);
+  r[0] * (r[4] * r[8] - r[5] * r[7]) -
+  r[1] * (r[3] * r[8] - r[5] * r[6]) +
+  r[2] * (r[3] * r[7] - r[4] * r[6]);
 
 describe('areaSamples', () => {
   it('gives each part of the surface its share', () => {

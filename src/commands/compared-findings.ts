@@ -1,0 +1,145 @@
+// What a reader of a comparison must know: files that are the same, open, of another unit, in another frame, or mirrored.
+import type { AlignmentFacts, PairFacts } from '../core/comparison.js';
+import type { Finding } from '../core/errors.js';
+import { handedness } from '../kernel/fit-surfaces.js';
+import { type ComparedSide, hasInside } from './compared-side.js';
+import type { ComparedWish } from './measure-comparison.js';
+
+interface Seen {
+  readonly whole: PairFacts;
+  readonly parts: readonly PairFacts[];
+  readonly alignment: AlignmentFacts | null;
+  readonly wish: ComparedWish;
+  readonly signal: AbortSignal;
+}
+
+const warning = (code: string, message: string): Finding => ({ severity: 'warning', code, message });
+
+/** In the order of their weight. */
+export function comparedFindings(a: ComparedSide, b: ComparedSide, seen: Seen): readonly Finding[] {
+  return [
+    ...sameFile(a, b),
+    ...otherUnit(seen.whole),
+    ...otherHand(a, b, seen),
+    ...unsettled(seen.alignment),
+    ...[a, b].flatMap(noInside),
+    ...notMeasured(seen),
+    ...leftOut(a, b, seen.wish),
+  ];
+}
+
+const sameFile = (a: ComparedSide, b: ComparedSide): readonly Finding[] =>
+  a.facts.sha256 === b.facts.sha256
+    ? [warning('same-file', 'Both files hold the same bytes: this says nothing but that.')]
+    : [];
+
+const units = [
+  [25.4, 'inches and millimetres'],
+  [10, 'centimetres and millimetres'],
+  [1000, 'metres and millimetres'],
+] as const;
+
+/** All three sizes differ by the ratio of two units. */
+function otherUnit({ size }: PairFacts): readonly Finding[] {
+  const ratios = size.a.map((x, d) => size.b[d] / x);
+  const found = units.flatMap(([ratio, names]) =>
+    [ratio, 1 / ratio]
+      .filter((one) => ratios.every((r) => Math.abs(r / one - 1) < 0.02))
+      .map((one) =>
+        warning(
+          'other-unit',
+          `b is ${one > 1 ? 'larger' : 'smaller'} than a by ${ratio}: perhaps one is in ${names.replace(' and ', ', the other in ')}.`,
+        ),
+      ),
+  );
+  return found;
+}
+
+/** Of the longest side, root mean square: what lies nearer is not looked at again. */
+const near = 0.002;
+/** By how much another fit must be nearer to be worth a word. */
+const better = 0.5;
+
+function otherHand(a: ComparedSide, b: ComparedSide, { whole, alignment, signal }: Seen): readonly Finding[] {
+  const longest = Math.max(...whole.size.b);
+  const rms = Math.max(whole.aToB.rms, whole.bToA.rms);
+  if (!(rms > near * longest)) return [];
+  const { proper, mirrored } = handedness(a.mesh, b.mesh, () => signal.throwIfAborted());
+  if (mirrored < better * Math.min(proper, whole.aToB.rms))
+    return [
+      warning(
+        'looks-mirrored',
+        `a looks like the mirror image of b: mirrored, it could be laid onto b within ${mm(mirrored)} mm (root mean square); as it is, within ${mm(proper)} mm at best. Check left and right.`,
+      ),
+    ];
+  if (proper >= better * whole.aToB.rms) return [];
+  return [
+    warning(
+      'other-frame',
+      alignment === null
+        ? `The files may not share a frame: as they lie, a is ${mm(whole.aToB.rms)} mm from b (root mean square); turned and shifted, it would be ${mm(proper)} mm. If that is so, compare with --align principal.`
+        : `A better fit was seen: ${mm(proper)} mm (root mean square) where this one leaves ${mm(whole.aToB.rms)} mm. Try --align principal.`,
+    ),
+  ];
+}
+
+const mm = (length: number): string => length.toFixed(length < 0.1 ? 4 : 2);
+
+const unsettled = (alignment: AlignmentFacts | null): readonly Finding[] =>
+  alignment === null || alignment.converged
+    ? []
+    : [
+        warning(
+          'not-converged',
+          `The alignment had not settled after ${alignment.iterations} steps: a may not lie as near to b as it could.`,
+        ),
+      ];
+
+function noInside({ facts: { name, mesh } }: ComparedSide): readonly Finding[] {
+  if (hasInside(mesh)) return [];
+  const why = !mesh.closed
+    ? `is not closed (${mesh.openEdges} open edges)`
+    : 'does not face outward all over';
+  return [
+    warning(
+      'no-inside',
+      `${name} ${why}: it has no inside, so distances to it have no sign, and its volume is not told.`,
+    ),
+  ];
+}
+
+const notMeasured = ({ whole, parts, wish }: Seen): readonly Finding[] =>
+  wish.overlap && [whole, ...parts].some(({ overlap }) => overlap === null)
+    ? [
+        warning(
+          'no-overlap',
+          'What both have in common was not measured everywhere: that takes closed, manifold solids.',
+        ),
+      ]
+    : [];
+
+function leftOut(a: ComparedSide, b: ComparedSide, { parts }: ComparedWish): readonly Finding[] {
+  if (!parts) return [];
+  const lone = [
+    [a, b],
+    [b, a],
+  ].flatMap(([one, other]) =>
+    one.bodies
+      .filter(({ name }) => !other.bodies.some((body) => body.name === name))
+      .map(({ name }) => `${name} (in ${one.facts.name})`),
+  );
+  const twice = [a, b].flatMap(({ bodies, facts }) =>
+    bodies
+      .filter(({ name }, n) => bodies.findIndex((body) => body.name === name) < n)
+      .map(({ name }) => `${name} (in ${facts.name})`),
+  );
+  return [
+    ...(lone.length > 0 ? [warning('lone-part', `In one file only: ${listed(lone)}.`)] : []),
+    ...(twice.length > 0
+      ? [warning('name-twice', `Of several bodies with one name, the first was compared: ${listed(twice)}.`)]
+      : []),
+  ];
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length <= 6 ? names.join(', ') : `${names.slice(0, 6).join(', ')} and ${names.length - 6} more`;
