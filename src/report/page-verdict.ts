@@ -32,8 +32,7 @@ ${report.source.case !== null && html`<p class="case">Case ${report.source.case}
 <div class="verdict ${report.verdict}" role="group" aria-labelledby="verdict">
 <h2 id="verdict">${sign(mark)}<span>${title}</span></h2>
 <p>${whole || report.verdict === 'fail' ? says : unproven}</p>
-${findings.length > 0 && html`<ul>${first(findings).map(findingItem)}</ul>`}
-${findings.length > first(findings).length && html`<p><a href="#findings">All ${findings.length} findings, with their places</a></p>`}
+${firstFindings(findings)}
 </div>
 ${report.identifying !== null && html`<p class="identifying"><strong>Identifying:</strong> ${report.identifying}</p>`}
 <p class="disclaimer">${report.disclaimer}</p>
@@ -45,6 +44,11 @@ const mostAtTop = 3;
 
 const first = (findings: readonly Finding[]): readonly Finding[] =>
   findings.length <= mostAtTop + 1 ? findings : findings.slice(0, mostAtTop);
+
+/** Those at the head of the page, and where the others are. */
+export const firstFindings = (findings: readonly Finding[]): Html =>
+  html`${findings.length > 0 && html`<ul>${first(findings).map(findingItem)}</ul>`}
+${findings.length > first(findings).length && html`<p><a href="#findings">All ${findings.length} findings, with their places</a></p>`}`;
 
 /** All findings, where the head of the page holds only the first of them. */
 export const findingsPart = (findings: readonly Finding[]): Html | false =>
