@@ -24,6 +24,7 @@ interface ConvertOptions extends ScanFlags, PrinterFlags, OrderFlags {
   readonly out?: string;
   readonly name: string;
   readonly report: boolean;
+  readonly slices: boolean;
   readonly formats?: string;
   readonly merged?: boolean;
   readonly labels?: string;
@@ -53,6 +54,7 @@ async function started(path: string, options: ConvertOptions, command: Command):
       out,
       name: options.name,
       report: options.report,
+      slices: options.slices,
       formats: options.formats,
       merged: options.merged,
       labels: options.labels,
@@ -152,6 +154,7 @@ export function convertCommand(): Command {
     .option('--out <folder>', 'where the files go; made if need be (default: out)')
     .option('--name <name>', "the model's name in files and report (never taken from the scan)", 'model')
     .option('--no-report', 'write the model and the record only')
+    .option('--no-slices', 'leave the scan itself out of the report page: no slices, no grey values')
     .option('--formats <list>', 'the model as any of stl, 3mf, obj, ply, glb (default: stl,3mf)')
     .option('--merged', 'besides one STL for each part, one of all parts')
     .option('--case <pseudonym>', "a pseudonym for the report (never the patient's name)")

@@ -69,6 +69,7 @@ export function caseOf(
       formats: options.formats,
       ...told({ merged: options.merged ?? false }),
       report: options.report,
+      ...(options.slices === false ? { slices: false } : {}),
     },
   });
 }

@@ -158,6 +158,7 @@ export function caseSchema(): JsonObject {
             formats: text(`of ${modelFormats.join(', ')}, with commas between`),
             merged: flag('one file of all parts, where a format has one file for each'),
             report: flag('false: the model and the record only'),
+            slices: flag('false: nothing of the scan itself in the report page'),
           },
           'what is written',
         ),

@@ -41,6 +41,7 @@ export async function convertCase(file: CaseFile, out: string, options: RunOptio
     options: {
       name,
       report: file.report,
+      slices: file.slices,
       formats: formatsFrom(file.formats).join(','),
       merged: file.merged,
       ...(parts.length === 0

@@ -25,6 +25,8 @@ export interface ConvertOptions extends RunOptions, ScanOptions, PrinterWish {
   readonly name?: string;
   /** False: model and record only. */
   readonly report?: boolean;
+  /** False: no slices of the scan in the page. */
+  readonly slices?: boolean;
   /** 'stl', '3mf' or both (the default), with a comma between. */
   readonly formats?: string;
   /** Of a label map: all (the default), or ids, ranges and names; one part for each. */
@@ -87,6 +89,7 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
     options: {
       name,
       report: options.report !== false,
+      slices: options.slices !== false,
       formats: formatsFrom(options.formats ?? null).join(','),
       merged: options.merged === true,
       labels: options.labels ?? null,

@@ -38,6 +38,7 @@ export interface CaseFile {
   readonly formats: string | null;
   readonly merged: boolean;
   readonly report: boolean;
+  readonly slices: boolean;
   readonly threads: number | null;
   readonly memory: string | null;
 }
@@ -89,6 +90,7 @@ export async function readCase(path: string): Promise<CaseFile> {
     formats: textIn(output, 'formats'),
     merged: output.merged === true,
     report: output.report !== false,
+    slices: output.slices !== false,
     threads: numberIn(run, 'threads'),
     memory: textIn(run, 'memory'),
   };

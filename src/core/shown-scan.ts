@@ -8,10 +8,12 @@ export interface ShownScan {
   /** The centre of the first voxel, mm LPS, and from one to the next, mm. */
   readonly origin: Vec3;
   readonly spacing: Vec3;
-  /** Units of the scan: HU where it is CT. */
+  /** Times `step` in units of the scan: HU where it is CT. */
   readonly values: Int16Array;
+  /** 1 by default: other where 16 bits hold the scan's own values badly. */
+  readonly step?: number;
   /** 'HU', or '' where the scan's values have no unit. */
   readonly unit: string;
-  /** What is black and what is white at first. */
+  /** What is black and what is white at first, as numbers in `values`. */
   readonly window: readonly [low: number, high: number];
 }

@@ -35,12 +35,12 @@ export function readPayload(manifest: PreviewManifest, data: Uint8Array): readon
 
 /** The scan; some ten milliseconds a million voxels. */
 export function readScan(
-  { size, origin, spacing, unit, window, low, step, bytes }: PreviewScan,
+  { size, origin, spacing, unit, window, low, step, scale, bytes }: PreviewScan,
   data: Uint8Array,
 ): ShownScan {
   const levels = levelsOf(inflateSync(data.subarray(...bytes)), size);
   const values = Int16Array.from(levels, (level) => low + step * level);
-  return { size, origin, spacing, unit, window, values };
+  return { size, origin, spacing, unit, window, values, step: scale };
 }
 
 export function bytesOf(base64: string): Uint8Array {

@@ -36,7 +36,7 @@ export interface PreviewMap {
   readonly marks: readonly number[];
 }
 
-/** The scan for the cutting plane: `ShownScan` with its values as levels, value = low + step·level. */
+/** The scan for the cutting plane: `ShownScan` with its values as levels, value = low + step·level; `scale` is its own step. */
 export interface PreviewScan {
   readonly size: Vec3;
   readonly origin: Vec3;
@@ -45,6 +45,7 @@ export interface PreviewScan {
   readonly window: readonly [low: number, high: number];
   readonly low: number;
   readonly step: number;
+  readonly scale: number;
   /** Deflated; see `encodeLevels`. */
   readonly bytes: ByteRange;
 }

@@ -13,10 +13,10 @@ const highest = (values: Int16Array): number => values.reduce((most, value) => M
 
 /** The same scan gives the same bytes. `put` says where they come to lie. */
 export function previewScan(scan: ShownScan, put: (bytes: Uint8Array) => ByteRange): PreviewScan {
-  const { size, origin, spacing, unit, window, values } = scan;
+  const { size, origin, spacing, unit, window, values, step: scale = 1 } = scan;
   const low = lowest(values);
   const step = stepOf(scan, low);
   const levels = Uint16Array.from(values, (value) => Math.round((value - low) / step));
   const bytes = put(deflateSync(levelBytes(levels, size), { level: 9 }));
-  return { size, origin, spacing, unit, window, low, step, bytes };
+  return { size, origin, spacing, unit, window, low, step, scale, bytes };
 }
