@@ -19,6 +19,8 @@ export interface ConversionInputs {
   readonly read: ReadScan;
   /** What the model is made of: the scan, or the labels of the mask in its place. */
   readonly scan: Scan;
+  /** What of the inputs has grey values to show, if any has. */
+  readonly seen: Scan;
   readonly inputs: readonly InputFacts[];
   /** What is to be said of the mask. */
   readonly findings: readonly Finding[];
@@ -49,7 +51,8 @@ export async function conversionInputs(request: Request): Promise<ConversionInpu
   const usual = { ...tableOf(given), ...(finer === null ? gridOf(scan) : {}) };
   const wanted = overlaid(overlaid(usual, given), only);
   const findings = mask === null ? [] : maskFindings(mask);
-  return { read, scan, inputs: facts, findings, given: overlaid(wanted, edges) };
+  const seen = finer?.scan ?? (replaced ? read.scan : scan);
+  return { read, scan, seen, inputs: facts, findings, given: overlaid(wanted, edges) };
 }
 
 const isThere = (role: 'mask' | 'refine', { paths, expected }: Request): boolean =>

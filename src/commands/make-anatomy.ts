@@ -2,10 +2,12 @@
 import { type Finding, UserError } from '../core/errors.js';
 import type { SourceFacts } from '../core/facts.js';
 import type { Scan } from '../core/scan.js';
+import type { ShownScan } from '../core/shown-scan.js';
 import { modelSteps } from '../recipes.js';
 import type { Given } from '../run.js';
 import { countValues } from '../scan/count-values.js';
 import { scanBlur } from '../scan/scan-blur.js';
+import { shownScan } from '../scan/shown-scan.js';
 import { conversionInputs } from './conversion-inputs.js';
 import { type FoundOf, findingsOfParts } from './findings-of-parts.js';
 import type { InputFacts } from './input-facts.js';
@@ -26,6 +28,8 @@ export interface Anatomy {
   readonly inputs: readonly InputFacts[];
   readonly findings: readonly Finding[];
   readonly made: readonly [MadePart, ...MadePart[]];
+  /** The grey values, for the page; null where there are none, or they are not to be shown. */
+  readonly shown: ShownScan | null;
 }
 
 /** What the report calls the model and the case. */
@@ -45,7 +49,12 @@ export async function makeAnatomy(
   if (wishes.length === 0) return anatomyOf(request, called, (scan) => labelParts(scan, wish));
   const shared = { ...request, given: givenIn(options.options, modelSteps) };
   const groups: GroupAnatomy[] = [];
-  for (const group of grouped(wishes, shared)) groups.push(await groupAnatomy(shared, group, called.case));
+  for (const group of grouped(wishes, shared)) {
+    // The scan is the same each time: it is looked at once.
+    const slices = groups.length === 0 && options.slices !== false;
+    const own = { ...shared, options: { ...options, slices } };
+    groups.push(await groupAnatomy(own, group, called.case));
+  }
   return joined(groups, wishes, called.name);
 }
 
@@ -128,9 +137,15 @@ function joined(groups: readonly GroupAnatomy[], wishes: readonly PartWish[], na
     }
   }
   const [first, ...more] = made.sort((a, b) => a.rank - b.rank).map(({ part }) => part);
-  const [{ source } = { source: null }] = groups;
+  const [{ source, shown } = { source: null, shown: null }] = groups;
   if (source === null || first === undefined) throw new Error('a part was asked for, and none was made');
-  return { source: { ...source, name }, inputs, findings: findingsOfParts(found), made: [first, ...more] };
+  return {
+    source: { ...source, name },
+    inputs,
+    findings: findingsOfParts(found),
+    made: [first, ...more],
+    shown,
+  };
 }
 
 const ofPart = (input: InputFacts, { name }: PartWish): InputFacts =>
@@ -140,15 +155,16 @@ const ofPart = (input: InputFacts, { name }: PartWish): InputFacts =>
 type Choose = (scan: Scan) => readonly WantedPart[];
 
 async function anatomyOf(request: Request, called: Called, choose: Choose): Promise<Anatomy> {
-  const { source, inputs, findings: before, making } = await begun(request, called, choose);
+  const { source, inputs, findings: before, shown, making } = await begun(request, called, choose);
   const { made, findings } = await making;
-  return { source, inputs, findings: [...before, ...findings], made };
+  return { source, inputs, findings: [...before, ...findings], made, shown };
 }
 
 interface Begun {
   readonly source: SourceFacts;
   readonly inputs: readonly InputFacts[];
   readonly findings: readonly Finding[];
+  readonly shown: ShownScan | null;
   readonly making: Promise<MadeParts>;
 }
 
@@ -157,7 +173,7 @@ interface Begun {
  * are made of them.
  */
 async function begun(request: Request, called: Called, choose: Choose): Promise<Begun> {
-  const { read, scan, inputs, given, findings } = await conversionInputs(request);
+  const { read, scan, seen, inputs, given, findings } = await conversionInputs(request);
   const wanted = choose(scan);
   const counted = (scan.voxels === read.scan.voxels && read.counted) || countValues(scan.voxels);
   // A draft at the threshold has no use for the blur.
@@ -168,8 +184,12 @@ async function begun(request: Request, called: Called, choose: Choose): Promise<
   const blur: Given =
     scan.facts.labels || !measured ? {} : { locate: { blur: scanBlur(scan, source.sharpness) } };
   const { options } = request;
+  const shown =
+    options.report === false || options.slices === false
+      ? null
+      : shownScan(seen, seen.voxels === scan.voxels ? counted : undefined);
   const maps = options.report !== false || formatsFrom(textIn(options, 'formats')).includes('ply');
   const making = makeParts(scan, wanted, { ...request, maps, given: overlaid(blur, given) });
   making.catch(() => {});
-  return { source, inputs, findings: [...findings, ...warnings], making };
+  return { source, inputs, findings: [...findings, ...warnings], shown, making };
 }

@@ -4,8 +4,8 @@ import type { FileFacts, Report } from '../core/facts.js';
 import { spacingOf } from '../core/grid.js';
 import { lengthsText } from '../core/lengths-text.js';
 import type { Mesh } from '../core/mesh.js';
-import type { ShownPart } from '../core/origin-colours.js';
 import { printModel } from '../core/print-model.js';
+import type { Shown } from '../core/shown.js';
 import { fileName } from '../files/file-name.js';
 import type { OutputFile } from '../files/write-files.js';
 import type { PrinterInForce } from '../printing/find-printer.js';
@@ -31,6 +31,7 @@ import { type PartWish, partWishesIn, partWishesJson } from './part-wishes.js';
 import { printCheck } from './print-check.js';
 import { printerIn } from './printer-in.js';
 import type { Request } from './request.js';
+import { scanAround } from './scan-around.js';
 import { scanOptions, scanOptionsIn } from './scan-options.js';
 import { shapeModel } from './shape-model.js';
 
@@ -56,7 +57,8 @@ function operationsFor(
 
 /**
  * Reads, models, measures, shapes. Own options: `name` of the model, `formats` (`formatsFrom`), `merged`, `report` (false: model
- * alone), `labels` and `merge` of a label map (`LabelWish`), what a mask does (`conversionInputs`), `case`, a pseudonym,
+ * alone), `slices` (false: nothing of the scan in the page), `labels` and `merge` of a label map (`LabelWish`), what a mask does
+ * (`conversionInputs`), `case`, a pseudonym,
  * `identity` (true: the report says whose scan it is), how the scan is read (`scanOptions`), `parts` with a segmentation each
  * (`partWishesIn`) and `options`, the flags for all of them, `operations` (`operationsIn`), `order` (`orderIn`) and `calipers`
  * (`caliperWishes`).
@@ -77,6 +79,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     inputs,
     findings: found,
     made,
+    shown: whole,
   } = await makeAnatomy(request, wishes, { name, case: pseudonym });
   const [first] = made;
   refuseTwins(made);
@@ -96,6 +99,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     return { ...part, maps: wall === undefined ? carried[p] : { ...carried[p], thickness: wall } };
   });
   const { calipers, findings: ofCalipers } = calipersFor(parts, lengths);
+  const scan = whole === null ? null : scanAround(whole, { parts, mirrored, scale }, first.facts);
   const models = modelFiles(name, parts, {
     formats,
     tolerance: proven ? tolerance : undefined,
@@ -119,7 +123,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     });
   const pages: OutputFile[] = [
     { name: 'report.json', chunks: (before) => text(reportJson(reportOn(before))) },
-    { name: 'report.html', chunks: (before) => page(reportOn(before), shown) },
+    { name: 'report.html', chunks: (before) => page(reportOn(before), { parts: shown, scan }) },
   ];
   const { verdict, findings } = reportOn([]);
   const own: JsonObject = {
@@ -137,6 +141,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
     process: textIn(options, 'process'),
     printers: options.printers ?? null,
     report: withReport,
+    ...(options.slices === false ? { slices: false } : {}),
     formats: formats.join(','),
     merged: options.merged === true,
     case: pseudonym,
@@ -177,6 +182,6 @@ function refuseTwins(made: readonly MadePart[]): void {
     throw new UserError(`Two parts are called '${twice.part.name}'.`, 'Give each a name of its own.');
 }
 
-async function* page(report: Report, parts: readonly ShownPart[]): AsyncGenerator<Uint8Array> {
-  yield* text(await reportPage(report, { parts, scan: null }));
+async function* page(report: Report, shown: Shown): AsyncGenerator<Uint8Array> {
+  yield* text(await reportPage(report, shown));
 }

@@ -40,7 +40,7 @@ export function readScan(
 ): ShownScan {
   const levels = levelsOf(inflateSync(data.subarray(...bytes)), size);
   const values = Int16Array.from(levels, (level) => low + step * level);
-  return { size, origin, spacing, unit, window, values, step: scale };
+  return { size, origin, spacing, unit, window, values, ...(scale === 1 ? {} : { step: scale }) };
 }
 
 export function bytesOf(base64: string): Uint8Array {

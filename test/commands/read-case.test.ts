@@ -30,7 +30,7 @@ parts:
 operations:
   - scale: 0.5
 printer: form-4b
-output: { folder: out, formats: '3mf,ply', merged: true, report: false }
+output: { folder: out, formats: '3mf,ply', merged: true, report: false, slices: false }
 run: { threads: 2, memory: 2G }
 `;
 
@@ -50,6 +50,7 @@ describe('a case file', () => {
       formats: '3mf,ply',
       merged: true,
       report: false,
+      slices: false,
       threads: 2,
       memory: '2G',
     });

@@ -154,7 +154,7 @@ describe('the scan as it is shown', () => {
             const places = [0, 1, 2].map((c) => nearestPlace(shown, c, middle[c]));
             const off = places.map((x, c) => (c === axis ? 0 : x - middle[c]));
             const truth = Math.sqrt(radius ** 2 - off[0] ** 2 - off[1] ** 2 - off[2] ** 2);
-expect(Math.abs(at - truth) / shown.spacing[axis]).toBeLessThan(0.06);
+            expect(Math.abs(at - truth) / shown.spacing[axis]).toBeLessThan(0.06);
           }
       }
     }
