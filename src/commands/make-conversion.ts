@@ -160,7 +160,9 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
       ...made.flatMap(({ facts }) => facts.steps.map((step) => ({ ...step, of: 'scan' as const }))),
       ...(shaped?.facts.operations ?? []).map((step) => ({ ...step, of: 'model' as const })),
     ],
-    times: [...made.flatMap((one) => one.times), ...(shaped?.times ?? [])],
+    times: [...made.flatMap((one) => one.times), ...(shaped?.times ?? [])].filter(
+      ({ seconds }) => seconds > 0,
+    ),
     grid: first.grid,
     threads,
     seeded: null,

@@ -8,6 +8,7 @@ import { runSettings } from '../run-settings.js';
 import { checkMesh } from '../solid/check-mesh.js';
 import { areasOf, operationEffect } from './operation-effect.js';
 import type { Operation } from './operations.js';
+import { overlapFindings } from './overlap-findings.js';
 
 export interface Shaped {
   readonly model: PrintModel;
@@ -42,6 +43,7 @@ export async function shapeModel(
   }
   onProgress('Check the bodies', 0);
   const pieces = now.parts.map((part) => pieceFacts(part, closely));
+  if (closely) findings.push(...overlapFindings(now.parts, done));
   return {
     model: now,
     facts: { operations: done, pieces, mirrored: now.mirrored, scale: now.scale },
