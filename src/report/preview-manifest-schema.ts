@@ -44,6 +44,7 @@ const scan = object({
   window: list(number, 2),
   low: number,
   step: positive,
+  scale: positive,
   bytes,
 });
 
