@@ -62,7 +62,7 @@ export function sourcePoints({ source, findings }: Checked): readonly CheckPoint
     point(
       'C5',
       'Kind of image, scanner and its software',
-      toComplete(joined([kind, scanner, `stored as ${scan.format}`])),
+      toComplete(joined([kind, scanner, `${scan.format} file`])),
     ),
     point(
       'C6',
@@ -99,7 +99,7 @@ function gridText({ size, spacing, scan, uneven }: SourceFacts): string {
   const missing = slices?.gaps.reduce((sum, gap) => sum + gap.missing, 0) ?? 0;
   return `${times(size)} voxels, every ${times(spacing, 4)} mm; slice thickness ${thick === null ? 'not stated' : `${thick} mm`}; ${
     steps === undefined
-      ? `slices ${numberText(across, 3)} mm apart`
+      ? `slices ${numberText(across, 3)} mm apart${scan.format === 'DICOM' ? ', even and upright' : ''}`
       : `slices ${steps[0]} to ${steps[2]} mm apart, ${missing} missing, tilt ${numberText(slices?.tiltDeg ?? 0, 2)}°`
   }${uneven ? ', not evenly spaced' : ''}.`;
 }

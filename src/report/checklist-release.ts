@@ -17,7 +17,7 @@ export function uncertaintyPoints({ budget, limits }: Checked): readonly CheckPo
   return [
     point(
       'C33',
-      'Finding ⊕ editing ⊕ printing, expanded (k = 2)',
+      'Finding, editing and printing together, expanded (k = 2)',
       expanded === null
         ? toComplete(`Not stated: not known of ${without}.`)
         : answered(
@@ -38,7 +38,7 @@ export function uncertaintyPoints({ budget, limits }: Checked): readonly CheckPo
     point(
       'C35',
       'Limits stated',
-      limits.length === 0 ? leftToLab : answered(`${limits.length} stated below.`),
+      limits.length === 0 ? leftToLab : answered(`${limits.length} stated under Limits.`),
     ),
   ];
 }
@@ -60,7 +60,7 @@ export function releasePoints(facts: Checked): readonly CheckPoint[] {
       'Files and their SHA-256',
       files.length === 0
         ? leftToLab
-        : answered(`${files.length} ${files.length === 1 ? 'file' : 'files'}, listed below.`),
+        : answered(`${files.length} ${files.length === 1 ? 'file' : 'files'}, listed under Files.`),
     ),
     point(
       'C38',
@@ -84,6 +84,6 @@ export function releasePoints(facts: Checked): readonly CheckPoint[] {
 /** The scale, and the printer and its process where they were named. */
 function printing({ print, shape }: Checked): string {
   const scale = shape?.scale ?? 1;
-  const size = scale === 1 ? 'Scale 100 %' : `NOT LIFE-SIZE: scale ${numberText(100 * scale, 1)} %`;
+  const size = scale === 1 ? 'scale 100 %' : `NOT LIFE-SIZE: scale ${numberText(100 * scale, 1)} %`;
   return print === null ? `${size}.` : `${print.printer.name}, ${print.process.says}; ${size}.`;
 }

@@ -2,7 +2,7 @@
 import type { CheckPoint } from '../core/checklist.js';
 import type { Report, SourceFacts } from '../core/facts.js';
 import { wallLimits } from '../core/sharpness.js';
-import { answered, byRemarks, type Checked, checkPoint, leftToLab, type toComplete } from './check-point.js';
+import { answered, byRemarks, type Checked, checkPoint, leftToLab, toComplete } from './check-point.js';
 import { numberText } from './number-text.js';
 import { suitability } from './suitability.js';
 
@@ -23,7 +23,7 @@ export function suitabilityPoints(facts: Checked): readonly CheckPoint[] {
     point(
       'C16',
       'Missing, double or irregular slices',
-      about('Evenness', 'Missing slices') ?? answered(doubles(source)),
+      about('Evenness', 'Missing slices') ?? doubles(source),
     ),
     point('C17', 'Blur and noise', blur(source)),
     point('C18', 'Thinnest wall that the scan shows', walls(source)),
@@ -36,10 +36,12 @@ function ratio({ spacing }: SourceFacts): ReturnType<typeof answered> {
   return answered(`${numberText(value, 2)}.`, state);
 }
 
-const doubles = ({ scan }: SourceFacts): string => {
+/** Only DICOM tells of each slice where it lay. */
+function doubles({ scan }: SourceFacts): ReturnType<typeof toComplete> {
+  if (scan.format !== 'DICOM') return toComplete('The file tells nothing of single slices.');
   const twice = scan.slices?.duplicates ?? 0;
-  return twice === 0 ? 'None found.' : `${twice} stored twice, used once.`;
-};
+  return answered(twice === 0 ? 'None found.' : `${twice} stored twice, used once.`);
+}
 
 const faces = [
   ['right', 'left'],

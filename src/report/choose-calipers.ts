@@ -3,6 +3,7 @@ import type { Caliper } from '../core/caliper.js';
 import type { Vec3 } from '../core/grid.js';
 import { boundsOf, type Mesh, signedVolume } from '../core/mesh.js';
 import { dot, lengthOf, minus, unit } from '../core/vec3.js';
+import { largestPiece } from '../kernel/largest-piece.js';
 import { longestLength } from '../kernel/longest-length.js';
 import { outermostVertex, type VertexRuns, vertexRuns } from '../kernel/outermost-vertex.js';
 import { tips } from '../kernel/tips.js';
@@ -21,7 +22,7 @@ const fewBodies = 3;
 const tooSmall = 2;
 
 /**
- * Three widths between parallel jaws; of few bodies also the longest length and up to two between pointed places, none twice.
+ * Of the largest piece of each body: three widths between parallel jaws; of few bodies also the longest length and up to two between pointed places, none twice.
  * The same whatever the order of the vertices. In the order of the bodies.
  */
 export function chooseCalipers(bodies: readonly MeasuredBody[]): readonly Caliper[] {
@@ -49,10 +50,13 @@ const widths: readonly Width[] = [
 ];
 
 function ofBody({ name: body, mesh }: MeasuredBody, all: boolean): readonly Caliper[] {
-  const runs = vertexRuns(mesh.positions);
+  const { positions, alone } = largestPiece(mesh);
+  const runs = vertexRuns(positions);
   const three = widths.map((width): Caliper => ({ ...widthOf(runs, width), body }));
-  if (!all) return three;
-  const where = placeWords(mesh);
+  const of = (calipers: readonly Caliper[]): readonly Caliper[] =>
+    alone ? calipers : calipers.map((one) => ({ ...one, says: `${one.says}; of the largest piece` }));
+  if (!all) return of(three);
+  const where = placeWords(positions);
   const [from, to] = longestLength(runs);
   const along = unit(minus(to, from));
   const length = lengthOf(minus(to, from));
@@ -81,7 +85,7 @@ function ofBody({ name: body, mesh }: MeasuredBody, all: boolean): readonly Cali
       nominal: lengthOf(minus(b, a)),
     }),
   );
-  return [...three, ...(isNew ? [longest] : []), ...between];
+  return of([...three, ...(isNew ? [longest] : []), ...between]);
 }
 
 function widthOf(runs: VertexRuns, { name, says, along }: Width): Omit<Caliper, 'body'> {
@@ -127,8 +131,8 @@ const thirds = [
 ] as const;
 
 /** Where in the box around the body a point lies, by thirds: 'the upper right front'. */
-function placeWords(mesh: Mesh): (place: Vec3) => string {
-  const { min, max } = boundsOf(mesh);
+function placeWords(positions: Float32Array): (place: Vec3) => string {
+  const { min, max } = boundsOf({ positions, triangles: new Uint32Array(0) });
   const word = (place: Vec3, axis: 0 | 1 | 2): string => {
     const share = (place[axis] - min[axis]) / (max[axis] - min[axis]);
     return thirds[axis][share < 1 / 3 ? 0 : share > 2 / 3 ? 2 : 1];

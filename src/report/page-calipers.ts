@@ -16,11 +16,11 @@ export function calipersPart({ calipers, measured, shape, parts }: Report): Html
 ${measured === null ? html`<p>To be taken with calipers on the printed part, after cleaning and curing, in this order; then <code>isocast measured report.json --calipers …</code> enters them.</p>` : measuredText(measured)}
 <div class="wide-table" role="region" aria-label="Lengths" tabindex="0">
 <table>
-<thead><tr><th scope="col">Length</th>${several && html`<th scope="col">Body</th>`}<th scope="col">Where</th><th scope="col">From, to (mm)</th><th scope="col">Nominal, mm</th><th scope="col">Measured, mm</th><th scope="col">Δ, mm</th>${measured !== null && html`<th scope="col">Allowed</th>`}</tr></thead>
+<thead><tr><th scope="col">Length, and where to take it</th><th scope="col">Nominal, mm</th><th scope="col">Measured, mm</th><th scope="col">Δ, mm</th>${measured !== null && html`<th scope="col">Allowed</th>`}</tr></thead>
 <tbody>${calipers.map((caliper, n) => caliperRow(caliper, n, several, measured?.lengths[n] ?? null))}</tbody>
 </table>
 </div>
-<p class="soft">Points are in the frame of the files (x to the patient’s left, y to the back, z to the head), as the preview tells them. Flat jaws touch the outermost places on both sides; Δ is measured less nominal.${several && bodies > 8 && ' Of many bodies, only the largest have lengths.'}</p>
+<p class="soft">Points are in mm in the frame of the files (x to the patient’s left, y to the back, z to the head), as the preview tells them. Flat jaws touch the outermost places on both sides; Δ is measured less nominal.${several && bodies > 8 && ' Of many bodies, only the largest have lengths.'}</p>
 </section>`
   );
 }
@@ -31,7 +31,7 @@ function caliperRow(
   several: boolean,
   taken: TakenLength | null,
 ): Html {
-  return html`<tr><th scope="row"><b>${n + 1}</b> ${name}</th>${several && html`<td class="words">${body}</td>`}<td class="words">${says}</td><td class="places">${placeText(from)}<br>${placeText(to)}</td><td><b>${numberText(nominal, 2)}</b></td>${taken === null ? html`<td class="hand"></td><td class="hand"></td>` : takenCells(taken)}</tr>`;
+  return html`<tr><th scope="row"><b>${n + 1}</b> ${name}${several && html` · ${body}`}<span class="where">${says}</span><span class="where">${placeText(from)} to ${placeText(to)}</span></th><td><b>${numberText(nominal, 2)}</b></td>${taken === null ? html`<td class="hand"></td><td class="hand"></td>` : takenCells(taken)}</tr>`;
 }
 
 function takenCells({ value, delta, allowed, within }: TakenLength): Html {

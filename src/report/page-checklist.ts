@@ -74,7 +74,7 @@ const groupList = (
 <ol class="points">${points.map((point) => pointItem(point, linked(point.id)))}</ol>`;
 
 const pointItem = ({ id, asks, answer, state }: CheckPoint, anchor: string | null): Html =>
-  html`<li class="${state}">${box(state)}<span class="asks"><b>${id}</b> ${anchor === null ? asks : html`<a href="#${anchor}">${asks}</a>`}</span><span class="answer">${answer}${state === 'open' && html`<span class="line"></span>`}</span></li>`;
+  html`<li>${box(state)}<span class="asks"><b>${id}</b> ${anchor === null ? asks : html`<a href="#${anchor}">${asks}</a>`}</span><span class="answer">${answer}${state === 'open' && html`<span class="line"></span>`}</span></li>`;
 
 const stateWords: Readonly<Record<CheckState, string>> = {
   good: 'answered',

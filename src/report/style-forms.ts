@@ -13,12 +13,10 @@ export const formsStyle = `
 .line{display:block;border-bottom:1px solid var(--soft);min-height:1.5em}
 .points .line{min-height:1.35em}
 .points .answer{min-width:0}
-.calipers .words{white-space:normal;text-align:left;min-width:150px}
 .calipers thead th{white-space:normal}
-.calipers thead th:nth-child(2){text-align:left}
-.calipers tbody th{white-space:nowrap}
-.calipers td.places{color:var(--soft);font-size:.84rem}
-.calipers .hand{min-width:86px;border:1px solid var(--soft)}
+.calipers tbody th{white-space:normal;min-width:150px}
+.calipers .where{display:block;color:var(--soft);font-size:.88rem}
+.calipers .hand{min-width:64px;width:14%;border:1px solid var(--soft)}
 .sum-row th,.sum-row td{font-weight:600;border-top:2px solid var(--line)}
 .sign .scale{font-weight:600;margin-top:0}
 .fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(290px,1fr));gap:8px 28px;margin:12px 0 18px}
@@ -31,6 +29,6 @@ export const formsStyle = `
 .sign-off p .line{display:inline-block;min-width:200px}
 .signature{display:grid;grid-template-columns:minmax(170px,1.2fr) 1.4fr .8fr 1.6fr;gap:6px 18px;align-items:end;padding:12px 0 4px}
 .signature .line{min-height:2.2em;color:var(--soft);font-size:.78rem;display:flex;align-items:flex-end;line-height:1.2}
-@media (max-width:640px){.points li{grid-template-columns:22px 1fr}.points .answer{grid-column:2}.fields{grid-template-columns:1fr}.signature{grid-template-columns:1fr 1fr;gap:4px 14px}.signature span:first-child{grid-column:1/-1}}
-@media print{.points li{grid-template-columns:18px 34% 1fr;padding:3px 0;break-inside:avoid}.points h3,.sign h3{break-after:avoid}.fields{grid-template-columns:1fr 1fr}.calipers .hand{min-width:22mm}.line{border-color:#000}}
+@media (max-width:640px){.points li{grid-template-columns:22px 1fr}.points .answer{grid-column:2}.fields{grid-template-columns:1fr}.signature{grid-template-columns:1fr 1fr;gap:4px 14px}.signature span:first-child,.signature span:last-child{grid-column:1/-1}.calipers th,.calipers td{padding:6px 5px}}
+@media print{.points li{grid-template-columns:18px 34% 1fr;padding:3px 0;break-inside:avoid}.points h3,.sign h3{break-after:avoid}.fields{grid-template-columns:1fr 1fr}.line{border-color:#000}}
 `.trim();
