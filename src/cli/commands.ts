@@ -49,6 +49,11 @@ const commands: Readonly<Record<string, Entry>> = {
     takes: '<a> <b>',
     load: async () => (await import('./compare.js')).compareCommand(),
   },
+  measured: {
+    does: 'Enter the lengths of the printed part into the report of its model, and hold them against what is allowed',
+    takes: '<report>',
+    load: async () => (await import('./measured.js')).measuredCommand(),
+  },
   printers: {
     does: 'List the printers and printing processes that are known, with their limits',
     takes: '',

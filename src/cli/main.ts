@@ -15,6 +15,7 @@ Exit codes:
   2  something you can mend: the input, an option, the output folder
   3  the model (or the mesh) fails its checks; the files were written, the report says where.
      replay: the bytes are not the same, or the input is not the record's
+     measured: a length of the printed part is off by more than is allowed
   130  stopped by you; nothing was written
 `;
 

@@ -19,11 +19,15 @@ const words: Readonly<Record<Report['verdict'], { mark: Mark; title: string; say
   fail: { mark: 'poor', title: 'Fail', says: 'The model must not be printed as it is:' },
 };
 
+/** Once it was printed, and measured. */
+const printed = 'The printed part must not be used as it is:';
+
 /** Of a model that not all was asked of. */
 const unproven = 'No fault was found, but the model was not proven sound. Look at what follows:';
 
 export function verdictPart(report: Report, findings: readonly Finding[]): Html {
   const { mark, title, says } = words[report.verdict];
+  const failed = report.measured === null ? says : printed;
   const whole = report.parts.every(({ mesh }) => mesh.selfIntersections !== null);
   return html`<header>
 <p class="kicker">Anatomical model · accuracy report</p>
@@ -31,7 +35,7 @@ export function verdictPart(report: Report, findings: readonly Finding[]): Html 
 ${report.source.case !== null && html`<p class="case">Case ${report.source.case}</p>`}
 <div class="verdict ${report.verdict}" role="group" aria-labelledby="verdict">
 <h2 id="verdict">${sign(mark)}<span>${title}</span></h2>
-<p>${whole || report.verdict === 'fail' ? says : unproven}</p>
+<p>${report.verdict === 'fail' ? failed : whole ? says : unproven}</p>
 ${firstFindings(findings)}
 </div>
 ${report.identifying !== null && html`<p class="identifying"><strong>Identifying:</strong> ${report.identifying}</p>`}
