@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { collectGarbage, collectIfMuch } from './collect-garbage.js';
 import type { Context, Note } from './core/context.js';
+import { withinLengths } from './core/distance-spread.js';
 import type { Finding } from './core/errors.js';
 import type { Deviation, FoundUncertainty, LedgerRow, StepFacts } from './core/facts.js';
 import { determinant } from './core/grid.js';
@@ -71,6 +72,8 @@ const still: Deviation = {
   max: 0,
   bound: 0,
   worstPlace: [0, 0, 0],
+  within: withinLengths.map((mm) => ({ mm, share: 1 })),
+  spread: null,
 };
 
 /** From a scan to a measured part, by the model's recipe. Throws a UserError; rejects with the signal's reason. */

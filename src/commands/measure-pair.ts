@@ -1,6 +1,7 @@
 // Measures two surfaces against each other: distances both ways, volumes, areas, sizes, and what they have in common.
 import type { OverlapFacts, PairFacts, WayFacts } from '../core/comparison.js';
 import type { Context } from '../core/context.js';
+import { withinLengths } from '../core/distance-spread.js';
 import { UserError } from '../core/errors.js';
 import type { Deviation, MeshFacts } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
@@ -10,9 +11,6 @@ import { distanceSpread } from '../kernel/distance-spread.js';
 import { splitLarge } from '../kernel/split-large.js';
 import { measureDeviation } from '../kernel/surface-distance.js';
 import { hasInside } from './compared-side.js';
-
-/** mm: what is asked of models most often. */
-export const withinLengths = [0.1, 0.25, 0.5, 1] as const;
 
 /** Some, not exactly. */
 const mostPieces = 1e6;

@@ -5,6 +5,7 @@ import type { Scan } from '../core/scan.js';
 import { sliceFrame } from '../core/slice-frame.js';
 import type { ValueCounts } from '../scan/count-values.js';
 import { sharpness, unmeasured } from '../scan/sharpness.js';
+import { valueHistogram } from '../scan/value-histogram.js';
 
 export interface Named {
   /** The model's name. */
@@ -31,6 +32,7 @@ export function sourceFacts(scan: Scan, counted: ValueCounts, named: Named, meas
     directions,
     extent: extentOf(scan),
     range: [counted.min, counted.max],
+    histogram: scan.facts.labels ? null : valueHistogram(counted),
     uneven: scan.nodes !== undefined,
     sharpness: measured
       ? sharpness(scan, counted)

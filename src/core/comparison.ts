@@ -1,24 +1,8 @@
 // The facts of a comparison of two models, as compare.json holds them; its page is a pure function of these and of the meshes.
+import type { DistanceSpread, ShareWithin } from './distance-spread.js';
 import type { Finding } from './errors.js';
 import type { Deviation, MeshFacts } from './facts.js';
 import type { Vec3 } from './grid.js';
-
-/** How the area of a surface is spread over its distances to another; shares 0…1, all together 1. */
-export interface DistanceSpread {
-  /** Where the first bin begins, mm, and how wide each is. Signed distances, where there is a sign. */
-  readonly low: number;
-  readonly width: number;
-  readonly shares: readonly number[];
-  /** Below the first bin, and above the last one. */
-  readonly below: number;
-  readonly above: number;
-}
-
-/** The share 0…1 of the area that lies no farther than this, mm. */
-export interface ShareWithin {
-  readonly mm: number;
-  readonly share: number;
-}
 
 /** From every point of one surface to the nearest of the other, area-weighted, mm. */
 export interface WayFacts extends Omit<Deviation, 'mean'> {

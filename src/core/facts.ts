@@ -4,6 +4,7 @@ import type { Caliper, MeasuredFacts } from './caliper.js';
 import type { CheckPoint } from './checklist.js';
 import type { Colour } from './colour.js';
 import type { Note } from './context.js';
+import type { DistanceSpread, ShareWithin } from './distance-spread.js';
 import type { Finding } from './errors.js';
 import type { Vec3 } from './grid.js';
 import type { OrderFacts } from './order.js';
@@ -11,6 +12,7 @@ import type { PrintFacts } from './print-facts.js';
 import type { ScanFacts } from './scan.js';
 import type { ShapeFacts } from './shape-facts.js';
 import type { Sharpness } from './sharpness.js';
+import type { ValueHistogram } from './value-histogram.js';
 
 /** Whose scan it is, as its header has it. Unknown = null. */
 export interface Identity {
@@ -73,6 +75,9 @@ export interface Deviation {
   /** A bound that no point of the surface exceeds, proven triangle by triangle (≥ max), mm. */
   readonly bound: number;
   readonly worstPlace: Vec3;
+  /** Shares of the area within some lengths; and a histogram, null where there is no distance to speak of. */
+  readonly within: readonly ShareWithin[];
+  readonly spread: DistanceSpread | null;
 }
 
 /** One row of the ledger: how far this step moved the surface, against what it was given and against the reference. */
@@ -177,6 +182,8 @@ export interface SourceFacts {
   /** The box around the centres of all voxels, mm LPS. */
   readonly extent: { readonly min: Vec3; readonly max: Vec3 };
   readonly range: readonly [number, number];
+  /** Null of a label map. */
+  readonly histogram: ValueHistogram | null;
   readonly uneven: boolean;
   /** Blur and noise, measured in the scan itself. */
   readonly sharpness: Sharpness;

@@ -28,3 +28,10 @@ export function quantile(weights: Float64Array, share: number): number {
   }
   return 0;
 }
+
+/** The middle of a bin's sizes; 0 for the first. */
+export function sizeOf(bin: number): number {
+  if (bin === 0) return 0;
+  bits[0] = ((bin + lowest) << shift) + (1 << (shift - 1));
+  return float[0];
+}

@@ -31,7 +31,7 @@ export interface DeviationPart {
   readonly signed: number;
   readonly absolute: number;
   readonly squared: number;
-  /** Weight per bin of the size of the distance. */
+  /** Weight per bin of the size of the distance: of what lies outside (or on it), then of what lies inside. */
   readonly histogram: Float64Array;
   readonly max: number;
   readonly bound: number;

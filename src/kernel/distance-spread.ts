@@ -1,13 +1,12 @@
 // How the area of a surface is spread over its distances to another one: shares within a length, and a histogram.
-import type { DistanceSpread, ShareWithin } from '../core/comparison.js';
 import type { Context } from '../core/context.js';
+import { type DistanceSpread, type ShareWithin, spreadBins, spreadEnd } from '../core/distance-spread.js';
 import type { Mesh } from '../core/mesh.js';
 import { areaSamples } from './area-samples.js';
 import { vertexDeviations } from './vertex-deviations.js';
 
 /** A share of 1 % is then known to some 0.03 %. */
 const samples = 100_000;
-const bins = 60;
 
 export interface SpreadFound {
   readonly within: readonly ShareWithin[];
@@ -49,24 +48,20 @@ function upTo(sorted: Float32Array, most: number): number {
   return low;
 }
 
-/** The ends of the histogram hold all but some 0.5 % of the area: 1, 1.5, 2, 3, 5 or 7 times a power of ten, a µm at least. */
-function endOf(sorted: Float32Array): number {
-  const least = Math.max(1e-3, sorted[Math.floor(0.995 * (sorted.length - 1))] ?? 0);
-  const power = 10 ** Math.floor(Math.log10(least));
-  const factor = [1, 1.5, 2, 3, 5, 7, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
-  return Number((factor * power).toPrecision(3));
-}
+/** The ends of the histogram hold all but some 0.5 % of the area. */
+const endOf = (sorted: Float32Array): number =>
+  spreadEnd(sorted[Math.floor(0.995 * (sorted.length - 1))] ?? 0);
 
 function spreadOf(distances: Float32Array, end: number, signed: boolean): DistanceSpread {
   const low = signed ? -end : 0;
-  const width = (end - low) / bins;
-  const counts = new Float64Array(bins);
+  const width = (end - low) / spreadBins;
+  const counts = new Float64Array(spreadBins);
   let [below, above] = [0, 0];
   for (const distance of distances) {
     const bin = Math.floor((distance - low) / width);
     if (bin < 0) below++;
-    else if (bin < bins) counts[bin]++;
-    else if (distance <= end) counts[bins - 1]++;
+    else if (bin < spreadBins) counts[bin]++;
+    else if (distance <= end) counts[spreadBins - 1]++;
     else above++;
   }
   const share = (count: number): number => count / Math.max(1, distances.length);

@@ -42,7 +42,7 @@ export function proofRoom({ memory: { buffer } }: TriangleTree, scratch: number)
     slots: new Int32Array(buffer, take(12 * n), 3 * n),
     middles: new Int32Array(buffer, take(4 * n), n),
     found: new Uint8Array(buffer, take(n), n),
-    histogram: new Float64Array(buffer, take(8 * binCount), binCount),
+    histogram: new Float64Array(buffer, take(16 * binCount), 2 * binCount),
     sums: new Float64Array(buffer, take(72), 9),
   };
 }

@@ -1,10 +1,12 @@
 // How far one surface is from another: statistics of the signed distance, and a proven bound.
 import type { Context } from '../core/context.js';
+import { withinLengths } from '../core/distance-spread.js';
 import type { Deviation } from '../core/facts.js';
 import { type Mesh, surfaceArea } from '../core/mesh.js';
-import { quantile } from './absolute-histogram.js';
+import { binCount, quantile } from './absolute-histogram.js';
 import { type DeviationPart, type DeviationPartJob, mostTriangles, type Proof } from './deviation-part.js';
 import { sharedMesh } from './shared-mesh.js';
+import { signedSpread } from './signed-spread.js';
 import { targetOf } from './target-of.js';
 import type { TargetSurface } from './target-surface.js';
 import { scratchVertices, type VertexDistancesJob } from './vertex-distances.js';
@@ -99,25 +101,29 @@ const nowhere: Deviation = {
   max: Number.POSITIVE_INFINITY,
   bound: Number.POSITIVE_INFINITY,
   worstPlace: [0, 0, 0],
+  within: withinLengths.map((mm) => ({ mm, share: 0 })),
+  spread: null,
 };
 
 function summary(parts: readonly DeviationPart[]): Deviation {
   const sum = (of: (part: DeviationPart) => number): number => parts.reduce((s, part) => s + of(part), 0);
   const weight = sum((part) => part.weight);
   const over = (of: (part: DeviationPart) => number): number => (weight > 0 ? sum(of) / weight : 0);
-  const histogram = new Float64Array(parts.length > 0 ? parts[0].histogram.length : 0);
+  const histogram = new Float64Array(2 * binCount);
   for (const part of parts) for (let b = 0; b < histogram.length; b++) histogram[b] += part.histogram[b];
+  const sizes = histogram.slice(0, binCount).map((outside, b) => outside + histogram[binCount + b]);
   const max = parts.reduce((most, part) => Math.max(most, part.max), 0);
   const bound = parts.reduce((most, part) => Math.max(most, part.bound), max);
   return {
     mean: over((part) => part.signed),
     meanAbsolute: over((part) => part.absolute),
     rms: Math.sqrt(over((part) => part.squared)),
-    p95: Math.min(max, quantile(histogram, 0.95)),
-    p99: Math.min(max, quantile(histogram, 0.99)),
+    p95: Math.min(max, quantile(sizes, 0.95)),
+    p99: Math.min(max, quantile(sizes, 0.99)),
     max,
     bound: bound > 0 ? bound + rounding : 0,
     worstPlace: parts.find((part) => part.max === max)?.worstPlace ?? [0, 0, 0],
+    ...signedSpread(histogram, max),
   };
 }
 

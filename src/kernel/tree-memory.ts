@@ -100,7 +100,7 @@ const slackBytes = 64;
 const words = 10;
 const scratches = 1024;
 /** Of a scratch. What is never written takes no room. */
-export const scratchBytes = 1 << 20;
+export const scratchBytes = 17 << 16;
 /** The first bytes of a scratch are the kernels' own (see assembly/bound.ts). */
 export const kernelsOwn = 73728;
 

@@ -1,5 +1,6 @@
 // The part of the report's schema that speaks of what was made: parts, meshes, deviations, uncertainty, pieces.
 import type { Note } from '../core/context.js';
+import type { DistanceSpread, ShareWithin } from '../core/distance-spread.js';
 import type {
   Deviation,
   FoundUncertainty,
@@ -79,6 +80,17 @@ const mesh = object<MeshFacts>('how good a mesh is; all faults are 0 on a fit pa
   area: atLeast0('mm²'),
 });
 
+const spread = object<DistanceSpread>(
+  'a histogram of the signed distances; null where there are none to speak of',
+  {
+    low: number('mm: where the first bin begins'),
+    width: above0('mm: of each bin'),
+    shares: list('of the area, bin by bin', share('of the area')),
+    below: share('of the area below the first bin'),
+    above: share('of the area above the last bin'),
+  },
+);
+
 const deviation = object<Deviation>(
   'distances from the points of one surface to another, weighted by area, mm; positive = outside the reference',
   {
@@ -93,6 +105,11 @@ const deviation = object<Deviation>(
       minItems: 3,
       maxItems: 3,
     }),
+    within: list(
+      'shares of the area within some lengths',
+      object<ShareWithin>('no farther than that', { mm: above0('mm'), share: share('of the area') }),
+    ),
+    spread: orNull(spread),
   },
 );
 

@@ -2,6 +2,7 @@
 import type { Identity, SourceFacts } from '../core/facts.js';
 import type { LabelName, ScanFacts, SliceGap, SlicesMended } from '../core/scan.js';
 import type { EdgeSpread, Noise, Sharpness, SliceSpread } from '../core/sharpness.js';
+import type { ValueHistogram } from '../core/value-histogram.js';
 import {
   above0,
   as,
@@ -56,6 +57,14 @@ const formats: readonly ScanFacts['format'][] = [
   'DICOM SEG',
   'RTSTRUCT',
 ];
+
+const histogram = object<ValueHistogram>('how often which value occurs; null of a label map', {
+  low: number('where the first bin begins, unit of the scan (HU for CT)'),
+  binWidth: above0('of each bin, unit of the scan'),
+  counts: list('voxels, bin by bin', count('voxels')),
+  below: count('voxels below the first bin'),
+  above: count('voxels above the last bin'),
+});
 
 const scan = object<ScanFacts>('the acquisition; unknown = null', {
   format: choice('of the file', formats),
@@ -127,6 +136,7 @@ export const sourceSchema = object<SourceFacts>('what the model was made from', 
     minItems: 2,
     maxItems: 2,
   }),
+  histogram: orNull(histogram),
   uneven: flag('true: the slices are not evenly spaced'),
   sharpness: as('sharpness', 'blur and noise'),
   sha256: sha256("over all input files' bytes, in a stated order"),

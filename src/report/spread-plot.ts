@@ -1,5 +1,5 @@
 // A histogram of distances as SVG: bars by bin, the tolerance marked, to be seen without a script.
-import type { DistanceSpread } from '../core/comparison.js';
+import type { DistanceSpread } from '../core/distance-spread.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 

@@ -187,4 +187,35 @@ describe('measureDeviation', () => {
     expect(await measured(nothing, ball(0, 1))).toMatchObject(zero);
     expect((await measured(ball(0, 1), nothing)).bound).toBe(Number.POSITIVE_INFINITY);
   });
+
+  it('tells how the area is spread: a ball in a larger one, and beside it', async () => {
+    const [inner, outer] = [ball(5, 10), ball(5, 10.4)];
+    const { within, spread, mean } = await measured(inner, outer);
+    expect(mean).toBeCloseTo(-0.4, 2);
+    expect(within.map(({ mm, share }) => [mm, Number(share.toFixed(3))])).toEqual([
+      [0.1, 0],
+      [0.25, 0],
+      [0.5, 1],
+      [1, 1],
+    ]);
+    if (spread === null) throw new Error('they are apart');
+    const { low, width, shares, below, above } = spread;
+    expect(shares.reduce((a, b) => a + b) + below + above).toBeCloseTo(1, 9);
+    expect(below + above).toBeLessThan(0.006);
+    for (const [n, share] of shares.entries())
+      if (share > 0) expect(Math.abs(low + (n + 0.5) * width + 0.4)).toBeLessThan(1.5 * width + 0.01);
+    // Moved aside as far, half of it lies without.
+    const aside = await measured(moved(inner, [0.2, 0, 0]), inner);
+    const half = (aside.spread?.shares ?? []).slice(30).reduce((a, b) => a + b, aside.spread?.above ?? 0);
+    expect(half).toBeCloseTo(0.5, 1);
+    // Of a slab around its middle half the area of a shifted ball lies within half of the shift.
+    expect(aside.within[0].share).toBeCloseTo(0.5, 1);
+  });
+
+  it('has no histogram where there is no distance', async () => {
+    const one = ball(2, 10);
+    const { within, spread } = await measured(one, one);
+    expect(spread).toBeNull();
+    expect(within.every(({ share }) => share === 1)).toBe(true);
+  });
 });

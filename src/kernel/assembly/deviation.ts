@@ -7,6 +7,7 @@ import { outside } from './outside';
 const shift: u32 = 14;
 const lowest: u32 = ((127 - 20) << 23) >>> 14;
 const highest: u32 = ((127 + 14) << 23) >>> 14;
+const binCount: u32 = highest - lowest + 1;
 
 @inline
 function binOf(size: f64): u32 {
@@ -36,7 +37,8 @@ function meet(distance: f64, x: f64, y: f64, z: f64): void {
 /**
  * corners: nine f32 a triangle. slots: 0, or of each corner (three i32 a triangle) the slot of its nearest triangle.
  * middles: written to, i32 a triangle: a slot near its middle, −1 where it got no sample. sums: nine f64, written to: weight,
- * signed, absolute, squared, the farthest distance and its place, and a 0 for the bound. histogram: zeros, f64 a bin.
+ * signed, absolute, squared, the farthest distance and its place, and a 0 for the bound. histogram: zeros, f64 a bin, of what
+ * lies outside (or on it) and then of what lies inside.
  */
 export function sampleTriangles(
   tree: usize, count: u32, corners: usize, slots: usize, middles: usize, areaPerSample: f64, histogram: usize, sums: usize,
@@ -75,8 +77,9 @@ export function sampleTriangles(
       weight += share;
       absolute += share * d;
       squared += share * d * d;
-      if (d > 0) signed += outside(tree, hint, x, y, z) ? share * d : -share * d;
-      const bin = histogram + (<usize>binOf(d) << 3);
+      const within = d > 0 && !outside(tree, hint, x, y, z);
+      signed += within ? -share * d : share * d;
+      const bin = histogram + (<usize>(binOf(d) + (within ? binCount : 0)) << 3);
       store<f64>(bin, load<f64>(bin) + share);
       meet(d, x, y, z);
     }

@@ -16,7 +16,7 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
   const { target, positions, triangles, first, end, proof, areaPerSample } = job;
   const nearest = nearestTriangle(target.tree);
   const boundOver = distanceBound(target, nearest);
-  const histogram = new Float64Array(binCount);
+  const histogram = new Float64Array(2 * binCount);
   const middles = new Int32Array(end - first).fill(-1);
   let owed = 0.5;
   let hint = -1;
@@ -67,8 +67,9 @@ export function deviationPart(job: DeviationPartJob): DeviationPart {
       weight += share;
       absolute += share * d;
       squared += share * d * d;
-      if (d > 0) signed += outside(target, hint, x, y, z) ? share * d : -share * d;
-      histogram[binOf(d)] += share;
+      const within = d > 0 && !outside(target, hint, x, y, z);
+      signed += within ? -share * d : share * d;
+      histogram[binOf(d) + (within ? binCount : 0)] += share;
       meet(d, x, y, z);
     }
   }
