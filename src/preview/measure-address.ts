@@ -12,14 +12,14 @@ const codes: Readonly<Record<MeasureKind, string>> = {
 };
 
 /** More than anybody takes, and few enough that a hostile address can't stop the page. */
-export const mostMeasurements = 100;
+export const mostMeasurements = 40;
 export const longestName = 60;
 
-/** 'd:x,y,z:x,y,z:name;…', mm to 0.1 µm, names percent-encoded. */
+/** 'd:x,y,z:x,y,z:name;…', mm to 0.1 µm; in names all but Latin letters, digits, blanks and _ . - by its number, as (e9). */
 export const measureAddress = (measurements: readonly Measurement[]): string =>
   measurements
     .map(({ kind, name, points, shown }) =>
-      [codes[kind] + (shown ? '' : '-'), ...points.map(pointText), encodeURIComponent(name)].join(':'),
+      [codes[kind] + (shown ? '' : '-'), ...points.map(pointText), nameText(name)].join(':'),
     )
     .join(';');
 
@@ -53,11 +53,15 @@ function readPoint(text: string): Vec3 | null {
   return [x, y, z];
 }
 
+const nameText = (name: string): string =>
+  name.replace(/[^A-Za-z0-9 _.-]/gu, (c) => `(${(c.codePointAt(0) ?? 0).toString(16)})`);
+
+const plainName = /^(?:[A-Za-z0-9 _.-]|\((?:10|[0-9a-f])?[0-9a-f]{1,4}\))*$/;
+
 function readName(text: string): string | null {
-  try {
-    const name = decodeURIComponent(text);
-    return name.length <= longestName ? name : null;
-  } catch {
-    return null;
-  }
+  if (!plainName.test(text)) return null;
+  const name = text.replace(/\(([0-9a-f]+)\)/g, (_, code: string) =>
+    String.fromCodePoint(Number.parseInt(code, 16)),
+  );
+  return name.length <= longestName ? name : null;
 }

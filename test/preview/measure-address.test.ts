@@ -35,7 +35,7 @@ const list: readonly Measurement[] = [
 
 describe('measureAddress', () => {
   it('is short and plain', () => {
-    expect(measureAddress(list.slice(0, 1))).toBe('d:1,-2.5,3.1234:0,0,0:A%201');
+    expect(measureAddress(list.slice(0, 1))).toBe('d:1,-2.5,3.1234:0,0,0:A 1');
     expect(measureAddress([])).toBe('');
   });
 
@@ -44,9 +44,8 @@ describe('measureAddress', () => {
     expect(readMeasureAddress('')).toEqual([]);
   });
 
-  it('needs nothing that an address would change', () => {
-    const address = measureAddress(list);
-    expect(new URL(`file:///report.html#m=${address}`).hash).toBe(`#m=${address}`);
+  it('needs nothing but the plain characters that the page keeps in its address', () => {
+    expect(measureAddress(list)).toMatch(/^[A-Za-z0-9 _.,:;~()+-]*$/);
   });
 
   it.each([
@@ -62,6 +61,8 @@ describe('measureAddress', () => {
     'd:1,2,3:4,5,6:7,8,9:name',
     'a:1,2,3:4,5,6:name',
     'd:1,2,3:4,5,6:%E0%A4%A',
+    'd:1,2,3:4,5,6:(e9',
+    'd:1,2,3:4,5,6:(110000)',
     `d:1,2,3:4,5,6:${'W'.repeat(61)}`,
     'd:1,2,3:4,5,6:good;',
     ';',
