@@ -26,7 +26,7 @@ export function drawCalipers(
   calipers: readonly DrawnCaliper[],
   project: Projection,
 ): void {
-  const groups = calipers.map(({ shape, text, faint }) => {
+  const groups = calipers.map(({ shape, faint }) => {
     const group = document.createElementNS(svg, 'g');
     if (faint) group.setAttribute('class', 'faint');
     for (const [width, colour] of strokes)
@@ -46,10 +46,9 @@ export function drawCalipers(
       group.append(
         element('circle', { cx: x, cy: y, r: dotRadius, fill: white, stroke: dark, 'stroke-width': 2 }),
       );
-    if (text !== '') group.append(label(text, project(shape.label)));
     return group;
   });
-  picture.replaceChildren(...groups);
+  picture.replaceChildren(...groups, ...labelsOf(calipers, project).map(label));
 }
 
 const strokes = [
@@ -62,14 +61,36 @@ const polylines = (shape: CaliperShape, project: Projection) => [
   ...shape.dashed.map((line) => ({ spots: line.map(project), dashes: true })),
 ];
 
-/** About as wide as the text, in the page's font. */
-const widthOf = (text: string): number => 14 + 7.4 * text.length;
+/** A value's plate, CSS pixels. */
+interface Label {
+  readonly text: string;
+  readonly x: number;
+  readonly top: number;
+  readonly width: number;
+}
 
-function label(text: string, { x, y }: Spot): SVGGElement {
+/** Above their places; one that would cover another goes below it. */
+function labelsOf(calipers: readonly DrawnCaliper[], project: Projection): readonly Label[] {
+  const placed: Label[] = [];
+  for (const { shape, text } of calipers) {
+    if (text === '') continue;
+    const { x, y } = project(shape.label);
+    // About as wide as the text, in the page's font.
+    const width = 14 + 7.4 * text.length;
+    const covers = (top: number) =>
+      placed.some(
+        (one) => Math.abs(one.x - x) < (one.width + width) / 2 && Math.abs(one.top - top) < labelHeight + 2,
+      );
+    let top = y - labelHeight - 9;
+    while (covers(top)) top += labelHeight + 3;
+    placed.push({ text, x, top, width });
+  }
+  return placed;
+}
+
+function label({ text, x, top, width }: Label): SVGGElement {
   const group = document.createElementNS(svg, 'g');
   group.setAttribute('class', 'value');
-  const width = widthOf(text);
-  const top = y - labelHeight - 9;
   group.append(
     element('rect', {
       x: x - width / 2,
@@ -109,7 +130,7 @@ export function paintCalipers(
   context.save();
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  for (const { shape, text } of calipers) {
+  for (const { shape } of calipers) {
     for (const [width, colour] of strokes)
       for (const { spots, dashes } of polylines(shape, project)) {
         context.lineWidth = width;
@@ -121,8 +142,8 @@ export function paintCalipers(
       }
     context.setLineDash([]);
     for (const { x, y } of shape.points.map(project)) paintDot(context, x, y);
-    if (text !== '') paintLabel(context, text, project(shape.label));
   }
+  for (const one of labelsOf(calipers, project)) paintLabel(context, one);
   context.restore();
 }
 
@@ -136,9 +157,7 @@ function paintDot(context: CanvasRenderingContext2D, x: number, y: number): void
   context.stroke();
 }
 
-function paintLabel(context: CanvasRenderingContext2D, text: string, { x, y }: Spot): void {
-  const width = widthOf(text);
-  const top = y - labelHeight - 9;
+function paintLabel(context: CanvasRenderingContext2D, { text, x, top, width }: Label): void {
   context.beginPath();
   context.roundRect(x - width / 2, top, width, labelHeight, 5);
   context.fillStyle = dark;

@@ -16,15 +16,12 @@ export interface Clip {
   readonly flipped: boolean;
 }
 
-/**
- * Of each plane the half goes that stands between it and the eye of a radiologist, who sees axial slices from the feet, coronal ones
- * from the front and sagittal ones from the patient's left.
- */
 export const bodyAxes: Readonly<Record<Exclude<ClipWay, 'view'>, Vec3>> = {
   axial: [0, 0, 1],
   coronal: [0, 1, 0],
   sagittal: [1, 0, 0],
 };
+/** A radiologist sees axial slices from the feet, coronal ones from the front and sagittal ones from the patient's left. */
 export const flippedAtFirst: Readonly<Record<ClipWay, boolean>> = {
   axial: true,
   coronal: true,

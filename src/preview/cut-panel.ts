@@ -51,7 +51,9 @@ export function cutPanel(viewer: Viewer, { cut }: Cutting): void {
   const begin = (way: ClipWay): Clip => {
     const axis = way === 'view' ? towardsEye(viewer) : bodyAxes[way];
     const at = Math.round(dot(axis, middle) / stride) * stride;
-    return { way, axis, at, flipped: flippedAtFirst[way] };
+    // What stands before the plane goes, so that the cut is seen at once; edge-on, what a radiologist would not look through.
+    const facing = dot(axis, towardsEye(viewer));
+    return { way, axis, at, flipped: Math.abs(facing) < 0.05 ? flippedAtFirst[way] : facing < 0 };
   };
   const move = (by: number): boolean => {
     if (clip === null) return false;
