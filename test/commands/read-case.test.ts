@@ -22,6 +22,7 @@ async function read(text: string): Promise<CaseFile> {
 const whole = `
 case: P-7
 name: hip
+order: { intendedUse: guide, laterality: left, totalTolerance: 0.5 }
 source: { scan: ct, series: 2, refine: ../fine.nii }
 options: { preset: bone, spacing: 0.7, largest: true }
 parts:
@@ -29,6 +30,7 @@ parts:
   - { name: tumour, mask: seg.nrrd, label: '3', maskUse: replace, options: { drop-smaller: 30 } }
 operations:
   - scale: 0.5
+calipers: 'shaft:0,0,0:1,2,3'
 printer: form-4b
 output: { folder: out, formats: '3mf,ply', merged: true, report: false, slices: false }
 run: { threads: 2, memory: 2G }
@@ -45,6 +47,8 @@ describe('a case file', () => {
       series: 2,
       given: { threshold: { preset: 'bone' }, resample: { spacing: 0.7 } },
       operations: [{ scale: 0.5 }],
+      order: { intendedUse: 'guide', laterality: 'left', totalTolerance: 0.5 },
+      calipers: 'shaft:0,0,0:1,2,3',
       printer: 'form-4b',
       folder: join(folder, 'out'),
       formats: '3mf,ply',

@@ -58,6 +58,16 @@ describe('reportPage', () => {
       ...run,
       isocast: evil,
       findings: [{ severity: 'warning', code: 'x', message: evil }],
+      order: {
+        intendedUse: evil,
+        indication: evil,
+        requester: evil,
+        laterality: 'left',
+        designVersion: evil,
+        validUntil: evil,
+        totalTolerance: 1,
+      },
+      calipers: run.calipers.map((one) => ({ ...one, name: evil, body: evil, says: evil })),
       source: {
         ...run.source,
         name: evil,
