@@ -8,11 +8,19 @@ export {
   type TextureOptions,
   type TextureOutcome,
 } from './commands/measure-texture.js';
+export {
+  type MeasuredOptions,
+  type MeasuredOutcome,
+  measuredReport,
+} from './commands/measured-report.js';
 export { type CaseFile, readCase } from './commands/read-case.js';
 export { type Replayed, type ReplayOptions, replayRecord } from './commands/replay-record.js';
 export { type ResampleOptions, type ResampleOutcome, resampleScan } from './commands/resample-scan.js';
 export { type ShapeOptions, type ShapeOutcome, shapeMesh } from './commands/shape-mesh.js';
 export { type Bits, copyBits, countBits, emptyBits, getBit, setBit } from './core/bits.js';
+export type { BudgetFacts } from './core/budget.js';
+export type { Caliper, MeasuredFacts } from './core/caliper.js';
+export type { CheckPoint } from './core/checklist.js';
 export type { Colour } from './core/colour.js';
 export type { Context, Note } from './core/context.js';
 export { type Finding, UserError } from './core/errors.js';
@@ -46,6 +54,7 @@ export {
   triangleCount,
   vertexCount,
 } from './core/mesh.js';
+export type { OrderFacts } from './core/order.js';
 export { type Preset, type PresetName, presets } from './core/preset.js';
 export type { BodyPrintFacts, PrintFacts } from './core/print-facts.js';
 export {
@@ -82,6 +91,7 @@ export { printers } from './printing/printers.js';
 export { processes } from './printing/processes.js';
 export { readPrinters } from './printing/read-printers.js';
 export { type Kitchen, type Model, model, modelSteps } from './recipes.js';
+export { type RegistryField, registryFields } from './report/registry.js';
 export { type Given, makeModel, type RunOptions, type RunResult } from './run.js';
 export { inspectScan } from './scan/inspect-scan.js';
 export { listSeries } from './scan/list-series.js';
