@@ -76,8 +76,10 @@ export function calipers(viewer: Viewer): void {
   viewer.onKey(({ key }) => {
     if (kindOn() === null) return false;
     if (key === 'Enter' || key === ' ') setPoint(aim());
-    else if (key === 'Escape' && taken.draft().length > 0) taken.dropDraft();
-    else return false;
+    else if (key === 'Escape') {
+      if (taken.draft().length > 0) taken.dropDraft();
+      else modes.set('orbit');
+    } else return false;
     return true;
   });
   viewer.onHover((place, at) => {
