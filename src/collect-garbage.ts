@@ -7,6 +7,8 @@ const collect: unknown = runInNewContext('gc');
 
 /** Bytes outside the heap, come or gone, that are worth the time to look for more of them. */
 const worthwhile = 8e6;
+/** Below so many bytes there is nothing worth giving back: a look around costs 20 ms, and a small run has ten steps. */
+const little = 32e6;
 let known = 0;
 
 const outside = (): number => {
@@ -25,5 +27,10 @@ export function collectGarbage(): void {
 
 /** The same where enough was made, or let go of, since the last time. */
 export function collectIfMuch(): void {
-  if (Math.abs(outside() - known) >= worthwhile) collectGarbage();
+  if (Math.abs(outside() - known) >= worthwhile) collectIfAny();
+}
+
+/** The same where there is enough to be given back. */
+export function collectIfAny(): void {
+  if (outside() >= little) collectGarbage();
 }

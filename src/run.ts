@@ -1,6 +1,6 @@
 // Runs a recipe: gives each step its options and its context, measures, and gathers the facts for the report.
 import { setImmediate as breathe } from 'node:timers/promises';
-import { collectGarbage, collectIfMuch } from './collect-garbage.js';
+import { collectIfAny, collectIfMuch } from './collect-garbage.js';
 import type { Context, Note } from './core/context.js';
 import { withinLengths } from './core/distance-spread.js';
 import type { Finding } from './core/errors.js';
@@ -147,7 +147,7 @@ export function runRecipe<In, Out>(
       if (input !== collectedAt) {
         collectedAt = input;
         await breathe();
-        collectGarbage();
+        collectIfAny();
       }
       const begun = performance.now();
       const output = await step(input, values, contextOf(does, notes));

@@ -1,5 +1,5 @@
 // A user's own printers, as a file of JSON or YAML holds them, over those that are known by name.
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { UserError } from '../core/errors.js';
 import { type Limit, type Printer, type ProcessName, processNames } from '../core/printer.js';
 import { printers } from './printers.js';
@@ -70,13 +70,16 @@ interface PrintersFile {
   readonly printers: Readonly<Record<string, Told>>;
 }
 
-const validate = new Ajv({ allErrors: false }).compile<PrintersFile>(schema);
+/** Made where a file is read first: most runs read none. */
+let validator: ValidateFunction<PrintersFile> | undefined;
 
 /**
  * All printers: the known ones, overlaid and added to by the file's. `data`: what was parsed; `file`: its name, for errors.
  * Throws a UserError that names the field.
  */
 export function readPrinters(data: unknown, file: string): readonly Printer[] {
+  validator ??= new Ajv({ allErrors: false }).compile<PrintersFile>(schema);
+  const validate = validator;
   if (!validate(data)) throw refusal(file, validate.errors?.[0]);
   const all = new Map(printers.map((printer) => [printer.key, printer]));
   for (const [key, told] of Object.entries(data.printers)) all.set(key, overlaid(key, told, all, file));
