@@ -103,17 +103,20 @@ async function judgesAgree(out: string): Promise<void> {
 describe('the asymmetric phantom', () => {
   it('comes out unmirrored from every axis order, tilt and file that we write', async () => {
     const folder = scratch();
-    const stored: [string, string[]][] = [
-      ['LPS', []],
-      ['RAS', []],
-      ['IPL', ['--tilt', '9,5,-14']],
-      ['RPS', []],
+    // Where a model lies does not hang on what is measured of it: once with everything, else as drafts.
+    const stored: [string, string[], string[]][] = [
+      ['LPS', [], ['--draft']],
+      ['RAS', [], ['--draft']],
+      ['IPL', ['--tilt', '9,5,-14'], []],
+      ['RPS', [], ['--draft']],
     ];
-    for (const [axes, more] of stored) {
-      const scan = await phantomAt(folder, 'asymmetric', '--spacing', '1.2,1.2,1.8', '--axes', axes, ...more);
+    for (const [axes, more, how] of stored) {
+      const scan = await phantomAt(folder, 'asymmetric', '--spacing', '1.5,1.5,2', '--axes', axes, ...more);
       const truth = JSON.parse(readFileSync(join(folder, 'asymmetric.json'), 'utf8'));
       const out = join(folder, `out-${axes}`);
-      expect((await isocast('convert', scan, '--spacing', '1.6', '--out', out)).code).toBe(0);
+      expect(
+        (await isocast('convert', scan, '--spacing', '1.8', ...how, '--no-report', '--out', out)).code,
+      ).toBe(0);
       for (const file of ['model.stl', 'model.3mf']) {
         const mesh = await meshOf(out, file);
         for (const { name, at, inside } of truth.landmarks)
@@ -126,7 +129,7 @@ describe('the asymmetric phantom', () => {
 describe('the same input and options', () => {
   it('give the same bytes twice, on one thread, two and four', async () => {
     const folder = scratch();
-    const scan = await phantomAt(folder, 'asymmetric', '--spacing', '1.2,1.2,1.8', '--noise', '20');
+    const scan = await phantomAt(folder, 'asymmetric', '--spacing', '1.5,1.5,2', '--noise', '20');
     for (const [out, threads] of [
       ['a', '1'],
       ['b', '2'],
@@ -135,7 +138,7 @@ describe('the same input and options', () => {
       expect(
         (
           await isocast(
-            ...['convert', scan, '--spacing', '1.6', '--close', '2'],
+            ...['convert', scan, '--spacing', '1.8', '--close', '2'],
             ...['--out', join(folder, out), '--threads', threads],
           )
         ).code,
@@ -172,7 +175,7 @@ describe('bad input', () => {
   });
 
   it('a threshold that leaves nothing, a folder that is a file: two lines each', async () => {
-    const scan = await phantomAt(folder, 'ball', '--spacing', '2,2,2');
+    const scan = await phantomAt(folder, 'ball', '--spacing', '3,3,3');
     for (const args of [
       ['convert', scan, '--threshold', '5000', '--out', join(folder, 'none')],
       ['convert', scan, '--out', text],
@@ -190,8 +193,9 @@ describe('bad input', () => {
   });
 
   it('a preset in HU on values that are not HU is said, in the report and on the terminal', async () => {
-    const scan = await phantomAt(folder, 'ball', '--spacing', '1,1,1', '--air', '1000', '--body', '3000');
-    const convert = (...more: string[]) => isocast('convert', scan, '--spacing', '2', '--no-report', ...more);
+    const scan = await phantomAt(folder, 'ball', '--spacing', '2,2,2', '--air', '1000', '--body', '3000');
+    const bare = ['--spacing', '3', '--no-report', '--formats', 'stl'];
+    const convert = (...more: string[]) => isocast('convert', scan, ...bare, ...more);
     const own = ['--preset', 'muscle-adult', '--threshold', '2000', '--edge', 'threshold'];
     const { code, err } = await convert(...own, '--out', join(folder, 'not-hu'));
     expect([code, err]).toEqual([0, '']);

@@ -74,6 +74,9 @@ writeFileSync(
   }),
 );
 
+/** Where the surface alone is looked at. */
+const bare = ['--no-report', '--formats', 'stl'];
+
 async function convert(out: string, ...args: string[]): Promise<string[]> {
   const { code, err } = await isocast('convert', '--spacing', '1.1', ...args, '--out', at(out));
   expect(code, err).toBe(0);
@@ -113,12 +116,12 @@ describe('a label map', () => {
   it('becomes parts each for itself where that is asked for, or what works on one alone', async () => {
     const findingsOf = (out: string): string[] =>
       json(join(at(out), 'report.json')).findings.map((finding: { message: string }) => finding.message);
-    await convert('apart', at('balls.seg.nrrd'), '--boundaries', 'apart');
+    await convert('apart', at('balls.seg.nrrd'), '--boundaries', 'apart', '--formats', 'stl');
     expect(findingsOf('apart').map((message) => message.slice(0, 6))).toContain('Crumb:');
     const before = json(join(at('all'), 'report.json')).parts;
     const after = json(join(at('apart'), 'report.json')).parts;
     for (const n of [0, 1]) expect(after[n].mesh.volume / before[n].mesh.volume).toBeCloseTo(1, 1);
-    await convert('grown', at('balls.seg.nrrd'), '--labels', '3,7', '--dilate', '1');
+    await convert('grown', at('balls.seg.nrrd'), '--labels', '3,7', '--dilate', '1', '--formats', 'stl');
     expect(findingsOf('grown').some((message) => message.includes('the sake of dilate'))).toBe(true);
     for (const out of ['apart', 'grown']) {
       const again = await isocast('replay', join(at(out), 'record.json'), at('balls.seg.nrrd'));
@@ -127,7 +130,7 @@ describe('a label map', () => {
   });
 
   it('gives the labels that are asked for by id, range or name, and one part of several', async () => {
-    expect(await convert('one', at('balls.seg.nrrd'), '--labels', 'RIGHT ball', '--no-report')).toContain(
+    expect(await convert('one', at('balls.seg.nrrd'), '--labels', 'RIGHT ball', ...bare)).toContain(
       'model.stl',
     );
     expect(
@@ -145,7 +148,7 @@ describe('a label map', () => {
   });
 
   it('is moved to the edges of the scan that it was drawn on', async () => {
-    const refined = ['--labels', 'left ball', '--refine', at('grey.nrrd'), '--no-report'];
+    const refined = ['--labels', 'left ball', '--refine', at('grey.nrrd'), ...bare];
     await convert('refined', at('balls.seg.nrrd'), ...refined);
     const mesh = await meshOf(join(at('refined'), 'model.stl'));
     const p = mesh.positions;
@@ -175,7 +178,7 @@ describe('a label map', () => {
 
 describe('a mask', () => {
   it('keeps what lies in it, by id or by name, or is the model itself', async () => {
-    const scan = [at('grey.nrrd'), '--threshold', '220', '--no-report'];
+    const scan = [at('grey.nrrd'), '--threshold', '220', ...bare];
     await convert('kept', ...scan, '--mask', `${at('balls.seg.nrrd')}:Left ball`);
     const kept = await meshOf(join(at('kept'), 'model.stl'));
     expect(boundsOf(kept).min[0]).toBeGreaterThan(0);
