@@ -1,5 +1,7 @@
 // The library: every public name.
 
+export { type CheckedBody, checkExpected } from './commands/check-expected.js';
+export { type CompareOptions, type CompareOutcome, compareMeshes } from './commands/compare-meshes.js';
 export { convertCase } from './commands/convert-case.js';
 export { type ConvertOptions, convertScan, type Outcome } from './commands/convert-scan.js';
 export { type FilterOptions, type FilterOutcome, filterScan } from './commands/filter-scan.js';
@@ -14,6 +16,7 @@ export {
   measuredReport,
 } from './commands/measured-report.js';
 export { type CaseFile, readCase } from './commands/read-case.js';
+export { readExpected } from './commands/read-expected.js';
 export { type Replayed, type ReplayOptions, replayRecord } from './commands/replay-record.js';
 export { type ResampleOptions, type ResampleOutcome, resampleScan } from './commands/resample-scan.js';
 export { type ShapeOptions, type ShapeOutcome, shapeMesh } from './commands/shape-mesh.js';
@@ -22,8 +25,10 @@ export type { BudgetFacts } from './core/budget.js';
 export type { Caliper, MeasuredFacts } from './core/caliper.js';
 export type { CheckPoint } from './core/checklist.js';
 export type { Colour } from './core/colour.js';
+export type { AlignmentFacts, Comparison, PairFacts, WayFacts } from './core/comparison.js';
 export type { Context, Note } from './core/context.js';
 export { type Finding, UserError } from './core/errors.js';
+export type { Expected, ExpectedFacts } from './core/expected.js';
 export type {
   Deviation,
   FileFacts,
@@ -80,6 +85,7 @@ export { readMesh } from './files/read-mesh.js';
 export { stlBytes } from './files/stl-bytes.js';
 export { threeMfBytes } from './files/three-mf-bytes.js';
 export { evaluate } from './kernel/evaluate.js';
+export { fitSurfaces } from './kernel/fit-surfaces.js';
 export { selfIntersections } from './kernel/self-intersections.js';
 export { stillPictures } from './kernel/still-pictures.js';
 export { measureDeviation } from './kernel/surface-distance.js';

@@ -5,6 +5,7 @@ import { refuseInputs } from '../commands/refuse-inputs.js';
 import { UserError } from '../core/errors.js';
 import type { MeshFacts } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
+import type { ExpectingFlags } from './check-expectations.js';
 import { type PrintingFlags, printingCheck } from './check-printing.js';
 import { sideNames } from './side.js';
 import { threadsHelp } from './threads.js';
@@ -63,9 +64,11 @@ function refuseLoose(flags: PrintingFlags): void {
     );
 }
 
-async function check(path: string, flags: PrintingFlags): Promise<void> {
+async function check(path: string, flags: PrintingFlags & ExpectingFlags): Promise<void> {
   refuseLoose(flags);
   const printing = await printingCheck(flags);
+  const { expectations, expectedLines } = await import('./check-expectations.js');
+  const expecting = await expectations(flags);
   if (flags.map !== undefined)
     await refuseInputs(dirname(flags.map), [basename(flags.map)], [path, flags.printers]);
   const [{ readMesh }, { checkMesh }, { bodyLines, printerLine }] = await Promise.all([
@@ -80,10 +83,20 @@ async function check(path: string, flags: PrintingFlags): Promise<void> {
   });
   const printed = printing === null ? null : await printing(meshes);
   const findings = printed?.findings ?? [];
+  const bodies = checked.map(({ name, facts }, n) => ({ name, facts, mesh: meshes[n].mesh }));
+  const expected = await expecting.check(bodies, path);
   const fit = checked.every((one) => one.fit) && findings.every(({ severity }) => severity === 'warning');
   if (flags.json) {
     const print = printed === null ? {} : { print: printed.facts, findings };
-    const answer = { file: basename(path), format, fit, remarks, meshes: checked, ...print };
+    const answer = {
+      file: basename(path),
+      format,
+      fit,
+      remarks,
+      meshes: checked,
+      ...print,
+      ...(expected && { expected }),
+    };
     console.log(JSON.stringify(answer, null, 2));
   } else {
     console.log(`${visible(basename(path))} (${format}): ${fit ? 'fit to print' : 'NOT fit to print'}`);
@@ -97,14 +110,19 @@ async function check(path: string, flags: PrintingFlags): Promise<void> {
     });
     for (const { severity, message } of findings)
       console.log(`${severity === 'failure' ? 'FAILS' : 'warning'}: ${visible(message)}`);
+    if (expected) console.log(expectedLines(expected).join('\n'));
   }
-  if (!fit) process.exitCode = 3;
+  const written = await expecting.write(bodies);
+  if (written !== null && !flags.json) console.log(`written: ${visible(written)}`);
+  if (!fit || expected?.verdict === 'fail') process.exitCode = 3;
 }
 
 const examples = `
 Examples:
   isocast check skull.stl
   isocast check skull.stl --printer form-4b
+  isocast check skull.stl --write-expected expected.json --within 0.2
+  isocast check skull-remade.stl --expect expected.json
   isocast check parts.3mf --printer lab-form --printers ours.yaml --wall 0.8 --accurate front
 `;
 
@@ -122,6 +140,12 @@ export const checkCommand = (): Command =>
       '--accurate <side>',
       `the surface that shall come out best faces ${sideNames.join(', ')}, or x,y,z`,
     )
+    .option(
+      '--expect <file>',
+      'hold it against expected values (JSON; docs/expected.schema.json): exit code 3 where one is missed',
+    )
+    .option('--write-expected <file>', 'write such values for a mesh like this one; no file is written over')
+    .option('--within <mm>', 'how far from it such a mesh may be (default: 0.1)')
     .option('--map <file>', 'write the mesh with its thickness at each vertex (PLY)')
     .addOption(new Option('--threads <n>', threadsHelp))
     .option('--json', 'print the facts as JSON')

@@ -40,7 +40,7 @@ const commands: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./shape.js')).shapeCommand(),
   },
   check: {
-    does: 'Check a mesh (STL, 3MF, OBJ or PLY): closed, manifold, oriented, free of self-intersection; and whether a printer can print it',
+    does: 'Check a mesh (STL, 3MF, OBJ or PLY): closed, manifold, oriented, free of self-intersection; whether a printer can print it, and whether it is as expected',
     takes: '<mesh>',
     load: async () => (await import('./check.js')).checkCommand(),
   },

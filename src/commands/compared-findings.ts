@@ -17,10 +17,11 @@ const warning = (code: string, message: string): Finding => ({ severity: 'warnin
 
 /** In the order of their weight. */
 export function comparedFindings(a: ComparedSide, b: ComparedSide, seen: Seen): readonly Finding[] {
+  // What is of another size can't be laid upon the other.
+  const units = otherUnit(seen.whole);
   return [
     ...sameFile(a, b),
-    ...otherUnit(seen.whole),
-    ...otherHand(a, b, seen),
+    ...(units.length > 0 ? units : otherHand(a, b, seen)),
     ...unsettled(seen.alignment),
     ...[a, b].flatMap(noInside),
     ...notMeasured(seen),
@@ -33,7 +34,7 @@ const sameFile = (a: ComparedSide, b: ComparedSide): readonly Finding[] =>
     ? [warning('same-file', 'Both files hold the same bytes: this says nothing but that.')]
     : [];
 
-const units = [
+const ratiosOfUnits = [
   [25.4, 'inches and millimetres'],
   [10, 'centimetres and millimetres'],
   [1000, 'metres and millimetres'],
@@ -42,7 +43,7 @@ const units = [
 /** All three sizes differ by the ratio of two units. */
 function otherUnit({ size }: PairFacts): readonly Finding[] {
   const ratios = size.a.map((x, d) => size.b[d] / x);
-  const found = units.flatMap(([ratio, names]) =>
+  const found = ratiosOfUnits.flatMap(([ratio, names]) =>
     [ratio, 1 / ratio]
       .filter((one) => ratios.every((r) => Math.abs(r / one - 1) < 0.02))
       .map((one) =>

@@ -1,13 +1,12 @@
 // Measures two surfaces against each other: distances both ways, volumes, areas, sizes, and what they have in common.
 import type { OverlapFacts, PairFacts, WayFacts } from '../core/comparison.js';
 import type { Context } from '../core/context.js';
-import { withinLengths } from '../core/distance-spread.js';
+import type { DistanceSpread } from '../core/distance-spread.js';
 import { UserError } from '../core/errors.js';
 import type { Deviation, MeshFacts } from '../core/facts.js';
 import type { Vec3 } from '../core/grid.js';
 import type { Mesh } from '../core/mesh.js';
 import { booleans, type Solid } from '../kernel/booleans.js';
-import { distanceSpread } from '../kernel/distance-spread.js';
 import { splitLarge } from '../kernel/split-large.js';
 import { measureDeviation } from '../kernel/surface-distance.js';
 import { hasInside } from './compared-side.js';
@@ -72,8 +71,17 @@ async function wayOf(
   const bound = isLoose(deviation, tolerance)
     ? await sharpBound(from, to, deviation, tolerance, context)
     : deviation.bound;
-  const found = await distanceSpread(from.mesh, to.mesh, context, { lengths: withinLengths, signed });
-  return { ...deviation, bound, mean: signed ? deviation.mean : null, ...found };
+  const { spread } = deviation;
+  return signed
+    ? { ...deviation, bound }
+    : { ...deviation, bound, mean: null, spread: spread && withoutSign(spread) };
+}
+
+/** Both halves laid upon each other. */
+function withoutSign({ width, shares, below, above }: DistanceSpread): DistanceSpread {
+  const half = shares.length / 2;
+  const sizes = shares.slice(half).map((share, n) => share + shares[half - 1 - n]);
+  return { low: 0, width, shares: sizes, below: 0, above: below + above };
 }
 
 /** The proof was given up on some triangle. */

@@ -1,5 +1,4 @@
 // The facts of a comparison of two models, as compare.json holds them; its page is a pure function of these and of the meshes.
-import type { DistanceSpread, ShareWithin } from './distance-spread.js';
 import type { Finding } from './errors.js';
 import type { Deviation, MeshFacts } from './facts.js';
 import type { Vec3 } from './grid.js';
@@ -8,8 +7,6 @@ import type { Vec3 } from './grid.js';
 export interface WayFacts extends Omit<Deviation, 'mean'> {
   /** Positive outside the other; null where that is no closed solid: then there is no inside, and no sign. */
   readonly mean: number | null;
-  readonly within: readonly ShareWithin[];
-  readonly spread: DistanceSpread;
 }
 
 /** Two surfaces against each other. Differences are b less a. */

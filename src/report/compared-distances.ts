@@ -15,7 +15,7 @@ export function distancesPart({ a, b, whole, parts, tolerance, alignment }: Comp
 <p>Hausdorff distance ${numberText(whole.hausdorff, 3)} mm; its 95 % form, which single points do not decide, ${numberText(whole.hausdorff95, 3)} mm. ${frameText(alignment !== null)}</p>
 ${wayTable(ways)}
 ${shareTable(ways)}
-<div class="spreads">${ways.map(([name, way]) => spreadPlot(name, way.spread, tolerance))}</div>
+<div class="spreads">${ways.map(([name, { spread }]) => spread !== null && spreadPlot(name, spread, tolerance))}</div>
 <p class="soft">From every point of the first surface to the nearest point of the other, weighted by area, mm. Mean: positive where the first lies outside the other${ways.some(([, way]) => way.mean === null) && '; – where the other has no inside'}. Proven bound: no point of any triangle is farther away than that.</p>
 ${parts.length > 0 && partTable(parts)}
 </section>`;

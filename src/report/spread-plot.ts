@@ -11,7 +11,7 @@ const base = frame.top + inner.height;
 /** `tolerance`: mm, or null. */
 export function spreadPlot(name: string, spread: DistanceSpread, tolerance: number | null): Html {
   const { low, width: bin, shares, below, above } = spread;
-  const high = low + bin * shares.length;
+  const high = Number((low + bin * shares.length).toFixed(4));
   const most = Math.max(...shares, 1e-9);
   const across = (mm: number): number => frame.left + (inner.width * (mm - low)) / (high - low);
   const marks =
