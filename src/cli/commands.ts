@@ -64,6 +64,11 @@ const commands: Readonly<Record<string, Entry>> = {
     takes: '<name>',
     load: async () => (await import('./phantom.js')).phantomCommand(),
   },
+  report: {
+    does: 'Make the page of a report.json again, and print it (PDF)',
+    takes: '<report>',
+    load: async () => (await import('./report.js')).reportCommand(),
+  },
   replay: {
     does: 'Do again what a record says was done, and say whether the same bytes come out',
     takes: '<record> [scan]',

@@ -1,5 +1,6 @@
 // Finds a browser of the Chromium family that can print without a window: the one that is named, one in its usual place, or a package's.
-import { access, constants, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { access, constants, mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { UserError } from '../core/errors.js';
@@ -9,8 +10,6 @@ export interface FoundBrowser {
   /** Beside those that every one takes. */
   readonly flags: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** Removes what was unpacked for it. */
-  close(): Promise<void>;
 }
 
 const commands = [
@@ -62,7 +61,7 @@ async function runs(path: string): Promise<boolean> {
   );
 }
 
-const plain = (path: string): FoundBrowser => ({ path, flags: [], env: process.env, close: async () => {} });
+const plain = (path: string): FoundBrowser => ({ path, flags: [], env: process.env });
 
 /** Of `wanted`, CHROME_PATH, what is in PATH, usual places, and @sparticuz/chromium the first; a UserError where there is none. */
 export async function findBrowser(wanted?: string): Promise<FoundBrowser> {
@@ -87,14 +86,23 @@ export async function findBrowser(wanted?: string): Promise<FoundBrowser> {
   );
 }
 
+let unpacked: Promise<FoundBrowser | null> | undefined;
+
+/** Of the npm package @sparticuz/chromium where it is installed (Linux on x64): unpacked once, removed when the program ends. */
+function fromPackage(): Promise<FoundBrowser | null> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return Promise.resolve(null);
+  unpacked ??= unpackedFromPackage();
+  return unpacked;
+}
+
 /**
- * Of the npm package @sparticuz/chromium where it is installed (Linux on x64). It unpacks itself into the temporary folder
- * and takes what lies there of any version: so a folder of our own. Settings are put back as they were.
+ * It unpacks itself (190 MB) into the temporary folder and takes what lies there of any version: so a folder of our own.
+ * Settings are put back as they were.
  */
-async function fromPackage(): Promise<FoundBrowser | null> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
+async function unpackedFromPackage(): Promise<FoundBrowser | null> {
   const folder = await mkdtemp(join(tmpdir(), 'isocast-browser-'));
-  const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   const names = ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'FONTCONFIG_PATH', 'LD_LIBRARY_PATH', 'HOME'] as const;
   const before = names.map((name) => [name, process.env[name]] as const);
   try {
@@ -108,9 +116,9 @@ async function fromPackage(): Promise<FoundBrowser | null> {
     await writeFile(join(fonts, 'fonts.conf'), fontsConf(folder));
     const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH ?? ''].join(':');
     const env = { ...process.env, FONTCONFIG_PATH: fonts, LD_LIBRARY_PATH: libraries };
-    return { path, flags: ['--no-zygote', '--headless=shell', '--font-render-hinting=none'], env, close };
+    return { path, flags: ['--no-zygote', '--headless=shell', '--font-render-hinting=none'], env };
   } catch {
-    await close();
+    remove();
     return null;
   } finally {
     for (const [name, value] of before) {

@@ -22,6 +22,7 @@ const patience = 120_000;
 
 /** The PDF. The page's own CSS says how large the paper is. Throws a UserError where no browser is found or it fails. */
 export async function printPage(page: string, { browser, signal }: PrintOptions): Promise<Uint8Array> {
+  signal.throwIfAborted();
   const found = await findBrowser(browser);
   const folder = await mkdtemp(join(tmpdir(), 'isocast-print-'));
   try {
@@ -36,8 +37,7 @@ export async function printPage(page: string, { browser, signal }: PrintOptions)
       'Name another one with --browser; or open report.html in any browser and print it.',
     );
   } finally {
-    const removed = { recursive: true, force: true, maxRetries: 5 };
-    await Promise.all([rm(folder, removed), found.close()]);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
