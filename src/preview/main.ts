@@ -28,8 +28,12 @@ function startPreview(): Outcome {
     if (manifest.parts.every((part) => part.triangles === 0))
       return ['empty', 'There is no surface to show.'];
     const data = bytesOf(stage.data);
-    const { scan } = manifest;
-    startViewer(stage, context, readPayload(manifest, data), scan && (() => readScan(scan, data)));
+    const { maps, scan } = manifest;
+    startViewer(stage, context, {
+      parts: readPayload(manifest, data),
+      maps,
+      scan: scan && (() => readScan(scan, data)),
+    });
     return ['ready', ''];
   } catch (error) {
     console.error(error);

@@ -1,7 +1,7 @@
 // The world of the preview: the model, the eye, what draws it and what finds a place in it. All else in the page builds on this.
 import { Box3, Group, type Plane, type Scene, WebGLRenderer } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import { listeners } from './listeners.js';
+import { type Listeners, listeners } from './listeners.js';
 import { type ModelCamera, modelCamera, zoomLimits } from './model-camera.js';
 import { modelScene, type ShownMesh } from './model-scene.js';
 import { type PageState, pageState } from './page-state.js';
@@ -54,7 +54,7 @@ export interface Viewer {
   /** A key pressed on the model that nobody before has taken; no Ctrl, Meta or Alt. True takes it. */
   onKey(listener: (event: KeyboardEvent) => boolean): void;
   /** While a screenshot is made: draw your labels. `context` is scaled to the stage's CSS pixels. */
-  readonly pictured: { add(listener: (context: CanvasRenderingContext2D) => void): void };
+  readonly pictured: Listeners<[CanvasRenderingContext2D]>;
   /** Where the keyboard's crosshair (key X) is; null while it is off. Enter may set a point there: `pickAt` it. */
   crosshair: Spot | null;
   /** As `pick`, for a place in the picture. */

@@ -1,9 +1,10 @@
 // The model to turn, and its figures.
 import type { MeshFacts, PartFacts, Report } from '../core/facts.js';
 import type { ShapeFacts } from '../core/shape-facts.js';
-import { type Html, html } from './html.js';
+import { type Html, html, trusted } from './html.js';
 import { numberText } from './number-text.js';
 import { marked } from './page-marks.js';
+import { mapsPanel, partsPanel } from './page-panels.js';
 import { partsTable, swatch } from './page-parts.js';
 import { toolsPart } from './page-tools.js';
 import type { PreviewManifest, PreviewPart } from './preview-manifest.js';
@@ -19,7 +20,7 @@ const views = [
 ] as const;
 
 const keys =
-  'Arrow keys turn, plus and minus zoom, Home shows all, the letters A P R L S I show the standard views.';
+  'Arrow keys turn, plus and minus zoom, Home shows all, the letters A P R L S I show the standard views; X shows a crosshair that Shift and the arrow keys move.';
 
 /** What of a report, or of a comparison, the stage looks at. */
 export interface Staged extends Meshes {
@@ -31,24 +32,29 @@ export function modelPart(report: Staged, manifest: PreviewManifest): Html {
   const size = sizeText(wholeModel(report));
   return html`<section aria-labelledby="model">
 <h2 id="model">Model</h2>
-<figure>
-<div class="buttons" role="group" aria-label="Standard views">
-${views.map(([letter, name]) => html`<button type="button" data-view="${letter}" aria-pressed="false">${name}</button>`)}
-<button type="button" data-facets aria-pressed="false">Facets</button>
+<figure id="viewer"${trusted(manifest.parts.length > 1 ? ' class="many"' : '')}>
+<div class="buttons">
+<div role="group" aria-label="Standard views">${views.map(([letter, name]) => html`<button type="button" data-view="${letter}" aria-pressed="false" title="Key ${letter}">${name}</button>`)}</div>
+<div role="group" aria-label="Picture"><button type="button" data-facets aria-pressed="false" title="Show every triangle flat">Facets</button>
+<button type="button" data-shoot>Save picture</button></div>
 </div>
-<div id="stage">
+<div id="stage" data-name="${report.source.name}">
 <canvas tabindex="0" role="application" aria-label="3D model of ${report.source.name}, ${size}. ${keys}"></canvas>
 <div class="overlay size">${size}</div>
 ${alteredText(report) !== '' && html`<div class="overlay altered">${alteredText(report)}</div>`}
-<svg id="stage-marker" class="overlay" viewBox="-50 -50 100 100" role="img" aria-label="Directions: R right, L left, A anterior, P posterior, S superior, I inferior of the patient"></svg>
+<svg id="stage-cube" class="overlay" viewBox="-50 -50 100 100" role="img" aria-label="Cube that turns with the model, its faces lettered for the patient: R right, L left, A anterior, P posterior, S superior, I inferior. The buttons of the standard views do what its faces do."></svg>
 <div id="edge-left" class="overlay edge" aria-hidden="true"></div>
 <div id="edge-right" class="overlay edge" aria-hidden="true"></div>
 <div id="edge-top" class="overlay edge" aria-hidden="true"></div>
 <div id="edge-bottom" class="overlay edge" aria-hidden="true"></div>
 <div id="scale" class="overlay"><span id="scale-label"></span><span id="scale-bar"></span></div>
+<div id="crosshair" class="overlay" aria-hidden="true" hidden></div>
+<div id="stage-tip" class="overlay" aria-hidden="true" hidden></div>
 <p id="stage-message" role="status"><noscript>Scripts are off, so the model can’t be turned here. Every figure of this report is complete without it.</noscript></p>
 </div>
+${partsPanel(manifest)}
 <p id="stage-said" role="status"></p>
+${mapsPanel(manifest)}
 ${toolsPart(manifest)}
 <figcaption>
 <p class="hint"><span class="mouse">Drag to turn, click and then scroll to zoom, drag with the right button to shift. ${keys}</span><span class="touch">One finger turns, two fingers zoom and shift.</span></p>

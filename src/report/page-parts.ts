@@ -1,6 +1,7 @@
 // The parts of a model in one table: what each is made of, its size, and how true it stayed.
 import type { Colour } from '../core/colour.js';
 import type { PartFacts } from '../core/facts.js';
+import { hexColour } from './hex-colour.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { marked } from './page-marks.js';
@@ -32,9 +33,5 @@ function partRow({ name, colour, labels, mesh, ledger }: PartFacts): Html {
 
 /** A small square of a colour. */
 export function swatch(colour: Colour): Html {
-  const shade = (c: number): string =>
-    Math.round(255 * Math.min(1, Math.max(0, c)))
-      .toString(16)
-      .padStart(2, '0');
-  return html`<svg class="swatch" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill="#${colour.map(shade).join('')}"/></svg>`;
+  return html`<svg class="swatch" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill="${hexColour(colour)}"/></svg>`;
 }

@@ -1,0 +1,36 @@
+// The panels beside the picture: the parts of the model, and the maps that can colour it.
+import type { MapName } from '../core/surface-map.js';
+import { hexColour } from './hex-colour.js';
+import { type Html, html } from './html.js';
+import type { PreviewManifest, PreviewPart } from './preview-manifest.js';
+
+/** On or off, colour and opacity of each part; how far apart the bodies are shown. */
+export function partsPanel({ parts }: PreviewManifest): Html {
+  const bodies = new Set(parts.map(({ body }) => body)).size;
+  return html`<fieldset id="part-list" class="panel">
+<legend>Parts</legend>
+${parts.length > 1 && html`<div class="parts-all"><button type="button" data-all-on>All on</button>${bodies > 1 && html`<label class="exploded">Apart <input type="range" id="exploded" min="0" max="100" step="5" value="0" aria-label="Exploded view: how far apart the parts are shown"></label>`}</div>`}
+<ul>${parts.map((part, n) => row(part, n, parts[n - 1]?.body === part.body))}</ul>
+</fieldset>`;
+}
+
+const row = ({ name, colour }: PreviewPart, n: number, ofSameBody: boolean): Html =>
+  html`<li data-part="${n}" class="${ofSameBody ? 'piece' : 'body'}"><input type="checkbox" id="part-${n}" checked><input type="color" value="${hexColour(colour)}" aria-label="Colour of ${name}"><label for="part-${n}">${name}</label><input type="range" min="5" max="100" step="5" value="100" aria-label="Opacity of ${name}"></li>`;
+
+const mapWords: Readonly<Record<MapName, string>> = {
+  deviation: 'Deviation, all steps',
+  smoothing: 'Smoothing',
+  decimation: 'Decimation',
+  uncertainty: 'Uncertainty',
+  thickness: 'Wall thickness',
+};
+
+/** Nothing where nothing is known place by place. */
+export const mapsPanel = ({ maps }: PreviewManifest): Html =>
+  maps.length === 0
+    ? html`<div id="legend" hidden></div>`
+    : html`<fieldset id="map-list" class="panel">
+<legend>Surface colours</legend>
+<div class="choices"><label><input type="radio" name="map" value="" checked><span>Plain</span></label>${maps.map(({ name }) => html`<label><input type="radio" name="map" value="${name}"><span>${mapWords[name]}</span></label>`)}</div>
+<div id="legend" hidden></div>
+</fieldset>`;
