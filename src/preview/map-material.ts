@@ -79,7 +79,7 @@ void main() {
   #include <clipping_planes_fragment>
   vec3 face = normalize(cross(dFdx(seen), dFdy(seen)));
   vec3 normal = flatFaces ? face : normalize(towards);
-  float light = min(1.0, 0.42 + 0.76 * abs(normal.z));
+  float light = min(1.0, 0.5 + 0.66 * abs(normal.z));
   float perPixel = fwidth(value);
   vec3 colour = grey;
   if (value < ${(notKnown / 1e10).toFixed(1)}) {

@@ -13,7 +13,10 @@ export function screenshot(viewer: Viewer, maps: MapSwitch): void {
   const { stage } = viewer;
   stage.shoot.addEventListener('click', () => {
     pictureOf(viewer, maps).toBlob((png) => {
-      if (png === null) return viewer.say('The picture could not be made.');
+      if (png === null) {
+        viewer.say('The picture could not be made.');
+        return;
+      }
       const link = document.createElement('a');
       link.download = `${fileName(stage.name)}-view.png`;
       link.href = URL.createObjectURL(png);

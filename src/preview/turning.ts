@@ -31,11 +31,15 @@ export function turning(viewer: Viewer): Turning {
     state.set('view', letter ?? null);
     drawSoon();
   };
-  const remember = (): void => state.set('view', seenText(seenBy(viewer)));
+  const remember = (): void => {
+    state.set('view', seenText(seenBy(viewer)));
+  };
   const showFirst = (): void => {
     const asked = parseSeen(state.get('view') ?? '');
-    if (typeof asked === 'string') return show(views[asked]);
-    if (asked === null) return show(firstView);
+    if (asked === null || typeof asked === 'string') {
+      show(asked === null ? firstView : views[asked]);
+      return;
+    }
     eye.look({ name: '', from: asked.from });
     const shift = new Vector3(...asked.shift);
     controls.target.copy(eye.centre).add(shift);

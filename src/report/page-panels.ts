@@ -7,11 +7,11 @@ import type { PreviewManifest, PreviewPart } from './preview-manifest.js';
 /** On or off, colour and opacity of each part; how far apart the bodies are shown. */
 export function partsPanel({ parts }: PreviewManifest): Html {
   const bodies = new Set(parts.map(({ body }) => body)).size;
-  return html`<fieldset id="part-list" class="panel">
-<legend>Parts</legend>
+  return html`<div id="part-list" class="panel" role="group" aria-labelledby="part-title">
+<h3 id="part-title">Parts <span aria-hidden="true">opacity</span></h3>
 ${parts.length > 1 && html`<div class="parts-all"><button type="button" data-all-on>All on</button>${bodies > 1 && html`<label class="exploded">Apart <input type="range" id="exploded" min="0" max="100" step="5" value="0" aria-label="Exploded view: how far apart the parts are shown"></label>`}</div>`}
 <ul>${parts.map((part, n) => row(part, n, parts[n - 1]?.body === part.body))}</ul>
-</fieldset>`;
+</div>`;
 }
 
 const row = ({ name, colour }: PreviewPart, n: number, ofSameBody: boolean): Html =>
@@ -29,8 +29,8 @@ const mapWords: Readonly<Record<MapName, string>> = {
 export const mapsPanel = ({ maps }: PreviewManifest): Html =>
   maps.length === 0
     ? html`<div id="legend" hidden></div>`
-    : html`<fieldset id="map-list" class="panel">
-<legend>Surface colours</legend>
-<div class="choices"><label><input type="radio" name="map" value="" checked><span>Plain</span></label>${maps.map(({ name }) => html`<label><input type="radio" name="map" value="${name}"><span>${mapWords[name]}</span></label>`)}</div>
+    : html`<div id="map-list" class="panel">
+<h3 id="map-title">Surface colours</h3>
+<div class="choices" role="radiogroup" aria-labelledby="map-title"><label><input type="radio" name="map" value="" checked><span>Plain</span></label>${maps.map(({ name }) => html`<label><input type="radio" name="map" value="${name}"><span>${mapWords[name]}</span></label>`)}</div>
 <div id="legend" hidden></div>
-</fieldset>`;
+</div>`;

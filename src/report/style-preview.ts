@@ -33,8 +33,9 @@ export const previewStyle = `
 .buttons{display:flex;flex-wrap:wrap;gap:6px 18px;justify-content:space-between}
 .buttons>div{display:flex;flex-wrap:wrap;gap:6px}
 html:not([data-preview=ready]) :is(.buttons,.panel,.tools){display:none}
-.panel{border:1px solid var(--line);border-radius:8px;margin:0;padding:4px 14px 12px}
-.panel legend{color:var(--soft);font-size:.84rem;font-weight:600;padding:0 6px;margin-left:-6px}
+.panel{border:1px solid var(--line);border-radius:8px;margin:0;padding:10px 14px 12px}
+.panel h3{color:var(--soft);font-size:.84rem;font-weight:600;margin:0 0 6px;display:flex;justify-content:space-between}
+.panel h3 span{font-weight:400}
 .panel ul{list-style:none;margin:0;padding:0}
 #part-list li{display:grid;grid-template-columns:24px 28px minmax(0,1fr) 92px;gap:8px;align-items:center;min-height:32px;font-size:.92rem}
 #part-list li.piece{padding-left:14px}
@@ -45,7 +46,7 @@ html:not([data-preview=ready]) :is(.buttons,.panel,.tools){display:none}
 .panel input[type=color]::-webkit-color-swatch-wrapper{padding:2px}.panel input[type=color]::-webkit-color-swatch{border:0;border-radius:3px}
 .panel input[type=range]{width:100%;height:24px;min-width:0;cursor:pointer}
 .parts-all{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;margin:2px 0 8px;font-size:.92rem}
-.exploded{display:flex;gap:8px;align-items:center;flex:1;min-width:140px}
+.exploded{white-space:nowrap;display:flex;gap:8px;align-items:center;flex:1;min-width:140px}
 .choices{display:flex;flex-wrap:wrap;gap:6px}
 .choices label{position:relative}
 .choices input{position:absolute;inset:0;opacity:0;cursor:pointer;width:100%;height:100%}
@@ -74,6 +75,6 @@ html:not([data-preview=ready]) :is(.buttons,.panel,.tools){display:none}
 @media (min-width:900px){[data-preview=ready] #viewer.many{grid-template-columns:minmax(0,1fr) 290px}
 .many>*{grid-column:1/-1}.many>#stage{grid-column:1}.many>#part-list{grid-column:2;height:min(62vh,560px);min-height:330px;overflow-y:auto}}
 @media (max-width:899px){#part-list ul{max-height:290px;overflow-y:auto}}
-@media (max-width:640px){#stage{height:68vw;min-height:340px}#stage-cube{width:88px;height:88px}.panel{padding:4px 10px 10px}}
-@media print{.buttons,.hint,#stage-said,#part-list,.choices,#map-list legend{display:none}#map-list{border:0;padding:0}#stage{height:92mm;min-height:0}#viewer{display:block}}
+@media (max-width:640px){#stage{height:68vw;min-height:340px}#stage-cube{width:88px;height:88px}.panel{padding:8px 10px 10px}}
+@media print{.buttons,.hint,#stage-said,#part-list,.choices,#map-list h3{display:none}#map-list{border:0;padding:0}#stage{height:92mm;min-height:0}#viewer{display:block}}
 `.trim();

@@ -1,11 +1,15 @@
 // The report's page in a real browser: shows the model, the right way round, asks for nothing, complains of nothing.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
+import type { Part } from '../../src/core/mesh.js';
+import type { ShownPart } from '../../src/core/origin-colours.js';
+import { scaleColour } from '../../src/preview/colour-scale.js';
+import { parseState } from '../../src/preview/page-state.js';
 import { makeReport } from '../../src/report/make-report.js';
 import { reportPage } from '../../src/report/report-page.js';
 import { launchChromium, type TestBrowser } from '../chromium.js';
@@ -35,6 +39,11 @@ beforeAll(async () => {
     join(folder, 'hostile.html'),
     await reportPage(makeReport(failed), { parts: badlyNamed, scan: null }),
   );
+  const mapped = mappedBall();
+  writeFileSync(
+    join(folder, 'maps.html'),
+    await reportPage(makeReport(runOf(mapped)), { parts: mapped, scan: null }),
+  );
   if (chrome) opened = await visit(chrome.browser, 'model.html');
 });
 
@@ -55,6 +64,7 @@ async function visit(
   file: string,
   options: BrowserContextOptions = {},
   before = '',
+  hash = '',
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 640, height: 600 }, ...options });
   const page = await context.newPage();
@@ -70,7 +80,7 @@ async function visit(
   await page.addInitScript(
     `addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective)); ${before}`,
   );
-  await page.goto(pathToFileURL(join(folder, file)).href);
+  await page.goto(pathToFileURL(join(folder, file)).href + hash);
   if (options.javaScriptEnabled !== false) await page.waitForSelector('html[data-preview]');
   return { page, asked, complaints };
 }
@@ -96,7 +106,7 @@ const picture = (page: Page): Promise<Picture> =>
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     await frame();
     await frame();
-    const canvas = document.querySelector('canvas') as HTMLCanvasElement;
+    const canvas = document.querySelector('#stage canvas') as HTMLCanvasElement;
     const { width, height } = canvas;
     const flat = new OffscreenCanvas(width, height).getContext('2d') as OffscreenCanvasRenderingContext2D;
     flat.drawImage(canvas, 0, 0);
@@ -146,6 +156,55 @@ const picture = (page: Page): Promise<Picture> =>
 const press = (page: Page, view: string): Promise<void> =>
   page.click(`button[data-view="${view}"]`, { noWaitAfter: true });
 
+/** A map of which every part shows something else: from inside to outside, one value, unknown, none. */
+function mappedBall(): readonly ShownPart[] {
+  const [ball, right, head, front] = markedBall();
+  const perVertex = (part: Part, value: (x: number) => number): Float32Array =>
+    Float32Array.from({ length: part.mesh.positions.length / 3 }, (_, v) =>
+      value(part.mesh.positions[3 * v]),
+    );
+  return [
+    {
+      ...ball,
+      maps: { deviation: perVertex(ball, (x) => 0.004 * (x - 10)), thickness: perVertex(ball, () => 2) },
+    },
+    { ...right, maps: { deviation: perVertex(right, () => 0.06) } },
+    { ...head, maps: { deviation: perVertex(head, () => Number.NaN) } },
+    front,
+  ];
+}
+
+/** Of the page with maps: where a place of the patient (mm from the model's middle, across and up the picture) is in the window. */
+const spotOf = (page: Page, across: number, up: number): Promise<{ x: number; y: number }> =>
+  page.evaluate(
+    ([a, b]) => {
+      const box = document.querySelector('#stage canvas')?.getBoundingClientRect() ?? new DOMRect();
+      const bar = document.querySelector('#scale-bar')?.getBoundingClientRect().width ?? 0;
+      const mm = Number.parseFloat(document.querySelector('#scale-label')?.textContent ?? '') / bar;
+      return { x: box.x + box.width / 2 + a / mm, y: box.y + box.height / 2 - b / mm };
+    },
+    [across, up],
+  );
+
+/** The colour of the canvas at a place of the window, 0…255. */
+const colourAt = (page: Page, { x, y }: { x: number; y: number }): Promise<number[]> =>
+  page.evaluate(
+    ([left, top]) => {
+      const canvas = document.querySelector('#stage canvas') as HTMLCanvasElement;
+      const box = canvas.getBoundingClientRect();
+      const scale = canvas.width / box.width;
+      const flat = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D;
+      flat.drawImage(canvas, -Math.round((left - box.x) * scale), -Math.round((top - box.y) * scale));
+      return [...flat.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    },
+    [x, y],
+  );
+
+const frames = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
+
 /** The browser, and the page that most tests share; skips the test where there is no browser. */
 function world(test: TestContext): { readonly browser: Browser; readonly open: Visit } {
   if (chrome === null || opened === null) return test.skip();
@@ -164,7 +223,7 @@ describe('the page in a browser', () => {
     for (const colour of [seen.red, seen.green, seen.blue]) expect(colour).not.toBeNull();
     expect(await words(page, '.size')).toBe('72.9 × 72.9 × 72.9 mm');
     expect(complaints).toEqual([]);
-    expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([page.url()]);
+    expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([page.url().split('#')[0]]);
   });
 
   // For each view: what stands at the left, right, top and bottom edge, and where the marks are (−1 left or below).
@@ -189,17 +248,10 @@ describe('the page in a browser', () => {
       ['left', 'right', 'top', 'bottom'].map((edge) => words(page, `#edge-${edge}`)),
     );
     expect(said.join('')).toBe(edges);
-    const marker = await page.locator('#stage-marker text').evaluateAll((texts) =>
-      texts.map((text) => ({
-        letter: text.textContent,
-        x: Number(text.getAttribute('x')),
-        y: Number(text.getAttribute('y')),
-      })),
-    );
-    const farthest = (by: (arm: { x: number; y: number }) => number): string | null =>
-      marker.reduce((best, arm) => (by(arm) > by(best) ? arm : best)).letter;
-    const round = [farthest((a) => -a.x), farthest((a) => a.x), farthest((a) => -a.y), farthest((a) => a.y)];
-    expect(round.join('')).toBe(edges);
+    const faces = await page
+      .locator('#stage-cube g:not([display=none])')
+      .evaluateAll((groups) => groups.map((group) => group.textContent));
+    expect(faces).toEqual([view]);
     expect(await page.getAttribute(`button[data-view="${view}"]`, 'aria-pressed')).toBe('true');
   });
 
@@ -213,7 +265,7 @@ describe('the page in a browser', () => {
     await press(page, 'A');
     const { size } = runOf(parts).parts[0].mesh;
     expect(Math.abs((await measuredSize()) / size[0] - 1)).toBeLessThan(0.01);
-    await page.focus('canvas');
+    await page.focus('#stage canvas');
     await page.keyboard.press('-');
     await page.keyboard.press('-');
     expect(Math.abs((await measuredSize()) / size[0] - 1)).toBeLessThan(0.015);
@@ -221,7 +273,7 @@ describe('the page in a browser', () => {
 
   it('turns by mouse, keys and buttons, and zooms by the wheel only once it is chosen', async (test) => {
     const { page, complaints } = world(test).open;
-    await page.focus('canvas');
+    await page.focus('#stage canvas');
     await page.keyboard.press('Home');
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     const seen = new Set([(await picture(page)).hash]);
@@ -258,8 +310,107 @@ describe('the page in a browser', () => {
     const { page } = world(test).open;
     const { width } = await picture(page);
     await page.setViewportSize({ width: 500, height: 600 });
-    await page.waitForFunction((before) => (document.querySelector('canvas')?.width ?? 0) < before, width);
+    await page.waitForFunction(
+      (before) => (document.querySelector<HTMLCanvasElement>('#stage canvas')?.width ?? 0) < before,
+      width,
+    );
     expect((await picture(page)).middle).toBe(255);
+  });
+
+  it('colours the model by a map as the legend says, and tells the value under the pointer', async (test) => {
+    const { page, complaints } = await visit(world(test).browser, 'maps.html', {}, '', '#view=R');
+    expect(await page.locator('#legend').isVisible()).toBe(false);
+    await page.check('input[name=map][value=deviation]');
+    await frames(page);
+    expect(await words(page, '#legend')).toContain('tolerance: ±0.1 mm');
+    const [low, high] = await page.evaluate(() => {
+      const text = document.querySelector('#preview-manifest')?.textContent ?? '';
+      return JSON.parse(text).maps[0].limits as number[];
+    });
+    await page.locator('#stage').evaluate((stage) => stage.scrollIntoView({ block: 'center' }));
+    // The mark on the right, the middle of it towards the eye.
+    const spot = await spotOf(page, -6.5, -6.5);
+    const legend = scaleColour('diverging', (0.06 - low) / (high - low));
+    const seen = await colourAt(page, spot);
+    for (const c of [0, 1, 2]) expect(Math.abs(seen[c] - 255 * legend[c])).toBeLessThan(3);
+    await page.mouse.move(spot.x, spot.y);
+    await frames(page);
+    expect(await page.locator('#stage-tip').innerText()).toBe('+0.060 mm\nright');
+    // Of the mark at the head nothing is known, and the mark in front has no map.
+    const head = await spotOf(page, -6.5, 30);
+    await page.mouse.move(head.x, head.y);
+    await frames(page);
+    expect(await page.locator('#stage-tip').innerText()).toBe('not known\nhead');
+    const [r, g, b] = await colourAt(page, head);
+    expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(12);
+    await page.mouse.move(2, 2);
+    await page.focus('#stage canvas');
+    for (const key of ['A', 'x', 'Shift+ArrowRight']) await page.keyboard.press(key);
+    await frames(page);
+    expect(await words(page, '#stage-said')).toMatch(/^\+?−?0\.\d{3} mm, ball$/);
+    await page.keyboard.press('x');
+    await page.check('input[name=map][value=thickness]');
+    await page.check('input[name=map][value=""]');
+    expect(await page.locator('#legend').isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('switches parts, moves them apart, and shows the same again from its address', async (test) => {
+    const { page, complaints } = await visit(world(test).browser, 'maps.html');
+    await press(page, 'A');
+    const whole = await picture(page);
+    await page.uncheck('#part-1');
+    expect((await picture(page)).red).toBeNull();
+    await page.fill('[data-part="3"] input[type=color]', '#e00000');
+    expect((await picture(page)).red).not.toBeNull();
+    await page.focus('#exploded');
+    await page.keyboard.press('End');
+    expect((await picture(page)).hash).not.toBe(whole.hash);
+    await page.click('#stage-cube g[data-letter=A]');
+    await page.focus('[data-part="0"] input[type=range]');
+    await page.keyboard.press('Home');
+    await picture(page);
+    await page.check('input[name=map][value=thickness]');
+    const address = new URL(page.url()).hash;
+    expect([...parseState(address)].sort()).toEqual([
+      ['exploded', '100'],
+      ['map', 'thickness'],
+      ['off', '1'],
+      ['view', 'A'],
+    ]);
+    await page.reload();
+    await page.waitForSelector('html[data-preview]');
+    expect(await page.isChecked('#part-1')).toBe(false);
+    expect(await page.isChecked('input[name=map][value=thickness]')).toBe(true);
+    expect(await page.inputValue('#exploded')).toBe('100');
+    expect(await page.getAttribute('button[data-view=A]', 'aria-pressed')).toBe('true');
+    await page.click('[data-all-on]');
+    expect(await page.isChecked('#part-1')).toBe(true);
+    expect(new URL(page.url()).hash).not.toContain('off');
+    await page.click('#stage-cube g[data-letter=A]');
+    for (const key of ['ArrowLeft', 'ArrowUp', '+']) {
+      await page.focus('#stage canvas');
+      await page.keyboard.press(key);
+    }
+    const turned = await picture(page);
+    await page.reload();
+    await page.waitForSelector('html[data-preview]');
+    expect((await picture(page)).across).toBeCloseTo(turned.across, -1);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('saves a picture with all that says what it is', async (test) => {
+    const { page, complaints } = world(test).open;
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('button[data-shoot]')]);
+    expect(download.suggestedFilename()).toBe('skull-phantom-view.png');
+    const png = readFileSync(await download.path());
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    const stage = await page.locator('#stage canvas').evaluate((canvas: HTMLCanvasElement) => canvas.height);
+    expect(png.readUInt32BE(20)).toBeGreaterThan(stage + 40);
+    expect(await words(page, '#stage-said')).toContain('skull-phantom-view.png');
+    expect(complaints).toEqual([]);
   });
 
   it('stays within a phone, whatever the name of the case', async (test) => {
