@@ -345,9 +345,9 @@ describe('the page in a browser', () => {
     expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(12);
     await page.mouse.move(2, 2);
     await page.focus('#stage canvas');
-    for (const key of ['A', 'x', 'Shift+ArrowRight']) await page.keyboard.press(key);
+    for (const key of ['P', 'x', 'Shift+ArrowRight']) await page.keyboard.press(key);
     await frames(page);
-    expect(await words(page, '#stage-said')).toMatch(/^\+?−?0\.\d{3} mm, ball$/);
+    expect(await words(page, '#stage-said')).toMatch(/^−0\.03\d mm, ball$/);
     await page.keyboard.press('x');
     await page.check('input[name=map][value=thickness]');
     await page.check('input[name=map][value=""]');
