@@ -44,9 +44,9 @@ interface Width {
 }
 
 const widths: readonly Width[] = [
-  { name: 'R–L', says: 'widest right to left, flat jaws across the R–L direction', along: [1, 0, 0] },
-  { name: 'A–P', says: 'widest front to back, flat jaws across the A–P direction', along: [0, 1, 0] },
-  { name: 'S–I', says: 'tallest head to foot, flat jaws across the S–I direction', along: [0, 0, 1] },
+  { name: 'R–L', says: 'widest right to left, between flat jaws', along: [1, 0, 0] },
+  { name: 'A–P', says: 'widest front to back, between flat jaws', along: [0, 1, 0] },
+  { name: 'S–I', says: 'tallest head to foot, between flat jaws', along: [0, 0, 1] },
 ];
 
 function ofBody({ name: body, mesh }: MeasuredBody, all: boolean): readonly Caliper[] {
@@ -54,7 +54,7 @@ function ofBody({ name: body, mesh }: MeasuredBody, all: boolean): readonly Cali
   const runs = vertexRuns(positions);
   const three = widths.map((width): Caliper => ({ ...widthOf(runs, width), body }));
   const of = (calipers: readonly Caliper[]): readonly Caliper[] =>
-    alone ? calipers : calipers.map((one) => ({ ...one, says: `${one.says}; of the largest piece` }));
+    alone ? calipers : calipers.map((one) => ({ ...one, says: `${one.says} (largest piece)` }));
   if (!all) return of(three);
   const where = placeWords(positions);
   const [from, to] = longestLength(runs);
@@ -64,7 +64,7 @@ function ofBody({ name: body, mesh }: MeasuredBody, all: boolean): readonly Cali
     name: 'longest',
     body,
     kind: 'longest',
-    says: `the longest of all, from ${where(from)} to ${where(to)}, flat jaws`,
+    says: `the longest, from ${where(from)} to ${where(to)}, between flat jaws`,
     from,
     to,
     along,
@@ -78,7 +78,7 @@ function ofBody({ name: body, mesh }: MeasuredBody, all: boolean): readonly Cali
       name: `tips ${n + 1}`,
       body,
       kind: 'tips',
-      says: `between two tips, from ${where(a)} to ${where(b)}, points of the jaws`,
+      says: `from tip to tip, ${where(a)} to ${where(b)}, with the jaws’ points`,
       from: a,
       to: b,
       along: null,

@@ -25,7 +25,7 @@ ${budgetRow('Finding the surface in the scan', finding)}
 ${budgetRow('Editing it', editing)}
 ${budgetRow('Printing it', flat)}
 ${budgetRow('Combined, u: root of the sum of squares', combined)}
-${budgetRow('Expanded, U = 2 u (k = 2)', expanded, 'sum-row')}
+${budgetRow('Expanded, U = 2 u (k = 2)', expanded, 'form-sum-row')}
 </tbody>
 </table>
 </div>

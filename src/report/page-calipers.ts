@@ -11,7 +11,7 @@ export function calipersPart({ calipers, measured, shape, parts }: Report): Html
   const bodies = (shape?.pieces ?? parts).length;
   return (
     calipers.length > 0 &&
-    html`<section aria-labelledby="calipers" class="calipers">
+    html`<section aria-labelledby="calipers" class="form-lengths">
 <h2 id="calipers">Lengths of the printed part</h2>
 ${measured === null ? html`<p>To be taken with calipers on the printed part, after cleaning and curing, in this order; then <code>isocast measured report.json --calipers …</code> enters them.</p>` : measuredText(measured)}
 <div class="wide-table" role="region" aria-label="Lengths" tabindex="0">
@@ -31,7 +31,7 @@ function caliperRow(
   several: boolean,
   taken: TakenLength | null,
 ): Html {
-  return html`<tr><th scope="row"><b>${n + 1}</b> ${name}${several && html` · ${body}`}<span class="where">${says}</span><span class="where">${placeText(from)} to ${placeText(to)}</span></th><td><b>${numberText(nominal, 2)}</b></td>${taken === null ? html`<td class="hand"></td><td class="hand"></td>` : takenCells(taken)}</tr>`;
+  return html`<tr><th scope="row"><b>${n + 1}</b> ${name}${several && html` · ${body}`}<span class="form-where">${says}</span><span class="form-where">${placeText(from)} to ${placeText(to)}</span></th><td><b>${numberText(nominal, 2)}</b></td>${taken === null ? html`<td class="form-hand"></td><td class="form-hand"></td>` : takenCells(taken)}</tr>`;
 }
 
 function takenCells({ value, delta, allowed, within }: TakenLength): Html {

@@ -71,10 +71,10 @@ const groupList = (
   points: readonly CheckPoint[],
   linked: (id: string) => string | null,
 ): Html => html`<h3>${group}</h3>
-<ol class="points">${points.map((point) => pointItem(point, linked(point.id)))}</ol>`;
+<ol class="form-points">${points.map((point) => pointItem(point, linked(point.id)))}</ol>`;
 
 const pointItem = ({ id, asks, answer, state }: CheckPoint, anchor: string | null): Html =>
-  html`<li>${box(state)}<span class="asks"><b>${id}</b> ${anchor === null ? asks : html`<a href="#${anchor}">${asks}</a>`}</span><span class="answer">${answer}${state === 'open' && html`<span class="line"></span>`}</span></li>`;
+  html`<li>${box(state)}<span class="form-asks"><b>${id}</b> ${anchor === null ? asks : html`<a href="#${anchor}">${asks}</a>`}</span><span class="form-answer">${answer}${state === 'open' && html`<span class="form-line"></span>`}</span></li>`;
 
 const stateWords: Readonly<Record<CheckState, string>> = {
   good: 'answered',
@@ -84,8 +84,8 @@ const stateWords: Readonly<Record<CheckState, string>> = {
 };
 
 function box(state: CheckState): Html {
-  const word = html`<span class="unseen">${stateWords[state]}</span>`;
+  const word = html`<span class="form-unseen">${stateWords[state]}</span>`;
   if (state === 'open')
-    return html`<span class="state">${trusted('<svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="3" width="14" height="14" rx="2"/></svg>')}${word}</span>`;
-  return html`<span class="state ${state}">${sign(state === 'bad' ? 'poor' : state)}${word}</span>`;
+    return html`<span class="form-state">${trusted('<svg viewBox="0 0 20 20" aria-hidden="true"><rect x="3" y="3" width="14" height="14" rx="2"/></svg>')}${word}</span>`;
+  return html`<span class="form-state ${state}">${sign(state === 'bad' ? 'poor' : state)}${word}</span>`;
 }

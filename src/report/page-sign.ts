@@ -4,17 +4,17 @@ import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 
 export function signPart(report: Report): Html {
-  return html`<section aria-labelledby="sign-offs" class="sign">
+  return html`<section aria-labelledby="sign-offs" class="form-sign">
 <h2 id="sign-offs">Printing and sign-offs</h2>
 ${scaleText(report)}
-<dl class="fields">${printingFields(report).map(([name, value]) => field(name, value))}</dl>
-<div class="sign-off">
+<dl class="form-fields">${printingFields(report).map(([name, value]) => field(name, value))}</dl>
+<div class="form-sign-off">
 <h3>1. Design</h3>
-<p>The model and this report were reviewed; the model may be printed for: ${report.order.intendedUse ?? html`<span class="line"></span>`}</p>
+<p>The model and this report were reviewed; the model may be printed for: ${report.order.intendedUse ?? html`<span class="form-line"></span>`}</p>
 ${signature('Designer')}
 ${signature('Reviewer (radiologist or surgeon)')}
 </div>
-<div class="sign-off">
+<div class="form-sign-off">
 <h3>2. Finished part</h3>
 <p>The printed part was inspected and measured (C39); it may be used.</p>
 ${signature('Printer operator')}
@@ -27,7 +27,7 @@ ${signature('Reviewer (radiologist or surgeon)')}
 function scaleText({ shape }: Report): Html {
   const scale = shape?.scale ?? 1;
   const mirrored = shape?.mirrored ?? null;
-  return html`<p class="scale">${scale === 1 ? html`Scale = 100 %: print without scaling, in millimetres.` : html`<strong class="bad">NOT LIFE-SIZE: the model is at ${numberText(100 * scale, 1)} % of the patient’s size.</strong> Print the files without further scaling, in millimetres.`}${mirrored !== null && html` <strong class="bad">MIRRORED (${mirrored}).</strong>`}</p>`;
+  return html`<p class="form-scale">${scale === 1 ? html`Scale = 100 %: print without scaling, in millimetres.` : html`<strong class="bad">NOT LIFE-SIZE: the model is at ${numberText(100 * scale, 1)} % of the patient’s size.</strong> Print the files without further scaling, in millimetres.`}${mirrored !== null && html` <strong class="bad">MIRRORED (${mirrored}).</strong>`}</p>`;
 }
 
 /** Null: for the hand. */
@@ -48,7 +48,7 @@ function printingFields({ print, parts }: Report): readonly (readonly [string, s
 }
 
 const field = (name: string, value: string | null): Html =>
-  html`<div><dt>${name}</dt><dd>${value}<span class="line"></span></dd></div>`;
+  html`<div><dt>${name}</dt><dd>${value}<span class="form-line"></span></dd></div>`;
 
 const signature = (role: string): Html =>
-  html`<div class="signature"><span>${role}</span><span class="line">Name</span><span class="line">Date</span><span class="line">Signature</span></div>`;
+  html`<div class="form-signature"><span>${role}</span><span class="form-line">Name</span><span class="form-line">Date</span><span class="form-line">Signature</span></div>`;

@@ -56,7 +56,7 @@ function onSurface({ name, from, to }: CaliperWish, bodies: readonly MeasuredBod
       name,
       body,
       kind: 'chosen',
-      says: 'between the two points, points of the jaws',
+      says: 'between the two points, with the jaws’ points',
       from: a,
       to: b,
       along: null,
