@@ -49,12 +49,15 @@ function printingShare(process: PrintProcess, length: number): PrintingShare {
 const ofPrinting = (share: PrintingShare | null): OverArea | null =>
   share === null ? null : { rms: share.standard, p95: share.standard };
 
-/** A part whose finding is not known is worse than any. */
+/** A part whose finding is not known is worse than any; of several the one that was edited most. */
 function worstOf(parts: readonly PartFacts[]): PartFacts | null {
   const [first, ...rest] = parts;
   if (first === undefined) return null;
-  const size = ({ uncertainty }: PartFacts): number => uncertainty?.combined.p95 ?? Number.POSITIVE_INFINITY;
-  return rest.reduce((a, b) => (size(b) > size(a) ? b : a), first);
+  const known = (part: PartFacts): number => part.uncertainty?.combined.p95 ?? Number.POSITIVE_INFINITY;
+  const edited = (part: PartFacts): number => editingOf(part)?.p95 ?? 0;
+  const worse = (a: PartFacts, b: PartFacts): boolean =>
+    known(a) === known(b) ? edited(a) > edited(b) : known(a) > known(b);
+  return rest.reduce((worst, part) => (worse(part, worst) ? part : worst), first);
 }
 
 /** The worse way round; null of a draft, where nobody measured. */

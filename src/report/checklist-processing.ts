@@ -54,9 +54,10 @@ function stepText({ name, options }: StepFacts): string {
 }
 
 function threshold(facts: Checked): ReturnType<typeof toComplete> {
-  const chosen = doneBy(facts, steps.C20);
-  if (chosen === null) return leftToLab;
   const { source, parts } = facts;
+  const chosen = doneBy(facts, steps.C20);
+  if (chosen === null)
+    return source.scan.labels ? answered('None: the labels were drawn elsewhere.') : leftToLab;
   const unit = source.scan.modality === 'CT' ? ' HU' : '';
   const [levels] = parts.flatMap(({ uncertainty }) => (uncertainty === null ? [] : [uncertainty.levels]));
   if (levels === undefined) return chosen;

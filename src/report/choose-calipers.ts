@@ -15,7 +15,7 @@ export interface MeasuredBody {
 }
 
 /** Of more bodies than this only the largest have lengths. */
-const mostBodies = 8;
+const mostBodies = 4;
 /** And of more than this, three each. */
 const fewBodies = 3;
 /** Bodies without a longer side than this, mm, are beyond calipers. */

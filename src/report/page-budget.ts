@@ -30,7 +30,7 @@ ${budgetRow('Expanded, U = 2 u (k = 2)', expanded, 'form-sum-row')}
 </table>
 </div>
 ${missing.length > 0 && html`<p><strong>Not in it:</strong> ${missing.map((name) => words[name]).join('; ')}.${combined === null && ' So no sum is stated.'}</p>`}
-<p class="soft">${parts.length > 1 && part !== null && `Of the part with the largest, ${part}. `}${printing !== null && print !== null && `Printing: ${print.process.says} keeps to ±${numberText(printing.tolerance, 3)} mm over ${numberText(printing.length, 1)} mm (${print.process.source}, the worse end); errors within that are taken for equally likely, hence divided by √3. A length of the printed part that was measured says more. `}${shape !== null && 'Of surface that operations made (caps, inner walls, supports), printing alone holds. '}Sterilisation, removal of supports and ageing are not in it.</p>
+<p class="soft">${parts.length > 1 && part !== null && (finding === null ? `Editing: of the part that it moved most, ${part}. ` : `Of the part with the largest, ${part}. `)}${printing !== null && print !== null && `Printing: ${print.process.says} keeps to ±${numberText(printing.tolerance, 3)} mm over ${numberText(printing.length, 1)} mm (${print.process.source}, the worse end); errors within that are taken for equally likely, hence divided by √3. A length of the printed part that was measured says more. `}${shape !== null && 'Of surface that operations made (caps, inner walls, supports), printing alone holds. '}Sterilisation, removal of supports and ageing are not in it.</p>
 </section>`;
 }
 

@@ -20,7 +20,7 @@ ${measured === null ? html`<p>To be taken with calipers on the printed part, aft
 <tbody>${calipers.map((caliper, n) => caliperRow(caliper, n, several, measured?.lengths[n] ?? null))}</tbody>
 </table>
 </div>
-<p class="soft">Points are in mm in the frame of the files (x to the patient’s left, y to the back, z to the head), as the preview tells them. Flat jaws touch the outermost places on both sides; Δ is measured less nominal.${several && bodies > 8 && ' Of many bodies, only the largest have lengths.'}</p>
+<p class="soft">Points are in mm in the frame of the files (x to the patient’s left, y to the back, z to the head), as the preview tells them. Flat jaws touch the outermost places on both sides; Δ is measured less nominal.${several && bodies > new Set(calipers.map(({ body }) => body)).size && ' Of many bodies, only the largest have lengths.'}</p>
 </section>`
   );
 }

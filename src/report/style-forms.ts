@@ -13,7 +13,7 @@ export const formsStyle = `
 .form-line{display:block;border-bottom:1px solid var(--soft);min-height:1.5em}
 .form-points .form-line{min-height:1.35em}
 .form-points .form-answer{min-width:0}
-.form-lengths thead th{white-space:normal}
+.form-lengths thead th{white-space:normal;overflow-wrap:normal}
 .form-lengths tbody th{white-space:normal;min-width:150px}
 .form-lengths .form-where{display:block;color:var(--soft);font-size:.88rem}
 .form-lengths .form-hand{min-width:64px;width:14%;border:1px solid var(--soft)}
