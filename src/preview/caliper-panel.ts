@@ -4,17 +4,21 @@ import { measureJson } from './measure-json.js';
 import { type Measurement, measuredText } from './measurement.js';
 import { kindWords, type Measurements } from './measurements.js';
 import { pageElement } from './page-element.js';
+import type { Viewer } from './viewer-world.js';
 
 /** Call `refresh` after each change of the list; `say` is read to those who can't see. */
-export function caliperPanel(taken: Measurements, say: (text: string) => void): { refresh(): void } {
+export function caliperPanel(
+  taken: Measurements,
+  { say, state }: Pick<Viewer, 'say' | 'state'>,
+): { refresh(): void } {
   const rows = pageElement<HTMLOListElement>('#measure-list');
   const out = pageElement<HTMLElement>('#measure-out');
   const link = pageElement<HTMLInputElement>('#measure-address');
   pageElement('#measure-link').addEventListener('click', async () => {
     if (!taken.told()) return say('The list is too long for an address: export it instead.');
-    const done = await copied(location.href);
+    const done = await copied(state.address());
     if (done) return say('The page’s address, with the measurements in it, was copied.');
-    link.value = location.href;
+    link.value = state.address();
     link.hidden = false;
     link.select();
     say('Copy the address from the field.');

@@ -4,6 +4,7 @@ import type { Vec3 } from '../core/grid.js';
 import { caliperPanel } from './caliper-panel.js';
 import { type DrawnCaliper, drawCalipers, type Projection, paintCalipers } from './caliper-picture.js';
 import { caliperShape } from './caliper-shape.js';
+import type { Cutting } from './cutting.js';
 import { type MeasureKind, measuredText, measureKinds, pointsNeeded, toldPoint } from './measurement.js';
 import { kindWords, type Measurements, measurements } from './measurements.js';
 import { nearestPart } from './nearest-part.js';
@@ -16,7 +17,7 @@ const magnet = 24;
 
 const modeOf = (kind: MeasureKind): string => `measure-${kind}`;
 
-export function calipers(viewer: Viewer): void {
+export function calipers(viewer: Viewer, cut: Pick<Cutting, 'pointAt'>): void {
   const { modes, canvas } = viewer;
   const snap = pageElement<HTMLInputElement>('#measure-snap');
   const hint = pageElement<HTMLElement>('#measure-hint');
@@ -34,11 +35,13 @@ export function calipers(viewer: Viewer): void {
     draw();
   };
   const taken = measurements(viewer.state, () => changed());
-  const panel = caliperPanel(taken, viewer.say);
+  const panel = caliperPanel(taken, viewer);
 
   const pointAt = (spot: Spot): Vec3 | null => {
     const place = viewer.pickAt(spot);
-    return place === null ? null : snapped(place, spot, snap.checked, project);
+    if (place !== null) return snapped(place, spot, snap.checked, project);
+    const onCut = cut.pointAt(spot, snap.checked ? magnet * viewer.eye.mmPerPixel() : 0);
+    return onCut && toldPoint(onCut);
   };
   const setPoint = (spot: Spot): void => {
     const kind = kindOn();
@@ -76,15 +79,12 @@ export function calipers(viewer: Viewer): void {
   viewer.onKey(({ key }) => {
     if (kindOn() === null) return false;
     if (key === 'Enter' || key === ' ') setPoint(aim());
-    else if (key === 'Escape') {
-      if (taken.draft().length > 0) taken.dropDraft();
-      else modes.set('orbit');
-    } else return false;
+    else return false;
     return true;
   });
-  viewer.onHover((place, at) => {
+  viewer.onHover((_, at) => {
     if (kindOn() === null) return;
-    ghost = place === null || at === null ? null : snapped(place, at, snap.checked, project);
+    ghost = at && pointAt(at);
     draw();
   });
   viewer.onDraw(draw);

@@ -15,11 +15,14 @@ import { LineSegmentsGeometry } from 'three/addons/lines/LineSegmentsGeometry.js
 /** CSS pixels. */
 const lineWidth = 2;
 const edgeWidth = 4.5;
+const thinWidth = 1.5;
 
 export interface ContourLines {
   readonly object: Group;
   /** x, y, z of start and end of each segment, mm. */
   setSegments(segments: Float32Array): void;
+  /** Bright on a dark edge, as on the scan; or but a thin dark line, as around a cap. */
+  setBright(bright: boolean): void;
 }
 
 /** `order`: after what they are drawn on. */
@@ -37,6 +40,10 @@ export function contourLines(colour: readonly [number, number, number], order: n
       line.geometry = geometry;
       edge.geometry = geometry;
       object.visible = segments.length > 0;
+    },
+    setBright: (bright) => {
+      line.visible = bright;
+      edge.material.linewidth = bright ? edgeWidth : thinWidth;
     },
   };
 }

@@ -1,18 +1,13 @@
 // The cut through the model: what goes, what closes it, and on the plane the scan itself with the model's contour.
-import { Group, Mesh, Plane, Vector3 } from 'three';
+import { Box3, Group, Plane, Vector3 } from 'three';
 import type { Vec3 } from '../core/grid.js';
 import type { ShownScan } from '../core/shown-scan.js';
-import { dot } from '../core/vec3.js';
 import { type Clip, clipNormal } from './clip-plane.js';
-import { contourColour } from './contour-colour.js';
-import { type ContourLines, contourLines } from './contour-lines.js';
-import { type CutCap, cutCap } from './cut-cap.js';
-import { cutSquare, layInPlane } from './cut-quad.js';
-import type { ShownMesh } from './model-scene.js';
-import { planeSection } from './plane-section.js';
-import { scanTexture } from './scan-texture.js';
-import { type SliceMaterial, sliceMaterial } from './slice-material.js';
-import type { Viewer } from './viewer-world.js';
+import { type CutBody, cutBodies } from './cut-bodies.js';
+import { type CutHit, cutHit, nearestOnContours, type ShownCut } from './cut-hit.js';
+import { layInPlane } from './cut-quad.js';
+import { type ScanSlice, scanSlice } from './scan-slice.js';
+import type { Spot, Viewer } from './viewer-world.js';
 
 export interface Cutting {
   /** Null shows the whole model. */
@@ -21,149 +16,115 @@ export interface Cutting {
   showSlice(on: boolean): void;
   /** What is black and what is white, in the scan's unit. */
   setWindow(low: number, high: number): void;
+  /** The point of the cut under this place of the picture, mm LPS, drawn to a contour within `magnet` mm; null beside the cut. */
+  pointAt(spot: Spot, magnet: number): Vec3 | null;
 }
 
 /** Where a slice is shown, the cap is but a tint on it. */
 const tint = 0.16;
-/** After the model, and after the slice. */
-const firstCap = 10;
-
-interface Body {
-  readonly meshes: readonly ShownMesh[];
-  readonly cap: CutCap;
-  readonly contour: ContourLines;
-}
+/** After the model comes the slice, then caps and contours. */
+const firstOrder = 10;
 
 /** The scan is unpacked and goes to the graphics card when it is first seen. */
 export function cutting(viewer: Viewer, readScan: (() => ShownScan) | null): Cutting {
-  const { meshes, clipPlanes, scene, eye } = viewer;
-  const bodies = bodiesOf(meshes);
-  const shown = new Group();
-  for (const { cap, contour } of bodies) shown.add(cap.object, contour.object);
-  scene.add(shown);
-  const reach = reachOf(meshes, eye.centre);
-  const middle: Vec3 = [eye.centre.x, eye.centre.y, eye.centre.z];
+  const { meshes, scene, drawSoon } = viewer;
+  const bodies = cutBodies(meshes, firstOrder + 1);
+  const layers = new Group();
+  for (const { cap, contour } of bodies) layers.add(cap.object, contour.object);
+  scene.add(layers);
   let clip: Clip | null = null;
   let wanted = true;
   let window: readonly [number, number] | null = null;
-  let slice: (SliceMaterial & { readonly quad: Mesh; readonly reach: number }) | null = null;
+  let slice: ScanSlice | null = null;
+  let shown: ShownCut | null = null;
 
-  const sliceReady = (): NonNullable<typeof slice> | null => {
+  const sliceReady = (): ScanSlice | null => {
     if (slice !== null || readScan === null) return slice;
-    const scan = readScan();
-    const made = sliceMaterial(scan, scanTexture(scan));
-    if (window !== null) made.setWindow(...window);
-    const quad = new Mesh(cutSquare(), made.material);
-    quad.renderOrder = firstCap - 1;
-    quad.frustumCulled = false;
-    shown.add(quad);
-    slice = { ...made, quad, reach: scanReach(scan, middle) };
+    slice = scanSlice(readScan(), firstOrder);
+    if (window !== null) slice.setWindow(...window);
+    layers.add(slice.quad);
     return slice;
   };
   const refresh = (): void => {
-    clipPlanes.length = 0;
-    shown.visible = clip !== null;
-    if (clip === null) return;
-    const n = clipNormal(clip);
-    const offset = clip.flipped ? -clip.at : clip.at;
-    clipPlanes.push(new Plane(new Vector3(...n).negate(), offset));
     // A slice can't be where the parts of an exploded view are.
     const apart = meshes.some(({ mesh }) => mesh.position.lengthSq() > 0);
-    const grey = wanted && !apart ? sliceReady() : null;
+    const grey = clip !== null && wanted && !apart ? sliceReady() : null;
     if (slice !== null) slice.quad.visible = grey !== null;
-    if (grey !== null) layInPlane(grey.quad, n, offset, middle, grey.reach);
-    for (const { meshes: pieces, cap, contour } of bodies) {
-      const segments = sectionOf(pieces, n, offset);
-      cap.setSegments(segments);
-      cap.setOpacity((grey === null ? 1 : tint) * Math.min(...pieces.map(({ opacity }) => opacity)));
-      layInPlane(cap.quad, n, offset, middle, 4 * reach);
-      contour.setSegments(grey === null ? nothing : segments);
-    }
+    layers.visible = clip !== null;
+    const cut = layOut(viewer, bodies, clip, grey);
+    shown = apart ? null : cut;
+    drawSoon();
   };
-  let seen = '';
+  const looks = (): string =>
+    meshes.map(({ mesh, opacity }) => `${mesh.visible} ${opacity} ${mesh.position.toArray()}`).join();
+  let before = looks();
   viewer.onDraw(() => {
-    const now = meshes
-      .map(({ mesh, opacity }) => `${mesh.visible} ${opacity} ${mesh.position.toArray()}`)
-      .join();
-    if (now === seen) return;
-    seen = now;
-    if (clip === null) return;
+    const now = looks();
+    if (now === before) return;
+    before = now;
     refresh();
-    viewer.drawSoon();
   });
-  const again = (): void => {
-    refresh();
-    viewer.drawSoon();
-  };
-  refresh();
+  const hit = (from: Vector3, along: Vector3): CutHit | null =>
+    shown && cutHit(shown, from.toArray(), along.toArray());
+  viewer.screens.push((from, along) => hit(from, along)?.distance ?? Number.POSITIVE_INFINITY);
   return {
     cut: (next) => {
       clip = next;
-      again();
+      refresh();
     },
     showSlice: (on) => {
       wanted = on;
-      again();
+      refresh();
     },
     setWindow: (low, high) => {
       window = [low, high];
       slice?.setWindow(low, high);
-      viewer.drawSoon();
+      drawSoon();
+    },
+    pointAt: (spot, magnet) => {
+      const point = hit(...rayAt(viewer, spot))?.point ?? null;
+      if (point === null || shown === null) return null;
+      return nearestOnContours(shown.contours, point, magnet) ?? point;
     },
   };
 }
 
-const nothing = new Float32Array(0);
-
-/** What belongs together is cut together: only a whole body is closed. */
-function bodiesOf(meshes: readonly ShownMesh[]): readonly Body[] {
-  const numbers = [...new Set(meshes.map(({ part }) => part.body))];
-  return numbers.map((number, n) => {
-    const pieces = meshes.filter(({ part }) => part.body === number);
-    const { colour } = pieces[0].part;
-    const after = firstCap + 2 * numbers.length;
-    return {
-      meshes: pieces,
-      cap: cutCap(colour, firstCap + 2 * n),
-      contour: contourLines(contourColour(colour, n), after),
-    };
+/** Cuts the model there, and lays caps, contours and slice in the plane. */
+function layOut(
+  { model, eye, clipPlanes }: Viewer,
+  bodies: readonly CutBody[],
+  clip: Clip | null,
+  slice: ScanSlice | null,
+): ShownCut | null {
+  clipPlanes.length = 0;
+  if (clip === null) return null;
+  const normal = clipNormal(clip);
+  const offset = clip.flipped ? -clip.at : clip.at;
+  clipPlanes.push(new Plane(new Vector3(...normal).negate(), offset));
+  const middle = vec(eye.centre);
+  if (slice !== null) layInPlane(slice.quad, normal, offset, middle, reachOf(slice.corners, middle));
+  const { min, max } = new Box3().setFromObject(model);
+  const reach = reachOf([vec(min), vec(max)], middle);
+  const contours = bodies.map(({ cap, contour, section, opacity }) => {
+    const segments = section(normal, offset);
+    cap.setSegments(segments);
+    cap.setOpacity((slice === null ? 1 : tint) * opacity());
+    layInPlane(cap.quad, normal, offset, middle, reach);
+    contour.setSegments(segments);
+    contour.setBright(slice !== null);
+    return segments;
   });
+  return { normal, offset, contours, scan: slice?.corners ?? null };
 }
 
-/** Of those that are on, where the exploded view has them. */
-function sectionOf(pieces: readonly ShownMesh[], n: Vec3, offset: number): Float32Array {
-  const sections = pieces
-    .filter(({ mesh }) => mesh.visible)
-    .map(({ mesh, part }) => {
-      const shift: Vec3 = [mesh.position.x, mesh.position.y, mesh.position.z];
-      return planeSection(part, n, offset - dot(n, shift)).map((x, k) => x + shift[k % 3]);
-    });
-  const all = new Float32Array(sections.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const section of sections) {
-    all.set(section, at);
-    at += section.length;
-  }
-  return all;
-}
+const vec = ({ x, y, z }: Vector3): Vec3 => [x, y, z];
 
-/** How far the model reaches from its middle, mm. */
-function reachOf(meshes: readonly ShownMesh[], middle: Vector3): number {
-  const far = meshes.map(({ mesh }) => {
-    mesh.geometry.computeBoundingSphere();
-    const { center, radius } = mesh.geometry.boundingSphere ?? { center: middle, radius: 0 };
-    return center.distanceTo(middle) + radius;
-  });
-  return Math.max(1, ...far);
-}
+/** How far a box reaches from there, mm. */
+const reachOf = ([min, max]: readonly [Vec3, Vec3], middle: Vec3): number =>
+  Math.max(1, Math.hypot(...middle.map((x, c) => Math.max(x - min[c], max[c] - x))));
 
-/** How far the scan reaches from there, mm. */
-function scanReach({ origin, spacing, size }: ShownScan, middle: Vec3): number {
-  const far = [0, 1, 2].map((c) =>
-    Math.max(
-      Math.abs(origin[c] - spacing[c] - middle[c]),
-      Math.abs(origin[c] + size[c] * spacing[c] - middle[c]),
-    ),
-  );
-  return Math.hypot(...far);
+/** From the eye through this place of the picture; the way is of length 1. */
+function rayAt({ canvas, eye }: Viewer, { x, y }: Spot): readonly [from: Vector3, along: Vector3] {
+  const at = new Vector3((2 * x) / canvas.clientWidth - 1, 1 - (2 * y) / canvas.clientHeight, -1);
+  return [at.unproject(eye.camera), new Vector3(0, 0, -1).transformDirection(eye.camera.matrixWorld)];
 }

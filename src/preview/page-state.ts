@@ -36,21 +36,44 @@ function decoded(text: string): string | null {
 export interface PageState {
   /** What the address said when the page was opened or what was set since. */
   get(name: string): string | null;
-  /** `null` or '' takes it away. Lower-case names; values of letters, digits and _ . , : ; ~ ( ) + - and spaces (URI-encode the rest yourself). */
+  /** `null` or '' takes it away; throws RangeError, changing nothing, if it can't be kept. Lower-case names; values of letters, digits and _ . , : ; ~ ( ) + - and spaces (URI-encode the rest yourself). */
   set(name: string, said: string | null): void;
+  /** The page's address with all that was set. */
+  address(): string;
 }
 
-/** Of this page. Setting replaces the address; it makes no step in the browser's history. */
+// Browsers refuse an address that changes more often: Safari more than a hundred times in half a minute.
+const pause = 350;
+
+/** Of this page. Setting replaces the address, a moment later if it was just replaced; it makes no step in the browser's history. */
 export function pageState(): PageState {
-  const state = new Map(parseState(location.hash));
+  let state = parseState(location.hash);
+  let wait = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  const address = (): string => location.href.split('#')[0] + stateText(state);
+  const write = (): void => {
+    clearTimeout(wait);
+    wait = 0;
+    last = performance.now();
+    // Where only the part after '#' changes, every browser allows this for file:// too.
+    history.replaceState(null, '', address());
+  };
+  addEventListener('pagehide', () => {
+    if (wait !== 0) write();
+  });
   return {
     get: (name) => state.get(name) ?? null,
     set: (name, said) => {
       if ((state.get(name) ?? '') === (said ?? '')) return;
-      if (said === null || said === '') state.delete(name);
-      else state.set(name, said);
-      // Where only the part after '#' changes, every browser allows this for file:// too.
-      history.replaceState(null, '', location.href.split('#')[0] + stateText(state));
+      const next = new Map(state);
+      if (said === null || said === '') next.delete(name);
+      else next.set(name, said);
+      // Refuses what could not be read back.
+      stateText(next);
+      state = next;
+      if (performance.now() - last > pause) write();
+      else if (wait === 0) wait = window.setTimeout(write, pause);
     },
+    address,
   };
 }

@@ -9,7 +9,7 @@ import type { Viewer } from './viewer-world.js';
 /** Called once, before the first picture. `scan` unpacks the scan when asked to (some ten ms); null where the page has none. */
 export function startTools(viewer: Viewer, scan: (() => ShownScan) | null): void {
   const cut = cutting(viewer, scan);
-  calipers(viewer);
+  calipers(viewer, cut);
   slicePanel(viewer, cut);
   cutPanel(viewer, cut);
 }

@@ -5,7 +5,7 @@ import { type Listeners, listeners } from './listeners.js';
 import { type ModelCamera, modelCamera, zoomLimits } from './model-camera.js';
 import { modelScene, type ShownMesh } from './model-scene.js';
 import { type PageState, pageState } from './page-state.js';
-import { type Place, placeFinder } from './place.js';
+import { type Place, placeFinder, type Screen } from './place.js';
 import { type PointerModes, pointerModes } from './pointer-modes.js';
 import type { PreviewMesh } from './read-payload.js';
 import type { Stage } from './stage.js';
@@ -33,6 +33,8 @@ export interface Viewer {
    * `pick` looks through what is clipped: fill and empty it in place, then `drawSoon`.
    */
   readonly clipPlanes: Plane[];
+  /** What stands before the model: `pick` doesn't look through it. */
+  readonly screens: Screen[];
   readonly eye: ModelCamera;
   readonly controls: OrbitControls;
   readonly modes: PointerModes;
@@ -73,6 +75,7 @@ export function viewerWorld(
   const renderer = new WebGLRenderer({ canvas, context, stencil: true });
   renderer.localClippingEnabled = true;
   const clipPlanes: Plane[] = [];
+  const screens: Screen[] = [];
   const { scene, model, meshes } = modelScene(parts, clipPlanes);
   const overlay = new Group();
   const eye = modelCamera(new Box3().setFromObject(model), meshes);
@@ -98,7 +101,7 @@ export function viewerWorld(
     eye.resize(width, height);
     draw();
   };
-  const pick = placeFinder(canvas, eye.camera, meshes, clipPlanes);
+  const pick = placeFinder(canvas, eye.camera, meshes, clipPlanes, screens);
   const pickAt = ({ x, y }: Spot): Place | null => {
     const box = canvas.getBoundingClientRect();
     return pick(box.left + x, box.top + y);
@@ -108,7 +111,7 @@ export function viewerWorld(
   const tellHover = onceAFrame(() => hovered.tell(at === null ? null : pickAt(at), at));
   controls.addEventListener('change', drawSoon);
   return {
-    ...{ stage, canvas, renderer, scene, model, meshes, overlay, clipPlanes, eye, controls, modes },
+    ...{ stage, canvas, renderer, scene, model, meshes, overlay, clipPlanes, screens, eye, controls, modes },
     ...{ drawSoon, draw, fill, pick, pickAt },
     state: pageState(),
     onDraw: drawn.add,

@@ -183,6 +183,10 @@ describe('calipers', () => {
     await page.locator('#measure-list input').first().fill('Länge <b>');
     await page.locator('#measure-list button[data-show]').nth(1).click();
     const before = await values(page);
+    await page.waitForFunction(() => {
+      const hash = decodeURIComponent(location.hash);
+      return hash.includes('d-:') && hash.includes('L(e4)nge (3c)b(3e)');
+    });
     await page.reload();
     await page.waitForSelector('html[data-preview=ready]');
     expect(await values(page)).toEqual(before);
@@ -206,7 +210,7 @@ describe('calipers', () => {
     await page.locator('#measure-list button[data-delete]').first().click();
     expect(await values(page)).toEqual(before.slice(1));
     await page.click('#measure-clear');
-    expect(await page.evaluate(() => location.hash)).not.toContain('m=');
+    await page.waitForFunction(() => !location.hash.includes('m='));
     expect(complaints).toEqual([]);
   });
 
@@ -357,6 +361,7 @@ describe('the cut', () => {
     await page.keyboard.press(']');
     await page.keyboard.press(']');
     expect(await page.locator('#cut-where').innerText()).toBe('P 1.0 mm (y = 1.0)');
+    await page.waitForFunction(() => decodeURIComponent(location.hash).includes('cut=coronal:1:flip'));
     await page.reload();
     await page.waitForSelector('html[data-preview=ready]');
     expect(await page.locator('#cut-where').innerText()).toBe('P 1.0 mm (y = 1.0)');
@@ -364,6 +369,24 @@ describe('the cut', () => {
     expect(await page.getAttribute('button[data-window=bone]', 'aria-pressed')).toBe('true');
     await page.click('button[data-cut=off]');
     expect(await page.locator('#cut-more').isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is measured on: the wall from contour to contour', async (test) => {
+    const { page, complaints } = opened(test, cutting);
+    await page.click('button[data-cut=coronal]');
+    await page.fill('#cut-at', '0');
+    const [inner, outer, beside] = await places(page, 'A', balls, [
+      [-20.6, 0, 0.3],
+      [-29.3, 0, -0.4],
+      [0, 0, 0],
+    ]);
+    await page.click('button[data-measure=right-left]');
+    for (const [x, y] of [inner, outer, beside, inner]) await page.mouse.click(x, y);
+    const [wall, far] = await values(page);
+    expect(Math.abs(Number.parseFloat(wall) - 10)).toBeLessThan(0.1);
+    // Away from contours the point is where it was set, on the scan.
+    expect(Math.abs(Number.parseFloat(far) - 20)).toBeLessThan(0.5);
     expect(complaints).toEqual([]);
   });
 
