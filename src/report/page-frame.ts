@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { type Html, html, trusted } from './html.js';
 import { type Carried, carriedPart } from './page-carried.js';
 import { pageStyle } from './page-style.js';
+import { paperFoot } from './paper-foot.js';
 import { compareStyle } from './style-compare.js';
 
 export interface Framed {
@@ -38,7 +39,7 @@ const page = (
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy(script))}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy(script, paperFoot(title)))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
@@ -46,6 +47,7 @@ const page = (
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>${trusted(style)}</style>
+<style>${trusted(paperFoot(title))}</style>
 </head>
 <body>
 ${body}
@@ -56,11 +58,11 @@ ${carriedPart(carried)}
 `;
 
 // Nothing from anywhere, no form, no frame; our own style and script alone, each named by its hash.
-const policy = (script: string): string =>
+const policy = (script: string, foot: string): string =>
   [
     "default-src 'none'",
     `script-src ${hashed(script)}`,
-    `style-src ${hashed(style)}`,
+    `style-src ${hashed(style)} ${hashed(foot)}`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",

@@ -20,8 +20,8 @@ html:not([data-preview=ready]) .tools{display:none}
 #measure-list output{font-weight:600;font-variant-numeric:tabular-nums;white-space:nowrap}
 #measure-list button{padding:4px 9px}
 .tool input[type=text]{font:inherit;font-size:.92rem;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:6px;padding:5px 8px;min-height:34px;width:100%;min-width:0}
-.calipers{inset:0;width:100%;height:100%;font:600 13px system-ui,-apple-system,"Segoe UI",Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums}
-.calipers .faint{opacity:.75}
+svg.calipers{inset:0;width:100%;height:100%;font:600 13px system-ui,-apple-system,"Segoe UI",Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums}
+svg.calipers .faint{opacity:.75}
 @media (max-width:760px){.tools{grid-template-columns:1fr}}
 @media (max-width:460px){#measure-list li{grid-template-columns:1.7em 1fr auto auto}#measure-list li input{grid-column:2/-1}#measure-list li output{grid-column:2}}
 @media print{.tools{display:none}}
