@@ -15,16 +15,21 @@ export interface SignedSpread {
 
 /**
  * `weights`: per bin of the size (see absolute-histogram) what lies outside, then what lies inside. `max`: the farthest of all, mm.
- * Lengths are as fine as those bins: 0.2 %. The ends hold all but some 0.5 %.
+ * Lengths are as fine as those bins: 0.2 %. The ends hold all but some 0.5 %,
+ * and a `limit` (mm) that is not far beyond.
  */
-export function signedSpread(weights: Float64Array, max: number): SignedSpread {
+export function signedSpread(weights: Float64Array, max: number, limit = 0): SignedSpread {
   const sizes = weights.slice(0, binCount).map((outside, bin) => outside + weights[binCount + bin]);
   const total = sizes.reduce((sum, weight) => sum + weight, 0);
   return {
     within: withinLengths.map((mm) => ({ mm, share: max <= mm ? 1 : shareUpTo(sizes, mm, total) })),
-    spread: max > 0 && total > 0 ? spreadOf(weights, spreadEnd(quantile(sizes, 0.995)), total) : null,
+    spread: max > 0 && total > 0 ? spreadOf(weights, endOf(quantile(sizes, 0.995), limit), total) : null,
   };
 }
+
+/** A little beyond the limit, so that it can be marked. */
+const endOf = (most: number, limit: number): number =>
+  spreadEnd(limit > 6 * most ? most : Math.max(most, 1.05 * limit));
 
 function shareUpTo(sizes: Float64Array, mm: number, total: number): number {
   let sum = 0;

@@ -4,7 +4,7 @@ import type { ShownPart } from '../core/origin-colours.js';
 import { standardViews, type ViewName, viewNames } from '../core/standard-views.js';
 import { drawMesh } from './draw-mesh.js';
 import { drawnParts } from './drawn-parts.js';
-import { pngBytes } from './png-bytes.js';
+import { smallPng } from './small-png.js';
 
 export interface StillPictures {
   /** mm that a pixel covers. */
@@ -13,17 +13,18 @@ export interface StillPictures {
   readonly pictures: readonly { readonly view: ViewName; readonly png: Uint8Array }[];
 }
 
-const margin = 0.04;
+/** Beside the model, of its longest side. */
+export const stillMargin = 0.07;
 
 /** Squares of `side` pixels. The same parts give the same bytes. 1 M triangles at 512: 2.5 s. */
 export function stillPictures(parts: readonly ShownPart[], side: number): StillPictures {
   const drawn = drawnParts(parts);
   const extent = longestSide(parts);
-  const pixel = extent > 0 ? (extent * (1 + 2 * margin)) / side : 1;
+  const pixel = extent > 0 ? (extent * (1 + 2 * stillMargin)) / side : 1;
   const size = { width: side, height: side, pixel };
   const pictures = viewNames.map((view) => ({
     view,
-    png: pngBytes(drawMesh(drawn, standardViews[view], size)),
+    png: smallPng(drawMesh(drawn, standardViews[view], size)),
   }));
   return { pixel, pictures };
 }

@@ -40,7 +40,7 @@ export async function measureDeviation(
   context: Context,
   { tolerance = Number.POSITIVE_INFINITY, within }: Knowing = {},
 ): Promise<Deviation> {
-  if (from.triangles.length === 0 || same(from, to)) return summary([]);
+  if (from.triangles.length === 0 || same(from, to)) return summary([], 0);
   if (to.triangles.length === 0) return nowhere;
   const { positions, triangles } = sharedMesh(from);
   const target = await targetOf(to, context);
@@ -56,7 +56,7 @@ export async function measureDeviation(
     proof,
     areaPerSample: area,
   }));
-  const found = summary(await context.each('deviationPart', jobs));
+  const found = summary(await context.each('deviationPart', jobs), Math.min(within ?? tolerance, 1e6));
   return within === undefined ? found : { ...found, bound: Math.max(within, found.max) };
 }
 
@@ -105,7 +105,8 @@ const nowhere: Deviation = {
   spread: null,
 };
 
-function summary(parts: readonly DeviationPart[]): Deviation {
+/** `limit`: what the histogram should reach, mm. */
+function summary(parts: readonly DeviationPart[], limit: number): Deviation {
   const sum = (of: (part: DeviationPart) => number): number => parts.reduce((s, part) => s + of(part), 0);
   const weight = sum((part) => part.weight);
   const over = (of: (part: DeviationPart) => number): number => (weight > 0 ? sum(of) / weight : 0);
@@ -123,7 +124,7 @@ function summary(parts: readonly DeviationPart[]): Deviation {
     max,
     bound: bound > 0 ? bound + rounding : 0,
     worstPlace: parts.find((part) => part.max === max)?.worstPlace ?? [0, 0, 0],
-    ...signedSpread(histogram, max),
+    ...signedSpread(histogram, max, limit),
   };
 }
 

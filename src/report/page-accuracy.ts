@@ -2,6 +2,7 @@
 import type { Deviation, LedgerRow, PartFacts, Report } from '../core/facts.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
+import { spreadPart } from './page-spread.js';
 import { placeText } from './page-verdict.js';
 import { worseWay } from './worse-way.js';
 
@@ -13,6 +14,7 @@ export function accuracyPart({ parts, tolerance }: Report): Html {
   return html`<section aria-labelledby="accuracy">
 <h2 id="accuracy">Accuracy of editing</h2>
 ${more.length > 0 ? ofParts(parts, tolerance) : inFull}
+${spreadPart(parts, tolerance)}
 </section>`;
 }
 

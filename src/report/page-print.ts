@@ -5,6 +5,7 @@ import type { Limit } from '../core/printer.js';
 import { type Html, html } from './html.js';
 import { numberText } from './number-text.js';
 import { type Mark, marked } from './page-marks.js';
+import { thicknessPlots } from './page-thickness.js';
 import { placeText } from './page-verdict.js';
 
 /** Nothing where no printer was named. */
@@ -19,6 +20,7 @@ export const printPart = ({ print }: Report): Html | false =>
 <tbody>${print.bodies.map(bodyRow)}</tbody>
 </table>
 </div>
+${thicknessPlots(print)}
 ${print.bodies.map((body) => placesOf(body, print.bodies.length > 1))}
 <h3>Which way up</h3>
 <ul class="limits">${print.bodies.flatMap((body) => waysUp(body, print.bodies.length > 1))}</ul>

@@ -1,0 +1,193 @@
+// Three slices of the scan through the middle of the model, with its outline over them: pictures that need no script.
+import type { Colour } from '../core/colour.js';
+import { vertexCount } from '../core/mesh.js';
+import type { ShownPart } from '../core/origin-colours.js';
+import type { ShownScan } from '../core/shown-scan.js';
+import { outlinePaths } from '../kernel/outline-paths.js';
+import { planeAxes } from '../kernel/plane-axes.js';
+import { planeSection } from '../kernel/plane-section.js';
+import { pngFile } from '../kernel/png-file.js';
+import { barLength } from './bar-length.js';
+import { type Html, html, trusted } from './html.js';
+import { numberText } from './number-text.js';
+import type { PagePicture } from './page-picture.js';
+import { slicePlane } from './slice-plane.js';
+
+type Axis = 0 | 1 | 2;
+
+/** As radiologists hang them: the patient's right, or front, on the left of the picture. */
+interface Hanging {
+  readonly name: string;
+  readonly title: string;
+  /** Across the plane, to the picture's right, and down in it. */
+  readonly across: Axis;
+  readonly right: Axis;
+  readonly down: Axis;
+  /** Whether the picture goes down against the axis. */
+  readonly flipped: boolean;
+  /** Left, right, top, bottom. */
+  readonly letters: readonly [string, string, string, string];
+}
+
+const hangings: readonly Hanging[] = [
+  {
+    name: 'slice-axial',
+    title: 'Axial',
+    across: 2,
+    right: 0,
+    down: 1,
+    flipped: false,
+    letters: ['R', 'L', 'A', 'P'],
+  },
+  {
+    name: 'slice-coronal',
+    title: 'Coronal',
+    across: 1,
+    right: 0,
+    down: 2,
+    flipped: true,
+    letters: ['R', 'L', 'S', 'I'],
+  },
+  {
+    name: 'slice-sagittal',
+    title: 'Sagittal',
+    across: 0,
+    right: 1,
+    down: 2,
+    flipped: true,
+    letters: ['A', 'P', 'S', 'I'],
+  },
+];
+
+/** Pixels of the longest side; all three have one scale. */
+const longest = 480;
+const band = 26;
+
+/** `scan`: around the parts, which lie in it (mm LPS). None where there is nothing to cut. */
+export function slicePictures(parts: readonly ShownPart[], scan: ShownScan): readonly PagePicture[] {
+  if (parts.every(({ mesh }) => vertexCount(mesh) === 0)) return [];
+  const extent = scan.size.map((n, c) => n * scan.spacing[c]);
+  const perMm = longest / Math.max(...extent);
+  return hangings.map((hanging) => slicePicture(parts, scan, hanging, perMm));
+}
+
+function slicePicture(
+  parts: readonly ShownPart[],
+  scan: ShownScan,
+  hanging: Hanging,
+  perMm: number,
+): PagePicture {
+  const { name, title, across, right, down, letters } = hanging;
+  const { size, spacing, origin } = scan;
+  const meshes = parts.map(({ mesh }) => mesh);
+  const plane = { origin: origin[across], spacing: spacing[across], count: size[across] };
+  const index = slicePlane(meshes, across, plane);
+  const at = origin[across] + index * spacing[across];
+  const [wide, high] = [size[right] * spacing[right] * perMm, size[down] * spacing[down] * perMm];
+  const [width, height] = [Math.max(120, Math.ceil(wide)), Math.ceil(high) + band];
+  const left = (width - wide) / 2;
+  const png = Buffer.from(greyPng(scan, hanging, index)).toString('base64');
+  const letter = 'xyz'[across];
+  const place = `${title}, ${letter} = ${numberText(at, 1)} mm`;
+  const outlines = parts.map(({ mesh, colour }) => ({
+    colour: strong(colour),
+    path: pathOf(planeSection(mesh, across, at).pieces, across, hanging, scan, perMm),
+  }));
+  const shown = outlines.filter(({ path }) => path !== '');
+  const bar = barLength(wide / perMm);
+  const barWidth = bar * perMm;
+  const middle = high / 2;
+  const picture = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui,-apple-system,Segoe UI,Roboto,Arial,Liberation Sans,sans-serif" font-size="15" fill="#fff">
+<title>${place}</title>
+<rect width="${width}" height="${height}" fill="#000"/>
+<image x="${left.toFixed(2)}" y="0" width="${wide.toFixed(2)}" height="${high.toFixed(2)}" preserveAspectRatio="none" href="data:image/png;base64,${trusted(png)}"/>
+<g transform="translate(${left.toFixed(2)} 0) scale(.1)" fill="none" stroke-linejoin="round" stroke-linecap="round">
+${shown.map(({ path }) => html`<path stroke="#000" stroke-opacity=".45" stroke-width="34" d="${trusted(path)}"/>`)}
+${shown.map(({ path, colour }) => html`<path stroke="${colour}" stroke-width="17" d="${trusted(path)}"/>`)}
+</g>
+<g font-weight="700" stroke="#000" stroke-width="4" stroke-linejoin="round" paint-order="stroke" dominant-baseline="central">
+<text x="6" y="${middle.toFixed(1)}">${letters[0]}</text><text x="${width - 6}" y="${middle.toFixed(1)}" text-anchor="end">${letters[1]}</text>
+<text x="${width / 2}" y="12" text-anchor="middle">${letters[2]}</text><text x="${width / 2}" y="${(high - 10).toFixed(1)}" text-anchor="middle">${letters[3]}</text>
+</g>
+<text x="6" y="${height - 8}" font-size="14">${letter} = ${numberText(at, 1)} mm</text>
+<text x="${(width - barWidth - 12).toFixed(1)}" y="${height - 8}" font-size="14" text-anchor="end">${bar} mm</text>
+<path d="M${(width - barWidth - 6).toFixed(1)} ${height - 16}v6h${barWidth.toFixed(1)}v-6" fill="none" stroke="#fff" stroke-width="2"/>
+</svg>`;
+  const source = `data:image/svg+xml;base64,${Buffer.from(clean(picture)).toString('base64')}`;
+  return { name, source, width, height };
+}
+
+const clean = ({ markup }: Html): string => markup.replaceAll('\n', '');
+
+/** What the picture calls itself, for whoever can't see it. */
+export function sliceTitle({ source }: PagePicture): string {
+  const text = Buffer.from(source.slice(source.indexOf(',') + 1), 'base64').toString('utf8');
+  return /<title>([^<&]*)<\/title>/.exec(text)?.[1] ?? 'Slice';
+}
+
+/** One byte a voxel, from black to white over the window. */
+function greyPng(
+  { size, values, window: [low, high] }: ShownScan,
+  hanging: Hanging,
+  index: number,
+): Uint8Array {
+  const { across, right, down, flipped } = hanging;
+  const strides = [1, size[0], size[0] * size[1]];
+  const [width, height] = [size[right], size[down]];
+  const pixels = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const row = index * strides[across] + (flipped ? height - 1 - y : y) * strides[down];
+    for (let x = 0; x < width; x++) {
+      const value = values[row + x * strides[right]];
+      pixels[x + width * y] = Math.round(255 * Math.min(1, Math.max(0, (value - low) / (high - low))));
+    }
+  }
+  return pngFile({ width, height, kind: 'grey', pixels });
+}
+
+/** In tenths of a pixel from the picture's left upper corner, each point from the one before. */
+function pathOf(
+  pieces: Float64Array,
+  across: Axis,
+  { right, down, flipped }: Hanging,
+  { size, origin, spacing }: ShownScan,
+  perMm: number,
+): string {
+  const [u] = planeAxes(across);
+  const swap = u === right ? 0 : 1;
+  const start = (c: Axis): number => origin[c] - spacing[c] / 2;
+  const end = start(down) + size[down] * spacing[down];
+  const points = pieces.slice();
+  for (let n = 0; n < pieces.length; n += 2) {
+    const [x, y] = [pieces[n + swap], pieces[n + 1 - swap]];
+    points[n] = (x - start(right)) * perMm;
+    points[n + 1] = (flipped ? end - y : y - start(down)) * perMm;
+  }
+  return outlinePaths(points, 0.3).map(pathText).join('');
+}
+
+function pathText(line: Float64Array): string {
+  let [x, y] = [0, 0];
+  let text = '';
+  for (let n = 0; n < line.length; n += 2) {
+    const [tx, ty] = [Math.round(10 * line[n]), Math.round(10 * line[n + 1])];
+    const [dx, dy] = [tx - x, ty - y];
+    if (n === 0) text = `M${tx} ${ty}l`;
+    else if (dx !== 0 || dy !== 0)
+      text += `${text.endsWith('l') || dx < 0 ? '' : ' '}${dx}${dy < 0 ? '' : ' '}${dy}`;
+    [x, y] = [tx, ty];
+  }
+  return text.endsWith('l') ? '' : text;
+}
+
+/** The colour of the part where it has one, else a yellow that no grey value is. */
+function strong(colour: Colour): string {
+  const [most, least] = [Math.max(...colour), Math.min(...colour)];
+  if (most - least < 0.3) return '#ffd02e';
+  const lift = Math.max(1, 0.85 / most);
+  const byte = (c: number): string =>
+    Math.round(255 * Math.min(1, Math.max(0, c * lift)))
+      .toString(16)
+      .padStart(2, '0');
+  return `#${colour.map(byte).join('')}`;
+}
