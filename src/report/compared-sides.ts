@@ -17,7 +17,7 @@ export function sizesPart({ a, b, whole }: Comparison): Html {
 <h2 id="sizes">Volume, area and size</h2>
 <div class="wide-table" role="region" aria-label="Volume, area and size" tabindex="0">
 <table>
-<thead><tr><th scope="col"></th><th scope="col">${a.name}</th><th scope="col">${b.name}</th><th scope="col">Difference</th><th scope="col">of ${a.name}</th></tr></thead>
+<thead><tr><td></td><th scope="col">${a.name}</th><th scope="col">${b.name}</th><th scope="col">Difference</th><th scope="col">of ${a.name}</th></tr></thead>
 <tbody>${rows.map(([name, x, y, less, digits]) => html`<tr><th scope="row">${name}</th><td>${numberText(x, digits)}</td><td>${numberText(y, digits)}</td><td>${plus(less, digits)}</td><td>${percent(less, x)}</td></tr>`)}</tbody>
 </table>
 </div>
@@ -53,28 +53,44 @@ export function alignmentPart({ alignment, a, b }: Comparison): Html | false {
 </section>`;
 }
 
-export const sidesPart = ({ a, b }: Comparison): Html => html`<section aria-labelledby="models">
+export function sidesPart({ a, b }: Comparison): Html {
+  const sides = [a, b];
+  const rows: readonly (readonly [string, (side: SideFacts) => Html | string])[] = [
+    ['Format', ({ format }) => format],
+    ['Bodies in the file', ({ bodies }) => numberText(bodies.length)],
+    ['Pieces', ({ mesh }) => numberText(mesh.parts)],
+    ['Triangles', ({ mesh }) => numberText(mesh.triangles)],
+    ['Genus (handles)', ({ mesh }) => numberText(mesh.genus)],
+    ['Closed', ({ mesh }) => yesOr(mesh.closed, `${numberText(mesh.openEdges)} open edges`)],
+    ['Faces outward', ({ mesh }) => yesOr(mesh.orientedOutward, 'no')],
+    [
+      'Free of self-intersection',
+      ({ mesh }) => yesOr(mesh.selfIntersections === 0, `${numberText(mesh.selfIntersections)} pairs`),
+    ],
+    ['Lies from, mm', ({ mesh }) => placeOf(mesh.bounds.min)],
+    ['to, mm', ({ mesh }) => placeOf(mesh.bounds.max)],
+  ];
+  return html`<section aria-labelledby="models">
 <h2 id="models">The two models</h2>
-${[a, b].map(sidePart)}
+<div class="wide-table" role="region" aria-label="The two models" tabindex="0">
+<table>
+<thead><tr><td></td>${sides.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${rows.map(([what, of]) => html`<tr><th scope="row">${what}</th>${sides.map((side) => html`<td>${of(side)}</td>`)}</tr>`)}</tbody>
+</table>
+</div>
+<dl class="facts">${sides.map(({ name, sha256 }) => html`<dt>SHA-256 of ${name}</dt><dd><code>${sha256}</code></dd>`)}</dl>
+${sides.map(({ name, remarks }) => remarks.length > 0 && html`<ul class="limits">${remarks.map((says) => html`<li>${name}: ${says}</li>`)}</ul>`)}
+${sides.map((side) => side.bodies.length > 1 && bodyTable(side))}
 </section>`;
+}
 
-const sidePart = ({ name, sha256, format, remarks, mesh, bodies }: SideFacts): Html => html`<h3>${name}</h3>
-<dl class="facts">
-<dt>SHA-256</dt><dd><code>${sha256}</code></dd>
-<dt>Format</dt><dd>${format}</dd>
-<dt>Triangles</dt><dd>${numberText(mesh.triangles)}</dd>
-<dt>Bodies, pieces</dt><dd>${bodies.length}, ${numberText(mesh.parts)}</dd>
-<dt>Genus (handles)</dt><dd>${numberText(mesh.genus)}</dd>
-<dt>Closed</dt><dd>${marked(mesh.closed ? 'good' : 'poor', mesh.closed ? 'yes' : `${numberText(mesh.openEdges)} open edges`)}</dd>
-<dt>Faces outward</dt><dd>${marked(mesh.orientedOutward ? 'good' : 'poor', mesh.orientedOutward ? 'yes' : 'no')}</dd>
-<dt>Lies from</dt><dd>(${mesh.bounds.min.map((x) => numberText(x, 2)).join(', ')}) to (${mesh.bounds.max.map((x) => numberText(x, 2)).join(', ')}) mm</dd>
-</dl>
-${remarks.length > 0 && html`<ul class="limits">${remarks.map((says) => html`<li>${says}</li>`)}</ul>`}
-${bodies.length > 1 && bodyTable(bodies)}`;
+const yesOr = (good: boolean, otherwise: string): Html =>
+  marked(good ? 'good' : 'poor', good ? 'yes' : otherwise);
 
-const bodyTable = (
-  bodies: SideFacts['bodies'],
-): Html => html`<div class="wide-table" role="region" aria-label="Bodies" tabindex="0">
+const placeOf = (place: readonly number[]): string => `(${place.map((x) => numberText(x, 2)).join(', ')})`;
+
+const bodyTable = ({ name: side, bodies }: SideFacts): Html => html`<h3>Bodies of ${side}</h3>
+<div class="wide-table" role="region" aria-label="Bodies of ${side}" tabindex="0">
 <table>
 <thead><tr><th scope="col">Body</th><th scope="col">Size, mm</th><th scope="col">Volume, mm³</th><th scope="col">Area, mm²</th><th scope="col">Triangles</th></tr></thead>
 <tbody>${bodies.map(({ name, mesh }) => html`<tr><th scope="row">${name}</th><td>${mesh.size.map((x) => numberText(x, 1)).join(' × ')}</td><td>${numberText(mesh.volume, 1)}</td><td>${numberText(mesh.area, 1)}</td><td>${numberText(mesh.triangles)}</td></tr>`)}</tbody>
