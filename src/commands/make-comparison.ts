@@ -92,8 +92,8 @@ async function shownSides(
     to: ComparedSide,
   ): Promise<Part & { maps: SurfaceMaps }> => {
     const found = await vertexDeviations(from.mesh, to.mesh, each);
-    const deviation = hasInside(to.facts.mesh) ? found : found.map(Math.abs);
-    return { name: facts[key].name, mesh: from.mesh, colour: colours[key], maps: { deviation } };
+    const distance = hasInside(to.facts.mesh) ? found : found.map(Math.abs);
+    return { name: facts[key].name, mesh: from.mesh, colour: colours[key], maps: { distance } };
   };
   try {
     return [await shown('a', a, b), await shown('b', b, a)];

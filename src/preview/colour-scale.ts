@@ -12,6 +12,7 @@ export const scaleOf: Readonly<Record<MapName, ScaleName>> = {
   decimation: 'diverging',
   uncertainty: 'sequential',
   thickness: 'thickness',
+  distance: 'diverging',
 };
 
 /** What is not known: no scale has it, and it is striped. */

@@ -9,6 +9,7 @@ export const mapTitles: Readonly<Record<MapName, string>> = {
   decimation: 'Distance moved by decimation',
   uncertainty: 'Uncertainty of the surface, ± at k = 2',
   thickness: 'Wall thickness',
+  distance: 'Distance to the other model, positive outside it',
 };
 
 export const isSigned = (name: MapName): boolean => scaleOf[name] === 'diverging';

@@ -45,8 +45,12 @@ export interface PageState {
 // Browsers refuse an address that changes more often: Safari more than a hundred times in half a minute.
 const pause = 350;
 
-/** Of this page. Setting replaces the address, a moment later if it was just replaced; it makes no step in the browser's history. */
-export function pageState(): PageState {
+/**
+ * Of this page. Setting replaces the address, a moment later if it was just replaced; it makes no step in the browser's history.
+ * `first`: what holds where the address says nothing, as it would stand there.
+ */
+export function pageState(first = ''): PageState {
+  const usual = parseState(first);
   let state = parseState(location.hash);
   let wait = 0;
   let last = Number.NEGATIVE_INFINITY;
@@ -62,7 +66,7 @@ export function pageState(): PageState {
     if (wait !== 0) write();
   });
   return {
-    get: (name) => state.get(name) ?? null,
+    get: (name) => state.get(name) ?? usual.get(name) ?? null,
     set: (name, said) => {
       if ((state.get(name) ?? '') === (said ?? '')) return;
       const next = new Map(state);

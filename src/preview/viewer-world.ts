@@ -113,7 +113,7 @@ export function viewerWorld(
   return {
     ...{ stage, canvas, renderer, scene, model, meshes, overlay, clipPlanes, screens, eye, controls, modes },
     ...{ drawSoon, draw, fill, pick, pickAt },
-    state: pageState(),
+    state: pageState(stage.frame.dataset.first),
     onDraw: drawn.add,
     onHover: hovered.add,
     hover: (spot) => {

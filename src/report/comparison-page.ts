@@ -22,7 +22,7 @@ export async function comparisonPage(facts: Comparison, sides: readonly ShownSid
   const marks = { tolerance: tolerance ?? 0, thinnestWall: null };
   const payload = await previewPayload(shownBodies(sides), null, { marks });
   const name = `${a.name} and ${b.name}`;
-  const staged = { source: { name }, parts: [a, b], shape: null };
+  const staged = { source: { name }, parts: [a, b], shape: null, first: 'map=distance&off=1' };
   const body = html`${comparedHead(told)}
 <main>
 ${modelPart(staged, payload.manifest)}

@@ -5,7 +5,6 @@ import { type Html, html, trusted } from './html.js';
 import { type Carried, carriedPart } from './page-carried.js';
 import { pageStyle } from './page-style.js';
 import { paperFoot } from './paper-foot.js';
-import { compareStyle } from './style-compare.js';
 
 export interface Framed {
   readonly title: string;
@@ -27,8 +26,6 @@ async function previewScript(): Promise<string> {
   });
 }
 
-const style = `${pageStyle}\n${compareStyle}`;
-
 const hashed = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 const page = (
@@ -46,7 +43,7 @@ const page = (
 <meta name="generator" content="Isocast ${isocast}">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<style>${trusted(style)}</style>
+<style>${trusted(pageStyle)}</style>
 <style>${trusted(paperFoot(title))}</style>
 </head>
 <body>
@@ -62,7 +59,7 @@ const policy = (script: string, foot: string): string =>
   [
     "default-src 'none'",
     `script-src ${hashed(script)}`,
-    `style-src ${hashed(style)} ${hashed(foot)}`,
+    `style-src ${hashed(pageStyle)} ${hashed(foot)}`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",

@@ -25,6 +25,8 @@ const keys =
 /** What of a report, or of a comparison, the stage looks at. */
 export interface Staged extends Meshes {
   readonly source: { readonly name: string };
+  /** What the viewer shows at first, as the page's address would say it. */
+  readonly first?: string;
   readonly shape: (Meshes['shape'] & Pick<ShapeFacts, 'mirrored' | 'scale'>) | null;
 }
 
@@ -38,7 +40,7 @@ export function modelPart(report: Staged, manifest: PreviewManifest): Html {
 <div role="group" aria-label="Picture"><button type="button" data-facets aria-pressed="false" title="Show every triangle flat">Facets</button>
 <button type="button" data-shoot>Save picture</button></div>
 </div>
-<div id="stage" data-name="${report.source.name}">
+<div id="stage" data-name="${report.source.name}"${report.first !== undefined && html` data-first="${report.first}"`}>
 <canvas tabindex="0" role="application" aria-label="3D model of ${report.source.name}, ${size}. ${keys}"></canvas>
 <div class="overlay size">${size}</div>
 ${alteredText(report) !== '' && html`<div class="overlay altered">${alteredText(report)}</div>`}

@@ -23,6 +23,7 @@ const mapWords: Readonly<Record<MapName, string>> = {
   decimation: 'Decimation',
   uncertainty: 'Uncertainty',
   thickness: 'Wall thickness',
+  distance: 'Distance to the other',
 };
 
 /** Nothing where nothing is known place by place. */

@@ -1,4 +1,5 @@
 // How the report looks: on a screen by day and by night, on a phone, on paper.
+import { compareStyle } from './style-compare.js';
 import { formsStyle } from './style-forms.js';
 import { paperStyle } from './style-paper.js';
 import { picturesStyle } from './style-pictures.js';
@@ -97,6 +98,6 @@ h2{break-after:avoid}.wide-table{overflow:visible}th,td{padding:4px 6px}
 `.trim();
 
 /** The last word is the paper's. */
-export const pageStyle = [base, previewStyle, toolsStyle, picturesStyle, formsStyle, paperStyle]
+export const pageStyle = [base, previewStyle, toolsStyle, picturesStyle, formsStyle, compareStyle, paperStyle]
   .filter((style) => style !== '')
   .join('\n');

@@ -8,7 +8,7 @@ export interface MapMarks {
   readonly thinnestWall: number | null;
 }
 
-const signed: ReadonlySet<MapName> = new Set(['deviation', 'smoothing', 'decimation']);
+const signed: ReadonlySet<MapName> = new Set(['deviation', 'smoothing', 'decimation', 'distance']);
 
 /** Of all bodies together, so that one colour means one length on the whole model. */
 export function previewMaps(bodies: readonly SurfaceMaps[], marks: MapMarks): readonly PreviewMap[] {
