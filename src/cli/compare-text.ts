@@ -17,7 +17,11 @@ const verdicts = {
 
 const row = (name: string, value: string): string => `${name.padEnd(18)} ${value}`;
 const thousands = (n: number): string => n.toLocaleString('en-US');
-const signed = (x: number, digits: number): string => `${x > 0 ? '+' : ''}${x.toFixed(digits)}`;
+/** What is rounded to nothing has no sign. */
+function signed(x: number, digits: number): string {
+  const size = Math.abs(x).toFixed(digits);
+  return Number(size) === 0 ? size : `${x > 0 ? '+' : '−'}${size}`;
+}
 
 export function compareText(facts: Comparison): string {
   const { a, b, alignment, whole, parts, tolerance, limit, verdict } = facts;

@@ -13,6 +13,7 @@ interface Seen {
   readonly signal: AbortSignal;
 }
 
+const failure = (code: string, message: string): Finding => ({ severity: 'failure', code, message });
 const warning = (code: string, message: string): Finding => ({ severity: 'warning', code, message });
 
 /** In the order of their weight. */
@@ -57,7 +58,7 @@ function otherUnit({ size }: PairFacts): readonly Finding[] {
 }
 
 /** Of the longest side, root mean square: what lies nearer is not looked at again. */
-const near = 0.002;
+const near = 0.0005;
 /** By how much another fit must be nearer to be worth a word. */
 const better = 0.5;
 
@@ -68,7 +69,7 @@ function otherHand(a: ComparedSide, b: ComparedSide, { whole, alignment, signal 
   const { proper, mirrored } = handedness(a.mesh, b.mesh, () => signal.throwIfAborted());
   if (mirrored < better * Math.min(proper, whole.aToB.rms))
     return [
-      warning(
+      failure(
         'looks-mirrored',
         `a looks like the mirror image of b: mirrored, it could be laid onto b within ${mm(mirrored)} mm (root mean square); as it is, within ${mm(proper)} mm at best. Check left and right.`,
       ),
@@ -84,7 +85,8 @@ function otherHand(a: ComparedSide, b: ComparedSide, { whole, alignment, signal 
   ];
 }
 
-const mm = (length: number): string => length.toFixed(length < 0.1 ? 4 : 2);
+const mm = (length: number): string =>
+  length < 0.0001 ? 'less than 0.0001' : length.toFixed(length < 0.1 ? 4 : 2);
 
 const unsettled = (alignment: AlignmentFacts | null): readonly Finding[] =>
   alignment === null || alignment.converged

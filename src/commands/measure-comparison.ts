@@ -93,6 +93,7 @@ function verdictOf(
 ): Comparison['verdict'] {
   if (tolerance === null) return null;
   if (pairs.some((pair) => !(judged(pair, limit) <= tolerance))) return 'fail';
+  if (findings.some(({ severity }) => severity === 'failure')) return 'fail';
   return findings.length > 0 ? 'review' : 'pass';
 }
 

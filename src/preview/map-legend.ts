@@ -55,7 +55,11 @@ export function writeLegend(legend: HTMLElement, map: PreviewMap | null): void {
     made('i', 'legend-pointer', ''),
   );
   const ends = made('p', 'legend-ends', '');
-  if (isSigned(name)) ends.append(made('span', '', name === 'distance' ? 'inside the other' : 'inside the reference'), made('span', '', 'outside'));
+  if (isSigned(name))
+    ends.append(
+      made('span', '', name === 'distance' ? 'inside the other' : 'inside the reference'),
+      made('span', '', 'outside'),
+    );
   const unknown = made(
     'p',
     'legend-unknown',

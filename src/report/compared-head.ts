@@ -18,7 +18,7 @@ const measured: Look = { mark: 'caution', title: 'Measured; no tolerance was giv
 
 export function comparedHead(facts: Comparison): Html {
   const { a, b, verdict, findings, disclaimer } = facts;
-  const { mark, title, of } = verdict === null ? measured : looks[verdict];
+  const { mark, title, of } = verdict === null ? measured : lookOf(facts, verdict);
   return html`<header>
 <p class="kicker">Two models · comparison</p>
 <h1>${a.name} and ${b.name}</h1>
@@ -30,6 +30,11 @@ ${firstFindings(findings)}
 <p class="disclaimer">${disclaimer}</p>
 <p class="soft">A skull or a face can show whose body it is: if these models are of a head, treat this page as a photograph of the patient.</p>
 </header>`;
+}
+
+function lookOf({ findings }: Comparison, verdict: keyof typeof looks): Look {
+  const failure = findings.some(({ severity }) => severity === 'failure');
+  return verdict === 'fail' && failure ? { ...looks.fail, title: 'Fails: read this' } : looks[verdict];
 }
 
 function judgedText({ whole, parts, tolerance, limit }: Comparison): string {

@@ -116,7 +116,7 @@ describe('compareMeshes', () => {
     for (const align of [undefined, 'principal'] as const) {
       const { facts } = await compareMeshes(a, b, { align, tolerance: 100 });
       expect(codes(facts)).toContain('looks-mirrored');
-      expect(facts.verdict).toBe('review');
+      expect(facts.verdict).toBe('fail');
       expect(facts.whole.hausdorff).toBeGreaterThan(1);
     }
   });
