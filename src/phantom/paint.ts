@@ -37,28 +37,38 @@ export const sceneOf = (layers: readonly Layer[], surroundHU: number): Scene => 
   })),
 });
 
-/** What of the scene matters within `radius` of a point, edges softened by `sigma`. */
+/** What of the scene matters within `radius` of a point, edges softened by `sigma`: the scene itself where all of it does. */
 export function sceneNear(scene: Scene, at: Vec3, radius: number, sigma: number): Scene {
   const reach = radius + reachSigmas * sigma;
+  const all = scene.coats;
   let baseHU = scene.baseHU;
-  let coats: Coat[] = [];
-  for (const coat of scene.coats) {
-    const solids: Solid[] = [];
-    let covered = false;
-    for (const solid of coat.solids) {
-      const d = solid.distance(at[0], at[1], at[2]);
-      if (d < -reach) {
-        covered = true;
-        break;
-      }
-      if (d <= reach) solids.push(solid.near?.(at, reach) ?? solid);
-    }
-    if (covered) {
-      baseHU = coat.valueHU;
+  // Millions of cells are asked for: nothing is made anew before something is left out.
+  let coats: Coat[] | null = null;
+  for (let c = 0; c < all.length; c++) {
+    const solids = solidsNear(all[c].solids, at, reach);
+    if (solids === null) {
+      baseHU = all[c].valueHU;
       coats = [];
-    } else if (solids.length > 0) coats.push({ valueHU: coat.valueHU, solids });
+    } else if (solids !== all[c].solids || solids.length === 0 || coats !== null) {
+      coats ??= all.slice(0, c);
+      if (solids.length > 0) coats.push({ valueHU: all[c].valueHU, solids });
+    }
   }
-  return { baseHU, coats };
+  return coats === null ? scene : { baseHU, coats };
+}
+
+/** Those of them within reach, each as far as it matters; null where one of them covers all. */
+function solidsNear(all: readonly Solid[], at: Vec3, reach: number): readonly Solid[] | null {
+  let solids: Solid[] | null = null;
+  for (let n = 0; n < all.length; n++) {
+    const solid = all[n];
+    const d = solid.distance(at[0], at[1], at[2]);
+    if (d < -reach) return null;
+    const near = d <= reach ? (solid.near?.(at, reach) ?? solid) : null;
+    if (near !== solid) solids ??= all.slice(0, n);
+    if (near !== null) solids?.push(near);
+  }
+  return solids ?? all;
 }
 
 /** Half the diagonal of a lattice's box and its middle, mm. */

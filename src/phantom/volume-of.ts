@@ -31,16 +31,18 @@ function cellVolume(above: Scene, at: Vec3, size: number): number {
   if (size <= leafSize) return share(scene, at) * whole;
   let sum = 0;
   const q = size / 4;
-  for (const dx of [-q, q])
-    for (const dy of [-q, q])
-      for (const dz of [-q, q]) sum += cellVolume(scene, [at[0] + dx, at[1] + dy, at[2] + dz], size / 2);
+  for (let octant = 0; octant < 8; octant++) {
+    const [x, y, z] = [octant & 4 ? q : -q, octant & 2 ? q : -q, octant & 1 ? q : -q];
+    sum += cellVolume(scene, [at[0] + x, at[1] + y, at[2] + z], size / 2);
+  }
   return sum;
 }
 
 function share(scene: Scene, at: Vec3): number {
   let value = scene.baseHU;
   for (const coat of scene.coats) {
-    const d = Math.min(...coat.solids.map((solid) => solid.distance(at[0], at[1], at[2])));
+    let d = Number.POSITIVE_INFINITY;
+    for (const solid of coat.solids) d = Math.min(d, solid.distance(at[0], at[1], at[2]));
     value += (coat.valueHU - value) * softStep(d);
   }
   return value;
