@@ -9,7 +9,7 @@ import { isocast, scratch } from './command-line.js';
 it('draws a closed surface near the proven one, measures nothing, and is to be reviewed', async () => {
   const folder = scratch();
   const scan = join(folder, 'scan.nii.gz');
-  await isocast('phantom', 'asymmetric', '--out', scan, '--spacing', '1.2,1.2,1.2');
+  await isocast('phantom', 'asymmetric', '--out', scan, '--spacing', '1.5,1.5,1.5');
   const [out, proven] = [join(folder, 'draft'), join(folder, 'proven')];
   const quick = await isocast(
     'convert',
