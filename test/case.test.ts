@@ -39,6 +39,7 @@ writeFileSync(at('left.nrrd'), nrrdFile({ ...grid, values: values(([x]) => (x > 
 const text = `
 case: P-7
 name: ball
+order: { intendedUse: '<b>planning</b>', laterality: bilateral, validUntil: 2030-01 }
 source: { scan: scan.nrrd }
 options: { spacing: 1, reduce: 0.5 }
 parts:
@@ -48,6 +49,7 @@ parts:
 operations:
   - { operation: resolve-overlaps }
   - scale: 0.5
+calipers: 'girth:-99,0,0:99,0,0'
 output: { folder: made, formats: 'stl,3mf' }
 `;
 const meshOf = async (path: string): Promise<Mesh> => (await readMesh(path)).meshes[0].mesh;
@@ -70,6 +72,12 @@ describe('isocast convert case.yaml', () => {
     expect(report.parts.map(({ name }: { name: string }) => name)).toEqual(['core', 'shell']);
     expect(report.parts[0].material).toBe('red resin');
     expect(report.shape.scale).toBe(0.5);
+    expect(report.order).toMatchObject({ intendedUse: '<b>planning</b>', laterality: 'bilateral' });
+    expect(readFileSync(at('made/report.html'), 'utf8')).toContain('&lt;b&gt;planning&lt;/b&gt;');
+    // Life-size it has a diameter of 36 mm.
+    expect(report.calipers[0]).toMatchObject({ name: 'girth', body: 'shell' });
+    expect(report.calipers[0].nominal).toBeCloseTo(soft, 0);
+    expect(report.calipers).toHaveLength(1 + 8);
     const stls = report.files
       .map(({ name }: { name: string }) => name)
       .filter((name: string) => /stl$/.test(name));
