@@ -73,12 +73,13 @@ function truncation(facts: Checked): ReturnType<typeof answered> {
       );
 }
 
-function blur({ sharpness }: SourceFacts): ReturnType<typeof toComplete> {
+function blur({ sharpness, scan }: SourceFacts): ReturnType<typeof toComplete> {
   const { inPlane, throughPlane, noise } = sharpness;
   if (!inPlane && !throughPlane && !noise) return leftToLab;
   const width = (spread: typeof inPlane): string =>
     spread === null ? 'not found' : `${numberText(spread.fwhm, 2)} mm`;
-  const grain = noise === null ? 'not found' : numberText(noise.sd, 1);
+  const grain =
+    noise === null ? 'not found' : `${numberText(noise.sd, 1)}${scan.modality === 'CT' ? ' HU' : ''}`;
   return answered(
     `Full width at half maximum ${width(inPlane)} in the slices, ${width(throughPlane)} across; noise ${grain}.`,
     inPlane && throughPlane && noise ? 'good' : 'caution',

@@ -30,5 +30,5 @@ export const formsStyle = `
 .form-signature{display:grid;grid-template-columns:minmax(170px,1.2fr) 1.4fr .8fr 1.6fr;gap:6px 18px;align-items:end;padding:12px 0 4px}
 .form-signature .form-line{min-height:2.2em;color:var(--soft);font-size:.78rem;display:flex;align-items:flex-end;line-height:1.2}
 @media (max-width:640px){.form-points li{grid-template-columns:22px 1fr}.form-points .form-answer{grid-column:2}.form-fields{grid-template-columns:1fr}.form-signature{grid-template-columns:1fr 1fr;gap:4px 14px}.form-signature span:first-child,.form-signature span:last-child{grid-column:1/-1}.form-lengths th,.form-lengths td{padding:6px 5px}}
-@media print{.form-points li{grid-template-columns:18px 34% 1fr;padding:3px 0;break-inside:avoid}.form-points h3,.form-sign h3{break-after:avoid}.form-fields{grid-template-columns:1fr 1fr}.form-line{border-color:#000}}
+@media print{.form-points li{grid-template-columns:18px 34% 1fr;padding:3px 0;break-inside:avoid}section h3{break-after:avoid}.form-fields{grid-template-columns:1fr 1fr}.form-line{border-color:#000}}
 `.trim();
