@@ -43,7 +43,7 @@ describe('chosen lengths', () => {
   });
 
   it('do not depend on the order of the vertices', () => {
-    const { mesh } = skull(6);
+    const { mesh } = skull(10);
     const found = chooseCalipers([{ name: 'skull', mesh }]);
     expect(found.length).toBeGreaterThanOrEqual(4);
     expect(chooseCalipers([{ name: 'skull', mesh: shuffled(mesh) }])).toEqual(found);
