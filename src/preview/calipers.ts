@@ -12,8 +12,9 @@ import { pageElement } from './page-element.js';
 import type { Place } from './place.js';
 import type { Spot, Viewer } from './viewer-world.js';
 
-/** CSS pixels from which a vertex draws the point to itself. */
+/** CSS pixels from which a vertex draws the point to itself, and a contour: of the two that a wall has, the nearer one. */
 const magnet = 24;
+const contourMagnet = 9;
 
 const modeOf = (kind: MeasureKind): string => `measure-${kind}`;
 
@@ -40,7 +41,7 @@ export function calipers(viewer: Viewer, cut: Pick<Cutting, 'pointAt'>): void {
   const pointAt = (spot: Spot): Vec3 | null => {
     const place = viewer.pickAt(spot);
     if (place !== null) return snapped(place, spot, snap.checked, project);
-    const onCut = cut.pointAt(spot, snap.checked ? magnet * viewer.eye.mmPerPixel() : 0);
+    const onCut = cut.pointAt(spot, snap.checked ? contourMagnet * viewer.eye.mmPerPixel() : 0);
     return onCut && toldPoint(onCut);
   };
   const setPoint = (spot: Spot): void => {

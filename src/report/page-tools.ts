@@ -23,7 +23,7 @@ export const toolsPart = ({ scan }: PreviewManifest): Html => html`<div class="t
 <div class="tool" role="group" aria-labelledby="measure-title">
 <h3 id="measure-title">Measure</h3>
 <div class="row">${kinds.map(([kind, text, label]) => html`<button type="button" data-measure="${kind}" aria-pressed="false" aria-label="${label}">${text}</button>`)}</div>
-<label class="tick"><input type="checkbox" id="measure-snap" checked>Snap to the surface’s vertices</label>
+<label class="tick"><input type="checkbox" id="measure-snap" checked>Snap to vertices, and on a cut to its contours</label>
 <p class="soft" id="measure-hint"></p>
 <ol id="measure-list" aria-label="Measurements"></ol>
 <div class="row" id="measure-out" hidden>
