@@ -51,6 +51,8 @@ export function cutting(viewer: Viewer, readScan: (() => ShownScan) | null): Cut
     const grey = clip !== null && wanted && !apart ? sliceReady() : null;
     if (slice !== null) slice.quad.visible = grey !== null;
     layers.visible = clip !== null;
+    // The scan is black where there is nothing: so is the stage around it.
+    viewer.stage.frame.toggleAttribute('data-slice', grey !== null);
     const cut = layOut(viewer, bodies, clip, grey);
     shown = apart ? null : cut;
     drawSoon();
@@ -62,7 +64,10 @@ export function cutting(viewer: Viewer, readScan: (() => ShownScan) | null): Cut
     const now = looks();
     if (now === before) return;
     before = now;
+    const had = slice?.quad.visible === true;
     refresh();
+    if (had && slice?.quad.visible === false)
+      viewer.say('The scan is shown again when the parts are put together.');
   });
   const hit = (from: Vector3, along: Vector3): CutHit | null =>
     shown && cutHit(shown, from.toArray(), along.toArray());

@@ -39,7 +39,8 @@ function pictureOf(viewer: Viewer, maps: MapSwitch): HTMLCanvasElement {
   draw();
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
   const scale = canvas.width / width;
-  const style = getComputedStyle(document.documentElement);
+  // Of the stage: it is dark by day too while it shows the scan.
+  const style = getComputedStyle(stage.frame);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const ink = colour('--ink');
   const map = maps.current();
