@@ -54,11 +54,11 @@ function markLine(x: number, label: string): Html {
   return html`<path class="mark-line" d="M${x.toFixed(1)} ${frame.top - 4}V${base}"/><text class="mark-text" x="${x.toFixed(1)}" y="${frame.top - 10}" text-anchor="${anchor}">${label}</text>`;
 }
 
-/** Round numbers, some five of them, none so near an end that its text would be cut off. */
+/** Round numbers, some five or six of them, none so near an end that its text would be cut off. */
 function ticksBetween(low: number, end: number): readonly number[] {
   const about = (end - low) / 5;
   const power = 10 ** Math.floor(Math.log10(about));
-  const step = power * ([1, 2, 2.5, 5, 10].find((one) => one * power >= about) ?? 10);
+  const step = power * ([1, 2, 2.5, 5, 10].find((one) => one * power >= 0.8 * about) ?? 10);
   const [first, last] = [low + 0.03 * (end - low), end - 0.03 * (end - low)];
   const from = Math.ceil(first / step);
   return Array.from({ length: Math.max(0, Math.floor(last / step) - from + 1) }, (_, n) =>

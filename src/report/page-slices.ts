@@ -16,7 +16,7 @@ ${slices.length > 0 ? shown(slices) : html`<p>${whyNone(report)}</p>`}
 const shown = (slices: readonly PagePicture[]): Html => html`<div class="slices">
 ${slices.map((slice) => html`<figure>${pictureImage(slice, `${sliceTitle(slice)}: slice of the scan with the outline of the model`)}<figcaption>${sliceTitle(slice)}</figcaption></figure>`)}
 </div>
-<p class="soft">Planes of the patient (LPS) through the model, seen as radiologists do: the patient’s right, or front, on the left. The lines are where the finished model is cut. The scan is shown with fewer voxels than it has, for eyes alone.</p>`;
+<p class="soft">Planes of the patient (LPS) through the model, seen as radiologists do: the patient’s right, or front, on the left. The lines are where the finished model is cut. The scan may be shown with fewer voxels than it has; it is here for eyes alone.</p>`;
 
 function whyNone({ source, shape }: Report): string {
   if (source.scan.labels) return 'A label map has no grey values to show.';

@@ -46,18 +46,16 @@ function plotOf(histogram: ValueHistogram, marks: readonly Level[], unit: string
   const end = low + binWidth * counts.length;
   const levels = marks.map(({ label }) => `${label}${unit}`).join(', ');
   const total = counts.reduce((sum, n) => sum + n, below + above);
-  const beyond = [below, above].map((count) => (100 * count) / Math.max(1, total));
+  const beyond = (100 * (below + above)) / Math.max(1, total);
   const outside =
-    below + above === 0
-      ? ''
-      : ` ${numberText(beyond[0], 3)} % of the voxels lie below these values, ${numberText(beyond[1], 3)} % above.`;
+    beyond === 0 ? '' : ` ${numberText(Math.max(0.001, beyond), 3)} % of the voxels lie beyond these ends.`;
   return barPlot({
     said: `Histogram of the scan’s values from ${short(low)} to ${short(end)}${unit}${levels === '' ? '' : `; threshold at ${levels}`}`,
     across: unit === '' ? 'value' : 'HU',
     low,
     width: binWidth,
     heights: counts.map(Math.sqrt),
-    marks,
+    marks: marks.map(({ at, label }) => ({ at, label: `${label}${unit}` })),
     caption: `All voxels of the scan by their value; heights as square roots, so that small peaks are seen.${levels === '' ? '' : ` Dashed: the threshold, ${levels}.`}${outside}`,
   });
 }

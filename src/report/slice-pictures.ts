@@ -61,60 +61,77 @@ const hangings: readonly Hanging[] = [
 
 /** Pixels of the longest side; all three have one scale. */
 const longest = 480;
-const band = 26;
+const band = 32;
 
 /** `scan`: around the parts, which lie in it (mm LPS). None where there is nothing to cut. */
 export function slicePictures(parts: readonly ShownPart[], scan: ShownScan): readonly PagePicture[] {
   if (parts.every(({ mesh }) => vertexCount(mesh) === 0)) return [];
-  const extent = scan.size.map((n, c) => n * scan.spacing[c]);
-  const perMm = longest / Math.max(...extent);
-  return hangings.map((hanging) => slicePicture(parts, scan, hanging, perMm));
+  const [x, y, z] = scan.size.map((n, c) => n * scan.spacing[c]);
+  const perMm = longest / Math.max(x, y, z);
+  const width = Math.max(160, Math.ceil(Math.max(x, y) * perMm));
+  const height = Math.ceil(Math.max(y, z) * perMm);
+  return hangings.map((hanging) => slicePicture(parts, scan, hanging, { width, height, perMm }));
+}
+
+/** Of all three: pixels without the band under them, and how many there are to a mm. */
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly perMm: number;
 }
 
 function slicePicture(
   parts: readonly ShownPart[],
   scan: ShownScan,
   hanging: Hanging,
-  perMm: number,
+  { width, height, perMm }: Frame,
 ): PagePicture {
-  const { name, title, across, right, down, letters } = hanging;
+  const { name, title, across, right, down } = hanging;
   const { size, spacing, origin } = scan;
-  const meshes = parts.map(({ mesh }) => mesh);
   const plane = { origin: origin[across], spacing: spacing[across], count: size[across] };
+  const meshes = parts.map(({ mesh }) => mesh);
   const index = slicePlane(meshes, across, plane);
   const at = origin[across] + index * spacing[across];
   const [wide, high] = [size[right] * spacing[right] * perMm, size[down] * spacing[down] * perMm];
-  const [width, height] = [Math.max(120, Math.ceil(wide)), Math.ceil(high) + band];
-  const left = (width - wide) / 2;
+  const [left, top] = [(width - wide) / 2, (height - high) / 2].map((n) => n.toFixed(2));
   const png = Buffer.from(greyPng(scan, hanging, index)).toString('base64');
-  const letter = 'xyz'[across];
-  const place = `${title}, ${letter} = ${numberText(at, 1)} mm`;
-  const outlines = parts.map(({ mesh, colour }) => ({
-    colour: strong(colour),
-    path: pathOf(planeSection(mesh, across, at).pieces, across, hanging, scan, perMm),
-  }));
-  const shown = outlines.filter(({ path }) => path !== '');
-  const bar = barLength(wide / perMm);
-  const barWidth = bar * perMm;
-  const middle = high / 2;
-  const picture = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui,-apple-system,Segoe UI,Roboto,Arial,Liberation Sans,sans-serif" font-size="15" fill="#fff">
-<title>${place}</title>
-<rect width="${width}" height="${height}" fill="#000"/>
-<image x="${left.toFixed(2)}" y="0" width="${wide.toFixed(2)}" height="${high.toFixed(2)}" preserveAspectRatio="none" href="data:image/png;base64,${trusted(png)}"/>
-<g transform="translate(${left.toFixed(2)} 0) scale(.1)" fill="none" stroke-linejoin="round" stroke-linecap="round">
-${shown.map(({ path }) => html`<path stroke="#000" stroke-opacity=".45" stroke-width="34" d="${trusted(path)}"/>`)}
-${shown.map(({ path, colour }) => html`<path stroke="${colour}" stroke-width="17" d="${trusted(path)}"/>`)}
+  const place = `${'xyz'[across]} = ${numberText(at, 1)} mm`;
+  const outlines = parts.flatMap(({ mesh, colour }) => {
+    const path = pathOf(planeSection(mesh, across, at).pieces, hanging, scan, perMm);
+    return path === '' ? [] : [{ path, colour: strong(colour) }];
+  });
+  const picture = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + band}" width="${width}" height="${height + band}" font-family="${fonts}" font-size="20" fill="#fff">
+<title>${title}, ${place}</title>
+<rect width="${width}" height="${height + band}" fill="#000"/>
+<image x="${left}" y="${top}" width="${wide.toFixed(2)}" height="${high.toFixed(2)}" preserveAspectRatio="none" href="data:image/png;base64,${trusted(png)}"/>
+<g transform="translate(${left} ${top}) scale(.1)" fill="none" stroke-linejoin="round" stroke-linecap="round">
+${outlines.map(({ path }) => html`<path stroke="#000" stroke-opacity=".45" stroke-width="34" d="${trusted(path)}"/>`)}
+${outlines.map(({ path, colour }) => html`<path stroke="${colour}" stroke-width="17" d="${trusted(path)}"/>`)}
 </g>
-<g font-weight="700" stroke="#000" stroke-width="4" stroke-linejoin="round" paint-order="stroke" dominant-baseline="central">
-<text x="6" y="${middle.toFixed(1)}">${letters[0]}</text><text x="${width - 6}" y="${middle.toFixed(1)}" text-anchor="end">${letters[1]}</text>
-<text x="${width / 2}" y="12" text-anchor="middle">${letters[2]}</text><text x="${width / 2}" y="${(high - 10).toFixed(1)}" text-anchor="middle">${letters[3]}</text>
-</g>
-<text x="6" y="${height - 8}" font-size="14">${letter} = ${numberText(at, 1)} mm</text>
-<text x="${(width - barWidth - 12).toFixed(1)}" y="${height - 8}" font-size="14" text-anchor="end">${bar} mm</text>
-<path d="M${(width - barWidth - 6).toFixed(1)} ${height - 16}v6h${barWidth.toFixed(1)}v-6" fill="none" stroke="#fff" stroke-width="2"/>
+${lettersOf(hanging, width, height)}
+${footOf(place, width, height, perMm)}
 </svg>`;
   const source = `data:image/svg+xml;base64,${Buffer.from(clean(picture)).toString('base64')}`;
-  return { name, source, width, height };
+  return { name, source, width, height: height + band };
+}
+
+const fonts = 'system-ui,-apple-system,Segoe UI,Roboto,Arial,Liberation Sans,sans-serif';
+
+const lettersOf = (
+  { letters: [left, right, top, bottom] }: Hanging,
+  width: number,
+  height: number,
+): Html => html`<g font-weight="700" stroke="#000" stroke-width="4" stroke-linejoin="round" paint-order="stroke" dominant-baseline="central">
+<text x="6" y="${height / 2}">${left}</text><text x="${width - 6}" y="${height / 2}" text-anchor="end">${right}</text>
+<text x="${width / 2}" y="15" text-anchor="middle">${top}</text><text x="${width / 2}" y="${height - 14}" text-anchor="middle">${bottom}</text>
+</g>`;
+
+/** Where the plane lies, and the scale bar. */
+function footOf(place: string, width: number, height: number, perMm: number): Html {
+  const bar = barLength(width / perMm);
+  const [from, y] = [width - bar * perMm - 6, height + band];
+  return html`<g font-size="18"><text x="6" y="${y - 10}">${place}</text><text x="${(from - 6).toFixed(1)}" y="${y - 10}" text-anchor="end">${bar} mm</text></g>
+<path d="M${from.toFixed(1)} ${y - 19}v8h${(bar * perMm).toFixed(1)}v-8" fill="none" stroke="#fff" stroke-width="2"/>`;
 }
 
 const clean = ({ markup }: Html): string => markup.replaceAll('\n', '');
@@ -148,8 +165,7 @@ function greyPng(
 /** In tenths of a pixel from the picture's left upper corner, each point from the one before. */
 function pathOf(
   pieces: Float64Array,
-  across: Axis,
-  { right, down, flipped }: Hanging,
+  { across, right, down, flipped }: Hanging,
   { size, origin, spacing }: ShownScan,
   perMm: number,
 ): string {

@@ -102,7 +102,9 @@ describe('histograms', () => {
     expect(markup).not.toContain('beyond');
     expect([...markup.matchAll(/text-anchor="middle">([−\d.]+)</g)].map(([, tick]) => tick)).toEqual([
       '−2',
+      '−1',
       '0',
+      '1',
       '2',
     ]);
     expect(text(barPlot({ ...plot, heights: [0], marks: [] }))).not.toMatch(/NaN|Infinity/);
