@@ -1,5 +1,5 @@
 // Real scans of several kinds through the recipe, on a coarse grid to be quick: sound, and the same however stored.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Scan } from '../src/core/scan.js';
@@ -10,7 +10,7 @@ const data = new URL('../../shared/data/', import.meta.url).pathname;
 const absent = !existsSync(data);
 if (absent) console.warn('REAL SCANS ARE ABSENT (../shared/data): they were not tested.');
 
-/** Orders of axes whose meshes are compared too; each way round, each axis first. */
+/** Orders of axes whose meshes are compared, one of them each way round; test/scan/real-scans.test.ts compares all 24 scans. */
 const meshed = ['IRP', 'LSA'];
 
 const bone: Given = { threshold: { preset: 'bone' } };
@@ -38,28 +38,20 @@ async function modelOf(scan: Scan, spacing: number, given: Given) {
 }
 
 describe.skipIf(absent)('real scans', () => {
-  it('one volume in 24 axis orders and flips gives the same voxels, and the same mesh', async () => {
-    const files = readdirSync(join(data, 'niivue-nifti-space')).filter((file) => file.endsWith('.nii.gz'));
-    expect(files).toHaveLength(24);
+  it('one volume in several axis orders and flips gives the same mesh', async () => {
     const given: Given = {
       threshold: { threshold: '50' },
       smooth: { method: 'none' },
       decimate: { keep: 1 },
     };
-    const first = await scanOf(`niivue-nifti-space/${files[0]}`);
-    const { mesh } = await modelOf(first, 8, given);
-    const kinds = new Set([first.facts.storedAxes]);
-    for (const file of files.slice(1)) {
-      const scan = await scanOf(`niivue-nifti-space/${file}`);
-      expect([file, scan.grid]).toEqual([file, first.grid]);
-      expect(Buffer.compare(bytesOf(first.voxels), bytesOf(scan.voxels)), file).toBe(0);
-      kinds.add(scan.facts.storedAxes);
-      if (!meshed.includes(scan.facts.storedAxes)) continue;
+    const { mesh } = await modelOf(await scanOf('niivue-nifti-space/AIL.nii.gz'), 8, given);
+    for (const axes of meshed) {
+      const scan = await scanOf(`niivue-nifti-space/${axes}.nii.gz`);
+      expect(scan.facts.storedAxes).toBe(axes);
       const other = await modelOf(scan, 8, given);
-      expect(Buffer.compare(bytesOf(mesh.positions), bytesOf(other.mesh.positions)), file).toBe(0);
-      expect(Buffer.compare(bytesOf(mesh.triangles), bytesOf(other.mesh.triangles)), file).toBe(0);
+      expect(Buffer.compare(bytesOf(mesh.positions), bytesOf(other.mesh.positions)), axes).toBe(0);
+      expect(Buffer.compare(bytesOf(mesh.triangles), bytesOf(other.mesh.triangles)), axes).toBe(0);
     }
-    expect(kinds.size).toBe(24);
   });
 
   it('a thigh as NIfTI and as DICOM gives the same model', async () => {
