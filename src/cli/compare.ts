@@ -59,7 +59,8 @@ async function compare(a: string, b: string, flags: CompareFlags): Promise<void>
 const more = `
 Nothing is aligned unless that is asked for: models of one scan share its frame, and an alignment would hide a shift between
 them. --align lays a onto b by turning and shifting, never by mirroring.
-Exit code 3: --tolerance was given, and what --limit names is larger in one direction at least.
+Exit code 3: --tolerance was given, and what --limit names is larger in one direction at least, or a looks like the mirror
+image of b.
 
 Examples:
   isocast compare model.stl model-decimated.stl --tolerance 0.1

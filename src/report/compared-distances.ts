@@ -16,7 +16,7 @@ export function distancesPart({ a, b, whole, parts, tolerance, alignment }: Comp
 ${wayTable(ways)}
 ${shareTable(ways)}
 <div class="spreads">${ways.map(([name, { spread }]) => spread !== null && spreadPlot(name, spread, tolerance))}</div>
-<p class="soft">From every point of the first surface to the nearest point of the other, weighted by area, mm. Mean: positive where the first lies outside the other${ways.some(([, way]) => way.mean === null) && '; – where the other has no inside'}. Proven bound: no point of any triangle is farther away than that.</p>
+<p class="soft">From every point of the first surface to the nearest point of the other, weighted by area, mm. Mean: positive where the first lies outside the other${ways.some(([, way]) => way.mean === null) && '; – where the other has no inside'}. Proven bound: no point of any triangle is farther away than that. The picture shows ${a.name} at first, coloured by its distance to ${b.name}; the list of parts shows the other, too.</p>
 ${parts.length > 0 && partTable(parts)}
 </section>`;
 }

@@ -47,5 +47,7 @@ function judgedText({ whole, parts, tolerance, limit }: Comparison): string {
     )
     .reduce((x, y) => Math.max(x, y));
   const said = `In the worse direction the ${figure} is ${numberText(worst, 3)} mm`;
-  return tolerance === null ? `${said}.` : `${said}; the tolerance is ${numberText(tolerance, 3)} mm.`;
+  const most = Math.max(...pairs.map(({ hausdorff }) => hausdorff));
+  const single = limit === 'max' ? '' : ` Single places are up to ${numberText(most, 3)} mm apart.`;
+  return `${said}${tolerance === null ? '' : `; the tolerance is ${numberText(tolerance, 3)} mm`}.${single}`;
 }

@@ -15,7 +15,7 @@ export function sizesPart({ a, b, whole }: Comparison): Html {
   ];
   return html`<section aria-labelledby="sizes">
 <h2 id="sizes">Volume, area and size</h2>
-<div class="wide-table" role="region" aria-label="Volume, area and size" tabindex="0">
+<div class="wide-table" role="region" aria-label="Figures side by side" tabindex="0">
 <table>
 <thead><tr><td></td><th scope="col">${a.name}</th><th scope="col">${b.name}</th><th scope="col">Difference</th><th scope="col">of ${a.name}</th></tr></thead>
 <tbody>${rows.map(([name, x, y, less, digits]) => html`<tr><th scope="row">${name}</th><td>${numberText(x, digits)}</td><td>${numberText(y, digits)}</td><td>${plus(less, digits)}</td><td>${percent(less, x)}</td></tr>`)}</tbody>
@@ -72,7 +72,7 @@ export function sidesPart({ a, b }: Comparison): Html {
   ];
   return html`<section aria-labelledby="models">
 <h2 id="models">The two models</h2>
-<div class="wide-table" role="region" aria-label="The two models" tabindex="0">
+<div class="wide-table" role="region" aria-label="What each model is" tabindex="0">
 <table>
 <thead><tr><td></td>${sides.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map(([what, of]) => html`<tr><th scope="row">${what}</th>${sides.map((side) => html`<td>${of(side)}</td>`)}</tr>`)}</tbody>

@@ -44,7 +44,7 @@ it('shows what differs', async (test) => {
   expect(await page.locator('#part-list li input[type=checkbox]').evaluateAll(ticked)).toEqual([true, false]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await page.locator('h1').textContent()).toBe('<img src=x>a.stl and <img src=x>b.stl');
-  expect(await page.locator('.spread svg').count()).toBe(2);
+  expect(await page.locator('.spreads svg').count()).toBe(2);
   expect(await page.locator('main section h2').allTextContents()).toEqual([
     'Model',
     'Distances',
