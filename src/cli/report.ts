@@ -1,4 +1,4 @@
-// isocast report: the page of a report made again, and printed.
+// isocast report: the page of a report made again, and printed; and what a registry asks of its case.
 import { basename, dirname, extname, join } from 'node:path';
 import { Command } from 'commander';
 import type { ReportAgain } from '../commands/report-again.js';
@@ -10,6 +10,7 @@ interface ReportFlags {
   /** True: beside the report, by its name. */
   readonly out?: string | true;
   readonly pdf?: string | true;
+  readonly registry?: string | true;
   readonly browser?: string;
   readonly json?: boolean;
 }
@@ -19,12 +20,16 @@ function placeOf(
   flag: string,
   wish: string | true | undefined,
   path: string,
-  ending: string,
+  endings: readonly [string, ...string[]],
+  suffix = '',
 ): string | undefined {
   if (wish === undefined) return undefined;
-  if (wish === true) return join(dirname(path), `${basename(path, extname(path))}${ending}`);
-  if (extname(wish).toLowerCase() === ending) return wish;
-  throw new UserError(`${flag}: '${basename(wish)}' is no name of such a file.`, `Let it end in ${ending}.`);
+  if (wish === true) return join(dirname(path), `${basename(path, extname(path))}${suffix}${endings[0]}`);
+  if (endings.includes(extname(wish).toLowerCase())) return wish;
+  throw new UserError(
+    `${flag}: '${basename(wish)}' is no name of such a file.`,
+    `Let it end in ${endings.join(' or ')}.`,
+  );
 }
 
 function outcomeText({ report, written, from }: ReportAgain): string {
@@ -39,10 +44,11 @@ function outcomeText({ report, written, from }: ReportAgain): string {
 
 async function report(path: string, flags: ReportFlags): Promise<void> {
   const { reportAgain } = await import('../commands/report-again.js');
-  const nothing = flags.out === undefined && flags.pdf === undefined;
+  const nothing = [flags.out, flags.pdf, flags.registry].every((flag) => flag === undefined);
   const outcome = await reportAgain(path, {
-    out: placeOf('--out', nothing ? true : flags.out, path, '.html'),
-    pdf: placeOf('--pdf', flags.pdf, path, '.pdf'),
+    out: placeOf('--out', nothing ? true : flags.out, path, ['.html']),
+    pdf: placeOf('--pdf', flags.pdf, path, ['.pdf']),
+    registry: placeOf('--registry', flags.registry, path, ['.csv', '.json'], '-registry'),
     browser: flags.browser,
     signal: interruptSignal(),
   });
@@ -53,13 +59,15 @@ async function report(path: string, flags: ReportFlags): Promise<void> {
 
 const examples = `
 The report is checked against its schema (docs/report.schema.json). Model, maps and slices are taken from the page that
-lies beside it under the same name; where there is none, from the model's files. With neither flag that page is written
+lies beside it under the same name; where there is none, from the model's files. Without a flag that page is written
 again. Printing takes Chromium, Chrome or Edge: from --browser, CHROME_PATH, PATH or its usual place. No script runs, nothing
-is asked of any net, and the same page gives the same PDF.
+is asked of any net, and the same page gives the same PDF. A registry's fields are filled where the report knows them, and
+empty otherwise; one row a case.
 
 Examples:
   isocast report out/report.json
   isocast report out/report.json --pdf
+  isocast report out/report.json --registry case.csv
   isocast report out/report.json --out page.html --pdf page.pdf --browser /usr/bin/chromium
 `;
 
@@ -68,6 +76,10 @@ export const reportCommand = (): Command =>
     .argument('<report>', 'the report.json of a model')
     .option('--out [file]', 'the page, made again (default: beside the report)')
     .option('--pdf [file]', 'the page on paper, A4 (default: beside the report)')
+    .option(
+      '--registry [file]',
+      'the fields of a registry of printed models (ACR-RSNA themes), .csv or .json (default: report-registry.csv beside it)',
+    )
     .option('--browser <path>', 'Chromium, Chrome or Edge, to print with')
     .option('--json', 'print what was written as JSON')
     .addHelpText('after', examples)

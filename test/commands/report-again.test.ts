@@ -99,6 +99,21 @@ describe('reportAgain', () => {
     expect(await readdir(folder)).not.toContain('odd.html');
   });
 
+  it('writes the fields of a registry, with the times of the record, and needs no page for that', async () => {
+    await writeFile(path('record.json'), JSON.stringify({ times: [{ step: 'locate', seconds: 7 }] }));
+    await writeFile(path('alone.json'), await readFile(path('report.json')));
+    const options = { registry: path('case.csv') };
+    const { from, written } = await reportAgain(path('alone.json'), options);
+    expect([from, written.length]).toEqual([null, 1]);
+    const [names, values] = (await readFile(path('case.csv'), 'utf8')).split('\r\n');
+    expect(names.split(',').indexOf('construction.machineSecondsSurface')).toBeGreaterThan(10);
+    expect(values).toContain(',7,');
+    await again({ registry: path('case.json') });
+    expect(JSON.parse(await readFile(path('case.json'), 'utf8')).construction.machineSecondsSurface).toBe(7);
+    expect(await messageOf({ registry: path('record.json') })).toMatch(/written over a file/);
+    for (const name of ['record.json', 'alone.json', 'case.csv', 'case.json']) await rm(path(name));
+  });
+
   it('says what is wrong with a browser, and leaves nothing behind', async () => {
     const before = await readdir(folder);
     const none = await messageOf({ pdf: path('x.pdf'), browser: path('no-browser') });
