@@ -20,7 +20,7 @@ html:not([data-preview=ready]) .tools{display:none}
 #measure-list output{font-weight:600;font-variant-numeric:tabular-nums;white-space:nowrap}
 #measure-list button{padding:4px 9px}
 .tool input[type=text]{font:inherit;font-size:.92rem;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:6px;padding:5px 8px;min-height:34px;width:100%;min-width:0}
-#stage[data-slice]{color-scheme:dark;--ink:#e7edf3;--soft:#9fadbb;--accent:#63c4d8;--card:#18212b;--stage-a:#222c37;--stage-b:#0d1319;color:var(--ink)}
+@media screen{#stage[data-slice]{color-scheme:dark;--ink:#e7edf3;--soft:#9fadbb;--accent:#63c4d8;--card:#18212b;--stage-a:#222c37;--stage-b:#0d1319;color:var(--ink)}}
 svg.calipers{inset:0;width:100%;height:100%;font:600 13px system-ui,-apple-system,"Segoe UI",Arial,"Liberation Sans",sans-serif;font-variant-numeric:tabular-nums}
 svg.calipers .faint{opacity:.75}
 @media (max-width:760px){.tools{grid-template-columns:1fr}}

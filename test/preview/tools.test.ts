@@ -390,6 +390,26 @@ describe('the cut', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('goes along any view, at the middle of the model first', async (test) => {
+    const { page, complaints } = opened(test, cutting);
+    await page.click('button[data-window=scanned]');
+    await places(page, 'A', balls, []);
+    await page.focus('canvas');
+    for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp']) await page.keyboard.press(key);
+    await page.click('button[data-cut=view]');
+    expect(await page.locator('#cut-where').innerText()).toMatch(/^−?0\.\d mm from the model’s middle$/);
+    // All that is a hand's breadth around the middle lies in the hollow, whichever way the plane goes.
+    const box = await page.locator('canvas').boundingBox();
+    const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+    for (const [r, g, b] of await coloursAt(page, [
+      [x - 8, y],
+      [x, y + 8],
+    ]))
+      expect(Math.max(r, g, b)).toBeLessThan(4);
+    await page.waitForFunction(() => location.hash.includes('cut=view'));
+    expect(complaints).toEqual([]);
+  });
+
   it('fits a phone', async (test) => {
     const { page } = opened(test, cutting);
     await page.click('button[data-cut=sagittal]');
