@@ -18,15 +18,15 @@ export const scaleOf: Readonly<Record<MapName, ScaleName>> = {
 /** What is not known: no scale has it, and it is striped. */
 export const unknownGrey: Rgb = [0.56, 0.56, 0.58];
 
-// Viridis (van der Walt and Smith, CC0), every fourth.
-const viridis = ['#440154', '#3b528b', '#21918c', '#5ec962', '#fde725'];
+// Little is pale as bone, much is dark: most of a model is near the pale end, and its shape stays to be seen.
+const paleToDark = ['#f3f1ea', '#f2d27a', '#e08e36', '#b0434a', '#541b54'];
 
 // From low to high, evenly spaced. Blue and orange are the pair that protanopes, deuteranopes and tritanopes all tell apart;
-// equally far from the middle is equally dark. What wants attention is bright: much uncertainty, a thin wall.
+// equally far from the middle is equally dark. What wants attention is dark: much uncertainty, a thin wall.
 const stops: Readonly<Record<ScaleName, readonly string[]>> = {
   diverging: ['#0a3a78', '#2e7cc0', '#8fbfe6', '#f4f3ef', '#f1b27a', '#c96a1f', '#72300a'],
-  sequential: viridis,
-  thickness: [...viridis].reverse(),
+  sequential: paleToDark,
+  thickness: [...paleToDark].reverse(),
 };
 
 /** The colour at a share of the scale; below 0 and above 1 is the end's. */

@@ -27,8 +27,8 @@ export function legendLabel({ name, limits: [low, high], marks }: PreviewMap): s
   const ends = isSigned(name)
     ? `from ${tickText(name, low)} mm (inside, blue) over 0 (white) to ${tickText(name, high)} mm (outside, brown)`
     : name === 'thickness'
-      ? `from ${tickText(name, low)} mm (yellow) to ${tickText(name, high)} mm (violet)`
-      : `from ${tickText(name, low)} mm (violet) to ${tickText(name, high)} mm (yellow)`;
+      ? `from ${tickText(name, low)} mm (violet) to ${tickText(name, high)} mm (white)`
+      : `from ${tickText(name, low)} mm (white) to ${tickText(name, high)} mm (violet)`;
   const said = marksText(name, marks);
   return `Colour scale: ${mapTitles[name]}, ${ends}${said && `; ${said}`}.`;
 }

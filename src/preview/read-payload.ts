@@ -29,7 +29,7 @@ export function readPayload(manifest: PreviewManifest, data: Uint8Array): readon
     body: part.body,
     positions: positionsOf(manifest, part, data),
     triangles: trianglesOf(part, data),
-    maps: Object.fromEntries(part.values.map((one) => [one.name, valuesOf(one, part.vertices, data)])),
+    maps: mapsOf(part, data),
   }));
 }
 
@@ -64,13 +64,36 @@ function decoded(data: Uint8Array, bytes: ByteRange, vertices: number, stride: n
 
 function positionsOf({ origin, step }: PreviewManifest, part: PreviewPart, data: Uint8Array): Float32Array {
   const lattice = decoded(data, part.vertexBytes, part.vertices, 12);
-  return Float32Array.from(lattice, (q, n) => origin[n % 3] + step * q);
+  // A plain loop: a third of the time of Float32Array.from, which asks an iterator for every number.
+  const positions = new Float32Array(lattice.length);
+  for (let n = 0; n < positions.length; n += 3) {
+    positions[n] = origin[0] + step * lattice[n];
+    positions[n + 1] = origin[1] + step * lattice[n + 1];
+    positions[n + 2] = origin[2] + step * lattice[n + 2];
+  }
+  return positions;
+}
+
+/** Each unpacked when it is first looked at: most readers never do. */
+function mapsOf({ values, vertices }: PreviewPart, data: Uint8Array): SurfaceMaps {
+  const maps: SurfaceMaps = {};
+  for (const one of values) {
+    let known: Float32Array | null = null;
+    const get = (): Float32Array => {
+      known ??= valuesOf(one, vertices, data);
+      return known;
+    };
+    Object.defineProperty(maps, one.name, { enumerable: true, get });
+  }
+  return maps;
 }
 
 function valuesOf({ low, step, bytes }: PreviewValues, vertices: number, data: Uint8Array): Float32Array {
-  return Float32Array.from(decoded(data, bytes, vertices, 4), (q) =>
-    q === 0 ? Number.NaN : low + step * (q - 1),
-  );
+  const levels = decoded(data, bytes, vertices, 4);
+  const values = new Float32Array(levels.length);
+  for (let v = 0; v < values.length; v++)
+    values[v] = levels[v] === 0 ? Number.NaN : low + step * (levels[v] - 1);
+  return values;
 }
 
 function trianglesOf(part: PreviewPart, data: Uint8Array): Uint32Array {

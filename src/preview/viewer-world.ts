@@ -43,7 +43,7 @@ export interface Viewer {
   drawSoon(): void;
   /** Draws now: for reading pixels. */
   draw(): void;
-  /** Takes the size of the stage, and draws. */
+  /** Takes the size of the stage and draws, if it is another than before. */
   fill(): void;
   /** The first surface under (clientX, clientY) of a pointer's event that is on and not clipped; about 1 ms. */
   pick(clientX: number, clientY: number): Place | null;
@@ -88,15 +88,27 @@ export function viewerWorld(
   [controls.minZoom, controls.maxZoom] = zoomLimits;
 
   const drawn = listeners<[]>();
+  let stale = false;
   const draw = (): void => {
+    stale = false;
     renderer.render(scene, eye.camera);
     drawn.tell();
   };
-  const drawSoon = onceAFrame(draw);
+  const drawStale = onceAFrame(() => {
+    if (stale) draw();
+  });
+  const drawSoon = (): void => {
+    stale = true;
+    drawStale();
+  };
+  let filled = '';
   const fill = (): void => {
     const { width, height } = stage.frame.getBoundingClientRect();
-    if (width < 1 || height < 1) return;
-    renderer.setPixelRatio(Math.min(window.devicePixelRatio, 2));
+    const ratio = Math.min(window.devicePixelRatio, 2);
+    const now = [width, height, ratio].join();
+    if (width < 1 || height < 1 || now === filled) return;
+    filled = now;
+    renderer.setPixelRatio(ratio);
     renderer.setSize(width, height, false);
     eye.resize(width, height);
     draw();

@@ -54,9 +54,10 @@ ${alteredText(report) !== '' && html`<div class="overlay altered">${alteredText(
 <div id="stage-tip" class="overlay" aria-hidden="true" hidden></div>
 <p id="stage-message" role="status"><noscript>Scripts are off, so the model can’t be turned here. Every figure of this report is complete without it.</noscript></p>
 </div>
-${partsPanel(manifest)}
+${manifest.parts.length > 1 && partsPanel(manifest)}
 <p id="stage-said" role="status"></p>
 ${mapsPanel(manifest)}
+${manifest.parts.length <= 1 && partsPanel(manifest)}
 ${toolsPart(manifest)}
 <figcaption>
 <p class="hint"><span class="mouse">Drag to turn, click and then scroll to zoom, drag with the right button to shift. ${keys}</span><span class="touch">One finger turns, two fingers zoom and shift.</span></p>

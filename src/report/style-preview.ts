@@ -34,8 +34,8 @@ export const previewStyle = `
 .buttons>div{display:flex;flex-wrap:wrap;gap:6px}
 html:not([data-preview=ready]) :is(.buttons,.panel,.tools){display:none}
 .panel{border:1px solid var(--line);border-radius:8px;margin:0;padding:10px 14px 12px}
-.panel h3{color:var(--soft);font-size:.84rem;font-weight:600;margin:0 0 6px;display:flex;justify-content:space-between}
-.panel h3 span{font-weight:400}
+.panel h3{margin:0 0 6px;display:flex;justify-content:space-between;align-items:baseline}
+.panel h3 span{font-weight:400;font-size:.84rem;color:var(--soft)}
 .panel ul{list-style:none;margin:0;padding:0}
 #part-list li{display:grid;grid-template-columns:24px 28px minmax(0,1fr) 92px;gap:8px;align-items:center;min-height:32px;font-size:.92rem}
 #part-list li.piece{padding-left:14px}

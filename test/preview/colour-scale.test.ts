@@ -49,10 +49,10 @@ describe('the colours of maps', () => {
         );
   });
 
-  it('goes from dark to light, a thin wall being light', () => {
+  it('goes from pale to dark, a thin wall being dark', () => {
     for (let share = 0; share < 1; share += 0.05) {
-      expect(lightness('sequential', share + 0.05)).toBeGreaterThan(lightness('sequential', share));
-      expect(lightness('thickness', share + 0.05)).toBeLessThan(lightness('thickness', share));
+      expect(lightness('sequential', share + 0.05)).toBeLessThan(lightness('sequential', share));
+      expect(lightness('thickness', share + 0.05)).toBeGreaterThan(lightness('thickness', share));
     }
   });
 
@@ -61,7 +61,7 @@ describe('the colours of maps', () => {
     expect(scaleColour('diverging', 7)).toEqual(scaleColour('diverging', 1));
     for (const [c, value] of rgbOf('#f4f3ef').entries())
       expect(scaleColour('diverging', 0.5)[c]).toBeCloseTo(value, 5);
-    for (const [c, value] of rgbOf('#fde725').entries())
+    for (const [c, value] of rgbOf('#541b54').entries())
       expect(scaleColour('sequential', 1)[c]).toBeCloseTo(value, 5);
   });
 });
