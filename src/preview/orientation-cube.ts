@@ -43,11 +43,11 @@ function place(group: SVGGElement, face: CubeFace): void {
   group.lastElementChild?.setAttribute('transform', `matrix(${matrix.map((x) => x.toFixed(4)).join(' ')})`);
 }
 
-/** The same cube in a picture: its middle at x, y; CSS pixels. */
+/** The same cube in a picture: its middle at x, y, half a side long; CSS pixels. */
 export function drawCube(
   context: CanvasRenderingContext2D,
   camera: Camera,
-  { x, y, ink, paper }: { x: number; y: number; ink: string; paper: string },
+  { x, y, half, ink, paper }: { x: number; y: number; half: number; ink: string; paper: string },
 ): void {
   for (const face of cubeFaces(camera)) {
     if (face.facing <= edgeOn) continue;
@@ -64,7 +64,7 @@ export function drawCube(
     const { middle, across, up } = face;
     context.transform(across[0], -across[1], -up[0], up[1], half * middle[0], -half * middle[1]);
     context.fillStyle = ink;
-    context.font = 'bold 30px system-ui, sans-serif';
+    context.font = `bold ${1.2 * half}px system-ui, sans-serif`;
     [context.textAlign, context.textBaseline] = ['center', 'middle'];
     context.fillText(face.letter, 0, 2);
     context.restore();

@@ -62,23 +62,21 @@ function pictureOf(viewer: Viewer, maps: MapSwitch): HTMLCanvasElement {
   context.font = font;
   pictured.tell(context);
   context.font = font;
-  drawCube(context, eye.camera, { x: 62, y: height - 62, ink, paper: colour('--card') });
+  const half = width < 480 ? 17 : 25;
+  const at = { x: 2.4 * half, y: height - 2.4 * half, half };
+  drawCube(context, eye.camera, { ...at, ink, paper: colour('--card') });
   drawEdges(viewer, context, colour('--accent'));
   drawBar(viewer, context, ink);
-  context.fillStyle = ink;
   context.textAlign = 'left';
-  context.fillText(stage.size, margin, margin + 12);
-  if (stage.altered !== '') {
-    context.fillStyle = colour('--bad');
-    context.fillText(stage.altered, margin, margin + 32);
-  }
+  context.fillStyle = colour('--bad');
+  context.fillText(stage.altered, margin, margin + 30);
   let y = height + 22;
   if (map !== null) {
     drawLegend(context, map, { x: margin, y, width: width - 2 * margin, ink });
     y += 62;
   }
   context.fillStyle = ink;
-  context.fillText(stage.name.slice(0, Math.floor(width / 8)), margin, y);
+  context.fillText(`${stage.name.slice(0, Math.floor(width / 8 - 24))}, ${stage.size}`, margin, y);
   context.fillStyle = colour('--soft');
   for (const [n, line] of lines.entries()) context.fillText(line, margin, y + 18 * (n + 1));
   return paper;

@@ -10,12 +10,22 @@ export function partsPanel({ parts }: PreviewManifest): Html {
   return html`<div id="part-list" class="panel" role="group" aria-labelledby="part-title">
 <h3 id="part-title">Parts <span aria-hidden="true">opacity</span></h3>
 ${parts.length > 1 && html`<div class="parts-all"><button type="button" data-all-on>All on</button>${bodies > 1 && html`<label class="exploded">Apart <input type="range" id="exploded" min="0" max="100" step="5" value="0" aria-label="Exploded view: how far apart the parts are shown"></label>`}</div>`}
-<ul>${parts.map((part, n) => row(part, n, parts[n - 1]?.body === part.body))}</ul>
+<ul>${parts.map((part, n) => row(part, n, firstOf(parts, n)))}</ul>
 </div>`;
 }
 
-const row = ({ name, colour }: PreviewPart, n: number, ofSameBody: boolean): Html =>
-  html`<li data-part="${n}" class="${ofSameBody ? 'piece' : 'body'}"><input type="checkbox" id="part-${n}" checked><input type="color" value="${hexColour(colour)}" aria-label="Colour of ${name}"><label for="part-${n}">${name}</label><input type="range" min="5" max="100" step="5" value="100" aria-label="Opacity of ${name}"></li>`;
+/** The first part of the same body, unless it is this one. */
+function firstOf(parts: readonly PreviewPart[], n: number): PreviewPart | undefined {
+  const first = parts.findIndex(({ body }) => body === parts[n].body);
+  return first === n ? undefined : parts[first];
+}
+
+/** What was made of a body by us stands below its anatomy, named without it. */
+function row({ name, colour }: PreviewPart, n: number, first: PreviewPart | undefined): Html {
+  const own = first === undefined ? '' : `${first.name}: `;
+  const word = name.startsWith(own) ? name.slice(own.length) : name;
+  return html`<li data-part="${n}" class="${first === undefined ? 'body' : 'piece'}"><input type="checkbox" id="part-${n}" checked aria-label="${name}"><input type="color" value="${hexColour(colour)}" aria-label="Colour of ${name}"><label for="part-${n}">${word}</label><input type="range" min="5" max="100" step="5" value="100" aria-label="Opacity of ${name}"></li>`;
+}
 
 const mapWords: Readonly<Record<MapName, string>> = {
   deviation: 'Deviation, all steps',

@@ -37,7 +37,7 @@ html:not([data-preview=ready]) :is(.buttons,.panel,.tools){display:none}
 .panel h3{margin:0 0 6px;display:flex;justify-content:space-between;align-items:baseline}
 .panel h3 span{font-weight:400;font-size:.84rem;color:var(--soft)}
 .panel ul{list-style:none;margin:0;padding:0}
-#part-list li{display:grid;grid-template-columns:24px 28px minmax(0,1fr) 92px;gap:8px;align-items:center;min-height:32px;font-size:.92rem}
+#part-list li{display:grid;grid-template-columns:24px 28px minmax(0,1fr) 68px;gap:8px;align-items:center;min-height:32px;padding:2px 0;font-size:.92rem}
 #part-list li.piece{padding-left:14px}
 #part-list label{line-height:1.25;cursor:pointer}
 .panel input{accent-color:var(--accent);margin:0}
@@ -75,6 +75,6 @@ html:not([data-preview=ready]) :is(.buttons,.panel,.tools){display:none}
 @media (min-width:900px){[data-preview=ready] #viewer.many{grid-template-columns:minmax(0,1fr) 290px}
 .many>*{grid-column:1/-1}.many>#stage{grid-column:1}.many>#part-list{grid-column:2;height:min(62vh,560px);min-height:330px;overflow-y:auto}}
 @media (max-width:899px){#part-list ul{max-height:290px;overflow-y:auto}}
-@media (max-width:640px){#stage{height:68vw;min-height:340px}#stage-cube{width:88px;height:88px}.panel{padding:8px 10px 10px}}
+@media (max-width:640px){#stage{height:68vw;min-height:340px}#stage-cube{width:72px;height:72px;left:4px;bottom:4px}.panel{padding:8px 10px 10px}}
 @media print{.buttons,.hint,#stage-said,#part-list,.choices,#map-list h3{display:none}#map-list{border:0;padding:0}#stage{height:92mm;min-height:0}#viewer{display:block}}
 `.trim();
