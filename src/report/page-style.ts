@@ -75,7 +75,7 @@ tbody .step-row th{font-weight:600;padding-top:14px;border-bottom:0;white-space:
 .steps h3 span{font-weight:400;color:var(--soft)}
 .pairs{display:flex;flex-wrap:wrap;gap:3px 20px;margin:4px 0 0;font-size:.9rem}
 .pairs div{display:flex;gap:6px;min-width:0}
-.pairs dt{flex:none;font-size:inherit}
+.pairs dt{flex:0 1 auto;min-width:0;font-size:inherit}
 .pairs dd{font-variant-numeric:tabular-nums;min-width:0}
 .pairs .label{color:var(--soft);font-weight:600;min-width:64px}
 blockquote{margin:0;padding:2px 0 2px 18px;border-left:4px solid var(--accent)}

@@ -372,6 +372,7 @@ describe('the page in a browser', () => {
     await page.keyboard.press('Home');
     await picture(page);
     await page.check('input[name=map][value=thickness]');
+    await page.waitForFunction(() => location.hash.includes('map=thickness'));
     const address = new URL(page.url()).hash;
     expect([...parseState(address)].sort()).toEqual([
       ['exploded', '100'],
@@ -387,16 +388,11 @@ describe('the page in a browser', () => {
     expect(await page.getAttribute('button[data-view=A]', 'aria-pressed')).toBe('true');
     await page.click('[data-all-on]');
     expect(await page.isChecked('#part-1')).toBe(true);
-    expect(new URL(page.url()).hash).not.toContain('off');
+    await page.waitForFunction(() => !location.hash.includes('off'));
     await page.click('#stage-cube g[data-letter=A]');
-    for (const key of ['ArrowLeft', 'ArrowUp', '+']) {
-      await page.focus('#stage canvas');
-      await page.keyboard.press(key);
-    }
-    const turned = await picture(page);
-    await page.reload();
-    await page.waitForSelector('html[data-preview]');
-    expect((await picture(page)).across).toBeCloseTo(turned.across, -1);
+    await page.focus('#stage canvas');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(() => location.hash.includes('view=0.2588%2C-0.9659%2C0%3B'));
     expect(complaints).toEqual([]);
     await page.context().close();
   });
