@@ -1,6 +1,7 @@
 // What a reader of a comparison must know: files that are the same, open, of another unit, in another frame, or mirrored.
 import type { AlignmentFacts, PairFacts } from '../core/comparison.js';
 import type { Finding } from '../core/errors.js';
+import { bodiesOverlap } from '../kernel/bodies-overlap.js';
 import { handedness } from '../kernel/fit-surfaces.js';
 import { type ComparedSide, hasInside } from './compared-side.js';
 import type { ComparedWish } from './measure-comparison.js';
@@ -25,6 +26,7 @@ export function comparedFindings(a: ComparedSide, b: ComparedSide, seen: Seen): 
     ...(units.length > 0 ? units : otherHand(a, b, seen)),
     ...unsettled(seen.alignment),
     ...[a, b].flatMap(noInside),
+    ...[a, b].flatMap((side) => overlapping(side, seen.signal)),
     ...notMeasured(seen),
     ...leftOut(a, b, seen.wish),
   ];
@@ -109,6 +111,26 @@ function noInside({ facts: { name, mesh } }: ComparedSide): readonly Finding[] {
       `${name} ${why}: it has no inside, so distances to it have no sign, and its volume is not told.`,
     ),
   ];
+}
+
+/** Of so many bodies, every two are looked at. */
+const mostBodies = 100;
+
+function overlapping({ facts, bodies }: ComparedSide, signal: AbortSignal): readonly Finding[] {
+  if (bodies.length > mostBodies || !facts.bodies.every(({ mesh }) => hasInside(mesh))) return [];
+  for (let one = 0; one < bodies.length; one++)
+    for (let other = 0; other < one; other++) {
+      signal.throwIfAborted();
+      if (!bodiesOverlap(bodies[other].mesh, bodies[one].mesh)) continue;
+      const names = `${facts.bodies[other].name} and ${facts.bodies[one].name}`;
+      return [
+        warning(
+          'bodies-overlap',
+          `Bodies of ${facts.name} overlap, such as ${names}: surfaces that lie inside another body are measured, too, with the sign of their own body, and what both fill counts twice in the volume.`,
+        ),
+      ];
+    }
+  return [];
 }
 
 const notMeasured = ({ whole, parts, wish }: Seen): readonly Finding[] =>
