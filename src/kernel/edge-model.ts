@@ -32,14 +32,18 @@ const rows = 72;
 /** Below that even a box of a sample's width hides the Gaussian. */
 const narrowest = 0.02;
 
-/** That without a box: every scan asks for it, and it never changes. */
-let boxless: EdgeModel | undefined;
+/** By their box: every scan asks for that without one, and most scans come again. */
+const made = new Map<number, EdgeModel>();
+const mostKept = 16;
 
 /** The model for a box of `box` samples, 0 for none. To within 0.0005 samples for edges spread by 0.15 samples or more. */
 export function edgeModel(box: number): EdgeModel {
-  if (box > 0) return tabled(box);
-  boxless ??= tabled(0);
-  return boxless;
+  const known = made.get(box);
+  if (known !== undefined) return known;
+  if (made.size >= mostKept) made.clear();
+  const model = tabled(box);
+  made.set(box, model);
+  return model;
 }
 
 function tabled(box: number): EdgeModel {
