@@ -24,7 +24,7 @@ export async function comparisonPage(facts: Comparison, sides: readonly ShownSid
   const name = `${a.name} and ${b.name}`;
   const staged = { source: { name }, parts: [a, b], shape: null, first: 'map=distance&off=1' };
   const body = html`${comparedHead(told)}
-<main>
+<main id="content" tabindex="-1">
 ${modelPart(staged, payload.manifest)}
 ${findingsPart(told.findings)}
 ${distancesPart(told)}

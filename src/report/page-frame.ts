@@ -47,6 +47,7 @@ const page = (
 <style>${trusted(paperFoot(title))}</style>
 </head>
 <body>
+<a class="skip" href="#content">Skip to the report</a>
 ${body}
 ${carriedPart(carried)}
 <script>${trusted(script)}</script>

@@ -40,6 +40,9 @@ section{background:var(--card);border:1px solid var(--line);border-radius:10px;p
 .mark{font-weight:600;white-space:nowrap}
 .places{color:var(--soft);font-size:.88rem}
 figure{margin:0}
+.skip{position:absolute;left:8px;top:-60px;z-index:9;background:var(--card);color:var(--accent);border:2px solid var(--accent);border-radius:6px;padding:6px 12px}
+.skip:focus{top:8px}
+main:focus{outline:0}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 button{font:inherit;font-size:.9rem;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:6px;padding:6px 12px;min-height:36px;cursor:pointer}
 button:hover{border-color:var(--accent)}
@@ -75,7 +78,7 @@ tbody .step-row th{font-weight:600;padding-top:14px;border-bottom:0;white-space:
 .steps h3 span{font-weight:400;color:var(--soft)}
 .pairs{display:flex;flex-wrap:wrap;gap:3px 20px;margin:4px 0 0;font-size:.9rem}
 .pairs div{display:flex;gap:6px;min-width:0}
-.pairs dt{flex:0 1 auto;min-width:0;font-size:inherit}
+.pairs dt{flex:none;max-width:min(60vw,420px);font-size:inherit}
 .pairs dd{font-variant-numeric:tabular-nums;min-width:0}
 .pairs .label{color:var(--soft);font-weight:600;min-width:64px}
 blockquote{margin:0;padding:2px 0 2px 18px;border-left:4px solid var(--accent)}

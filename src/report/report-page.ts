@@ -44,7 +44,7 @@ export async function pageOf(report: Report, carried: Carried): Promise<string> 
 }
 
 const body = (report: Report, carried: Carried): Html => html`${verdictPart(report, allFindings(report))}
-<main>
+<main id="content" tabindex="-1">
 ${modelPart(report, carried.manifest)}
 ${stillsPart(report, carried.pictures)}
 ${findingsPart(allFindings(report))}
