@@ -53,7 +53,7 @@ const faces = [
 export function cutSides({ source, parts }: Pick<Report, 'source' | 'parts'>): readonly string[] {
   const { extent, spacing } = source;
   return faces.flatMap(([low, high], axis) => {
-    const near = 0.75 * Math.max(...spacing);
+    const near = 0.75 * spacing[axis];
     const least = Math.min(...parts.map(({ mesh }) => mesh.bounds.min[axis]));
     const most = Math.max(...parts.map(({ mesh }) => mesh.bounds.max[axis]));
     return [

@@ -117,7 +117,7 @@ function constructionFields(
     mirrored: shape?.mirrored ?? null,
     machineSecondsSegmentation: seconds((step) => efforts.segmentation.includes(step)),
     machineSecondsSurface: seconds((step) => efforts.surface.includes(step)),
-    machineSecondsDesign: seconds((step) => !known.includes(step)),
+    machineSecondsDesign: shape === null ? null : seconds((step) => !known.includes(step)),
     personMinutesSegmentation: null,
     personMinutesDesign: null,
     personMinutesReview: null,

@@ -38,10 +38,12 @@ describe('the registry', () => {
       { step: 'locate', seconds: 7 },
       { step: 'hollow', seconds: 3 },
     ];
-    const fields = registryFields(report, times);
+    const shape = { operations: [], pieces: [], mirrored: null, scale: 1 };
+    const fields = registryFields({ ...report, shape }, times);
     expect(valueIn(fields, 'machineSecondsSegmentation')).toBe(1.5);
     expect(valueIn(fields, 'machineSecondsSurface')).toBe(7);
     expect(valueIn(fields, 'machineSecondsDesign')).toBe(3);
+    expect(valueIn(registryFields(report, times), 'machineSecondsDesign')).toBeNull();
   });
 
   it('is a table of one row, without formulas', () => {
