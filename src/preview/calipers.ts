@@ -29,7 +29,11 @@ export function calipers(viewer: Viewer, cut: Pick<Cutting, 'pointAt'>): void {
   let ghost: Vec3 | null = null;
 
   const project = projectionOf(viewer);
-  const draw = (): void => drawCalipers(picture, drawnOf(taken, kindOn(), ghost), project);
+  const draw = (): void => {
+    // On paper the canvas is scaled as a whole, and this with it.
+    picture.setAttribute('viewBox', `0 0 ${canvas.clientWidth} ${canvas.clientHeight}`);
+    drawCalipers(picture, drawnOf(taken, kindOn(), ghost), project);
+  };
   const changed = (): void => {
     panel.refresh();
     hint.textContent = hintText(kindOn(), taken.draft().length);

@@ -98,8 +98,12 @@ function face({ eye, stage, controls, drawSoon }: Viewer, clip: Clip): void {
     button.click();
     return;
   }
+  // As if turned by hand: no standard view is on any more, and the address keeps this one.
+  controls.dispatchEvent({ type: 'start' });
   controls.target.copy(eye.centre);
   eye.look({ name: 'the cut', from });
   controls.update();
+  controls.dispatchEvent({ type: 'change' });
+  controls.dispatchEvent({ type: 'end' });
   drawSoon();
 }

@@ -68,7 +68,7 @@ afterAll(async () => {
 async function visit(file: string): Promise<Visit> {
   if (chrome === null) throw new Error('no browser');
   // So high that nothing scrolls.
-  const page = await chrome.browser.newPage({ viewport: { width: 480, height: 1700 } });
+  const page = await chrome.browser.newPage({ viewport: { width: 400, height: 1700 }, hasTouch: true });
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -207,10 +207,40 @@ describe('calipers', () => {
       unit: 'mm',
     });
     expect(Math.abs(measurements[1].value - Math.hypot(40, 20))).toBeLessThan(0.001);
+    await page.click('#measure-link');
+    await page.waitForFunction(() =>
+      /address/.test(document.querySelector('#stage-said')?.textContent ?? ''),
+    );
     await page.locator('#measure-list button[data-delete]').first().click();
     expect(await values(page)).toEqual(before.slice(1));
     await page.click('#measure-clear');
     await page.waitForFunction(() => !location.hash.includes('m='));
+    expect(complaints).toEqual([]);
+  });
+
+  it('are taken by touch, and freely where snapping is off', async (test) => {
+    const { page, complaints } = opened(test, measuring);
+    const { low, high } = block;
+    const y = low[1];
+    const [a, b] = await places(
+      page,
+      'A',
+      [blockPart],
+      [
+        [low[0] + 0.7, y, high[2] - 0.5],
+        [high[0] - 0.7, y, high[2] - 0.5],
+      ],
+    );
+    await page.click('button[data-measure=distance]');
+    for (const [x, y] of [a, b]) await page.touchscreen.tap(x, y);
+    await page.uncheck('#measure-snap');
+    for (const [x, y] of [a, b]) await page.touchscreen.tap(x, y);
+    const [snapped, free] = await values(page);
+    expect(snapped).toBe('40.00 mm');
+    expect(Math.abs(Number.parseFloat(free) - 38.6)).toBeLessThan(0.3);
+    await page.check('#measure-snap');
+    await page.click('#measure-clear');
+    await page.click('button[data-measure=distance]');
     expect(complaints).toEqual([]);
   });
 
