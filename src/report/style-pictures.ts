@@ -19,5 +19,6 @@ export const picturesStyle = `
 .plot text{fill:var(--soft);font-size:13px;font-variant-numeric:tabular-nums}
 .plot .mark-text{fill:var(--bad);font-weight:600}
 .plot figcaption{margin-top:4px}
+@media (max-width:640px){.plot text{font-size:17px}}
 @media print{.views,.slices{grid-template-columns:repeat(3,1fr);gap:8px}.plot{max-width:300px}.stills figure,.slices figure,.plot{break-inside:avoid}}
 `.trim();
