@@ -10,6 +10,7 @@
 // npm run bench -- refine               labels of phantoms brought to the edges of their scans, before and after
 // npm run bench -- kernels | mesh     speed of the resampling kernels, of the judges of meshes
 // npm run bench -- speed [section …] [--runs 2] [--keep] [--data FOLDER]   time and memory, ours and others', beside the kept table
+// npm run bench -- page [report.html …]   size of a page of 500,000 triangles, and how soon it shows the model
 // npm run bench -- shape [mesh …] [--keep]   time and memory of every operation on a skull of a million triangles: docs/shape-table.md
 // npm run bench -- accuracy [section …] [--quick]   our surfaces and others' against the truth: docs/accuracy-table.md (20 minutes)
 // npm run bench -- uncertainty [phantom …]   how much of the area holds to what is stated of it (15 minutes)
@@ -21,6 +22,7 @@ const benches = [
   'speed',
   'uncertainty',
   'shape',
+  'page',
   'ibsi',
   'sharpness',
   'texture-rotation',
