@@ -1,6 +1,6 @@
 // The legend of a map: its colours, what their ends stand for, zero, and the marks.
 import type { PreviewMap } from '../report/preview-manifest.js';
-import { cssColour, scaleColour, scaleOf, unknownGrey } from './colour-scale.js';
+import { cssColour, scaleColour, scaleOf } from './colour-scale.js';
 import { isSigned, mapTitles, marksText, tickText } from './map-text.js';
 
 export interface LegendTick {
@@ -114,9 +114,6 @@ function coloured(map: PreviewMap): HTMLCanvasElement {
   }
   return canvas;
 }
-
-/** The grey of what is not known, for a picture. */
-export const unknownColour = cssColour(unknownGrey);
 
 function made(tag: string, className: string, text: string): HTMLElement {
   const element = document.createElement(tag);

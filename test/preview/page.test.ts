@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { Part } from '../../src/core/mesh.js';
@@ -13,6 +13,14 @@ import { parseState } from '../../src/preview/page-state.js';
 import { makeReport } from '../../src/report/make-report.js';
 import { reportPage } from '../../src/report/report-page.js';
 import { launchChromium, type TestBrowser } from '../chromium.js';
+import {
+  colourAt,
+  frames,
+  picture,
+  spotOf,
+  type Visit,
+  visit as visitPage,
+} from '../fixtures/page-in-browser.js';
 import { markedBall, runOf } from '../fixtures/report.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -52,106 +60,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Visit {
-  readonly page: Page;
-  /** What the page asked for, what the console and the policy said, which dialogs came up. */
-  readonly asked: string[];
-  readonly complaints: string[];
-}
-
-async function visit(
+const visit = (
   browser: Browser,
   file: string,
-  options: BrowserContextOptions = {},
-  before = '',
-  hash = '',
-): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 640, height: 600 }, ...options });
-  const page = await context.newPage();
-  const asked: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('dialog', (dialog) => {
-    complaints.push(dialog.message());
-    void dialog.dismiss();
-  });
-  await page.addInitScript(
-    `addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective)); ${before}`,
-  );
-  await page.goto(pathToFileURL(join(folder, file)).href + hash);
-  if (options.javaScriptEnabled !== false) await page.waitForSelector('html[data-preview]');
-  return { page, asked, complaints };
-}
-
-interface Picture {
-  /** A hash of all pixels. */
-  readonly hash: number;
-  readonly width: number;
-  /** Opacity in the middle and in the corner, 0…255. */
-  readonly middle: number;
-  readonly corner: number;
-  /** Columns from the first to the last that show the model, in CSS pixels. */
-  readonly across: number;
-  /** Where the middle of each mark lies, from −1 (left, bottom) to 1 (right, top), against the middle of the model. */
-  readonly red: readonly [number, number] | null;
-  readonly green: readonly [number, number] | null;
-  readonly blue: readonly [number, number] | null;
-}
-
-/** Reads the canvas after the next two frames. */
-const picture = (page: Page): Promise<Picture> =>
-  page.evaluate(async () => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
-    await frame();
-    await frame();
-    const canvas = document.querySelector('#stage canvas') as HTMLCanvasElement;
-    const { width, height } = canvas;
-    const flat = new OffscreenCanvas(width, height).getContext('2d') as OffscreenCanvasRenderingContext2D;
-    flat.drawImage(canvas, 0, 0);
-    const { data } = flat.getImageData(0, 0, width, height);
-    const alpha = (x: number, y: number): number => data[4 * (y * width + x) + 3];
-    const sums = { all: [0, 0, 0], red: [0, 0, 0], green: [0, 0, 0], blue: [0, 0, 0] };
-    let [left, right, hash] = [width, 0, 0];
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++) {
-        const at = 4 * (y * width + x);
-        const a = data[at + 3];
-        if (a === 0) continue;
-        const [r, g, b] = [data[at], data[at + 1], data[at + 2]];
-        hash = (Math.imul(hash ^ at, 31) + r + 7 * g + 13 * b + 17 * a) | 0;
-        if (a < 128) continue;
-        left = Math.min(left, x);
-        right = Math.max(right, x + 1);
-        const add = (sum: number[]): void => {
-          sum[0] += x;
-          sum[1] += y;
-          sum[2]++;
-        };
-        add(sums.all);
-        if (r > 2 * Math.max(g, b)) add(sums.red);
-        if (g > 2 * Math.max(r, b)) add(sums.green);
-        if (b > 2 * Math.max(r, g)) add(sums.blue);
-      }
-    const place = (sum: number[]): [number, number] | null =>
-      sum[2] === 0
-        ? null
-        : [
-            (2 * (sum[0] / sum[2] - sums.all[0] / sums.all[2])) / width,
-            (2 * (sums.all[1] / sums.all[2] - sum[1] / sum[2])) / height,
-          ];
-    return {
-      hash,
-      width,
-      middle: alpha(width >> 1, height >> 1),
-      corner: alpha(2, 2),
-      across: ((right - left) * canvas.clientWidth) / width,
-      red: place(sums.red),
-      green: place(sums.green),
-      blue: place(sums.blue),
-    };
-  });
+  ...more: [BrowserContextOptions?, string?, string?]
+): Promise<Visit> => visitPage(browser, join(folder, file), ...more);
 
 const press = (page: Page, view: string): Promise<void> =>
   page.click(`button[data-view="${view}"]`, { noWaitAfter: true });
@@ -173,37 +86,6 @@ function mappedBall(): readonly ShownPart[] {
     front,
   ];
 }
-
-/** Of the page with maps: where a place of the patient (mm from the model's middle, across and up the picture) is in the window. */
-const spotOf = (page: Page, across: number, up: number): Promise<{ x: number; y: number }> =>
-  page.evaluate(
-    ([a, b]) => {
-      const box = document.querySelector('#stage canvas')?.getBoundingClientRect() ?? new DOMRect();
-      const bar = document.querySelector('#scale-bar')?.getBoundingClientRect().width ?? 0;
-      const mm = Number.parseFloat(document.querySelector('#scale-label')?.textContent ?? '') / bar;
-      return { x: box.x + box.width / 2 + a / mm, y: box.y + box.height / 2 - b / mm };
-    },
-    [across, up],
-  );
-
-/** The colour of the canvas at a place of the window, 0…255. */
-const colourAt = (page: Page, { x, y }: { x: number; y: number }): Promise<number[]> =>
-  page.evaluate(
-    ([left, top]) => {
-      const canvas = document.querySelector('#stage canvas') as HTMLCanvasElement;
-      const box = canvas.getBoundingClientRect();
-      const scale = canvas.width / box.width;
-      const flat = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D;
-      flat.drawImage(canvas, -Math.round((left - box.x) * scale), -Math.round((top - box.y) * scale));
-      return [...flat.getImageData(0, 0, 1, 1).data.slice(0, 3)];
-    },
-    [x, y],
-  );
-
-const frames = (page: Page): Promise<unknown> =>
-  page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
-  );
 
 /** The browser, and the page that most tests share; skips the test where there is no browser. */
 function world(test: TestContext): { readonly browser: Browser; readonly open: Visit } {
