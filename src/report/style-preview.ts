@@ -67,6 +67,11 @@ html:not([data-preview=ready]) :is(.buttons,.panel,.tools){display:none}
 .legend-unknown{color:var(--soft)}
 #stage-said{margin:0;font-size:.9rem;color:var(--soft);font-variant-numeric:tabular-nums}
 #stage-said:empty{display:none}
+html:is([data-preview=no-webgl],[data-preview=failed],[data-preview=empty]) #stage{height:auto;min-height:0}
+html:is([data-preview=no-webgl],[data-preview=failed],[data-preview=empty]) #stage-message{position:static;padding:76px 20px 22px}
+html:is([data-preview=no-webgl],[data-preview=failed],[data-preview=empty]) .size{max-width:none}
+html:is([data-preview=no-webgl],[data-preview=failed],[data-preview=empty]) :is(.hint,#stage canvas){display:none}
+@media (scripting:none){#stage{height:auto;min-height:0}#stage-message{position:static;padding:76px 20px 22px}.size{max-width:none}.hint,#stage canvas{display:none}}
 .touch{display:none}
 @media (pointer:coarse),(hover:none){.mouse{display:none}.touch{display:inline}#part-list li{min-height:40px}}
 .parts{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;padding:0;margin:.4em 0 0;color:var(--ink)}
@@ -75,6 +80,7 @@ html:not([data-preview=ready]) :is(.buttons,.panel,.tools){display:none}
 @media (min-width:900px){[data-preview=ready] #viewer.many{grid-template-columns:minmax(0,1fr) 290px}
 .many>*{grid-column:1/-1}.many>#stage{grid-column:1}.many>#part-list{grid-column:2;height:min(62vh,560px);min-height:330px;overflow-y:auto}}
 @media (max-width:899px){#part-list ul{max-height:290px;overflow-y:auto}}
-@media (max-width:640px){#stage{height:68vw;min-height:340px}#stage-cube{width:72px;height:72px;left:4px;bottom:4px}.panel{padding:8px 10px 10px}}
+@media (max-width:640px) and (scripting:enabled){#stage{height:68vw;min-height:340px}}
+@media (max-width:640px){#stage-cube{width:72px;height:72px;left:4px;bottom:4px}.panel{padding:8px 10px 10px}}
 @media print{.buttons,.hint,#stage-said,#part-list,.choices,#map-list h3{display:none}#map-list{border:0;padding:0}#stage{height:92mm;min-height:0}#viewer{display:block}}
 `.trim();
