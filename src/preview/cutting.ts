@@ -7,6 +7,7 @@ import { type CutBody, cutBodies } from './cut-bodies.js';
 import { type CutHit, cutHit, nearestOnContours, type ShownCut } from './cut-hit.js';
 import { layInPlane } from './cut-quad.js';
 import { type ScanSlice, scanSlice } from './scan-slice.js';
+import { scanValue } from './scan-value.js';
 import type { Spot, Viewer } from './viewer-world.js';
 
 export interface Cutting {
@@ -72,6 +73,10 @@ export function cutting(viewer: Viewer, readScan: (() => ShownScan) | null): Cut
   const hit = (from: Vector3, along: Vector3): CutHit | null =>
     shown && cutHit(shown, from.toArray(), along.toArray());
   viewer.screens.push((from, along) => hit(from, along)?.distance ?? Number.POSITIVE_INFINITY);
+  viewer.readings.push((spot) => {
+    const point = hit(...rayAt(viewer, spot))?.point ?? null;
+    return slice?.quad.visible && point !== null ? valueText(slice.scan, point) : null;
+  });
   return {
     cut: (next) => {
       clip = next;
@@ -92,6 +97,14 @@ export function cutting(viewer: Viewer, readScan: (() => ShownScan) | null): Cut
       return nearestOnContours(shown.contours, point, magnet) ?? point;
     },
   };
+}
+
+/** To 10 HU: the page carries a CT in steps of 8. */
+function valueText(scan: ShownScan, point: Vec3): string | null {
+  const value = scanValue(scan, point);
+  if (value === null) return null;
+  const step = scan.unit === 'HU' ? 10 : 1;
+  return `scan: about ${step * Math.round(value / step)} ${scan.unit}`.replace('-', '−').trim();
 }
 
 /** Cuts the model there, and lays caps, contours and slice in the plane. */

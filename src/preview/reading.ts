@@ -15,9 +15,10 @@ export function reading(viewer: Viewer, maps: MapSwitch): void {
     if (map !== null) pointLegend(stage.legend, map, value);
     const name = place === null || meshes.length === 1 ? '' : meshes[place.part].part.name;
     const figure = place === null || map === null ? '' : valueText(map.name, value);
-    const words = [figure, name].filter((text) => text !== '');
+    const words = [figure, name, place === null ? readElse(viewer, at) : ''].filter((text) => text !== '');
     tip.hidden = words.length === 0 || at === null;
-    if (viewer.crosshair !== null) viewer.say(place === null ? 'Beside the model.' : words.join(', '));
+    if (viewer.crosshair !== null)
+      viewer.say(place === null && words.length === 0 ? 'Beside the model.' : words.join(', '));
     if (tip.hidden || at === null) return;
     tip.replaceChildren(...words.map(lineOf));
     const room = canvas.clientWidth - tip.offsetWidth - 4;
@@ -26,6 +27,16 @@ export function reading(viewer: Viewer, maps: MapSwitch): void {
   };
   viewer.onHover(read);
   followPointer(viewer);
+}
+
+/** Such as the scan's value on a cut. */
+function readElse({ readings }: Viewer, at: Spot | null): string {
+  if (at === null) return '';
+  for (const read of readings) {
+    const words = read(at);
+    if (words !== null) return words;
+  }
+  return '';
 }
 
 function followPointer(viewer: Viewer): void {

@@ -7,6 +7,7 @@ import { scanTexture } from './scan-texture.js';
 import { type SliceMaterial, sliceMaterial } from './slice-material.js';
 
 export interface ScanSlice extends Pick<SliceMaterial, 'setWindow'> {
+  readonly scan: ShownScan;
   /** To be laid in the plane. */
   readonly quad: Mesh;
   /** Where the first and the last voxel end, mm LPS. */
@@ -19,7 +20,7 @@ export function scanSlice(scan: ShownScan, order: number): ScanSlice {
   const quad = new Mesh(cutSquare(), material);
   quad.renderOrder = order;
   quad.frustumCulled = false;
-  return { quad, corners: cornersOf(scan), setWindow };
+  return { scan, quad, corners: cornersOf(scan), setWindow };
 }
 
 function cornersOf({ origin, spacing, size }: ShownScan): readonly [Vec3, Vec3] {

@@ -51,6 +51,8 @@ export interface Viewer {
   onDraw(listener: () => void): void;
   /** What the pointer (no button down) or the crosshair is over, once a frame at most; null beside the model, or gone. */
   onHover(listener: (place: Place | null, at: Spot | null) => void): void;
+  /** What else may be read in the picture: each says in words what is at a place where no model is, or null. */
+  readonly readings: ((at: Spot) => string | null)[];
   /** Says where the pointer or the crosshair now is; the listeners above hear of it before the next frame. */
   hover(at: Spot | null): void;
   /** A key pressed on the model that nobody before has taken; no Ctrl, Meta or Alt. True takes it. */
@@ -133,6 +135,7 @@ export function viewerWorld(
       tellHover();
     },
     onKey: keyTakers(canvas),
+    readings: [],
     pictured: listeners<[CanvasRenderingContext2D]>(),
     crosshair: null,
     say: (text) => {

@@ -413,6 +413,9 @@ describe('the cut', () => {
     ]);
     await page.click('button[data-measure=right-left]');
     for (const [x, y] of [inner, outer, beside, inner]) await page.mouse.click(x, y);
+    await page.waitForFunction(() =>
+      document.querySelector('#stage-tip')?.textContent?.startsWith('scan: about'),
+    );
     const [wall, far] = await values(page);
     expect(Math.abs(Number.parseFloat(wall) - 10)).toBeLessThan(0.1);
     // Away from contours the point is where it was set, on the scan.
