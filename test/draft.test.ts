@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { signedVolume } from '../src/core/mesh.js';
 import { readMesh } from '../src/files/read-mesh.js';
+import { readReport } from '../src/report/read-report.js';
 import { isocast, scratch } from './command-line.js';
 
 it('draws a closed surface near the proven one, measures nothing, and is to be reviewed', async () => {
@@ -38,6 +39,7 @@ it('draws a closed surface near the proven one, measures nothing, and is to be r
   ]);
   expect([ledger, uncertainty]).toEqual([[], null]);
   expect(readdirSync(out).sort()).toEqual(['model.stl', 'record.json', 'report.html', 'report.json']);
+  expect(readReport(String(readFileSync(join(out, 'report.json')))).verdict).toBe(verdict);
   const page = String(readFileSync(join(out, 'report.html')));
   expect(page).toContain('Nothing was measured');
   expect(page).toContain('not tested');

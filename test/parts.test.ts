@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boundsOf, type Mesh, signedVolume } from '../src/core/mesh.js';
 import { readMesh } from '../src/files/read-mesh.js';
+import { readReport } from '../src/report/read-report.js';
 import { isocast, scratch } from './command-line.js';
 import { seeded } from './fixtures/masks.js';
 import { nrrdFile } from './fixtures/nrrd-file.js';
@@ -104,8 +105,8 @@ describe('a label map', () => {
     expect(warnings).toBe(0);
     expect(objects.map(({ name }) => name).sort()).toEqual(['Crumb', 'Left-ball', 'Right-ball']);
     expect(objects.find(({ name }) => name === 'Left-ball')?.colour.slice(0, 3)).toEqual([255, 64, 0]);
-    const { parts, findings } = json(join(at('all'), 'report.json'));
-    expect(parts.map((part: { labels: number[] }) => part.labels)).toEqual([[3], [7], [9]]);
+    const { parts, findings } = readReport(readFileSync(join(at('all'), 'report.json'), 'utf8'));
+    expect(parts.map(({ labels }) => labels)).toEqual([[3], [7], [9]]);
     // The surfaces are found on the map's own voxels, whatever the spacing.
     expect(findings.map((finding: { code: string }) => finding.code)).toContain('spacing-not-used');
     expect(parts[0].steps.map((step: { name: string }) => step.name)).toEqual(['share', 'decimate', 'solid']);
