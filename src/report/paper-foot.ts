@@ -4,9 +4,9 @@ const longest = 70;
 
 /** A style of its own, since it holds the page's title: every sign that is no letter or figure stands in it as a number. */
 export const paperFoot = (title: string): string =>
-  `@page{@bottom-left{content:"${quoted(title)}";width:50%;${look}text-align:left}` +
+  `@page{@bottom-left{content:"${quoted(title)}";width:35%;${look}text-align:left}` +
   `@bottom-center{content:"Not cleared for diagnostic use";width:30%;text-align:center;white-space:nowrap;${look}}` +
-  `@bottom-right{content:counter(page) " / " counter(pages);width:20%;${look}text-align:right}}`;
+  `@bottom-right{content:counter(page) " / " counter(pages);width:35%;${look}text-align:right}}`;
 
 const look =
   'color:#444;font:9px system-ui,-apple-system,"Segoe UI",Roboto,Arial,"Liberation Sans",sans-serif;vertical-align:top;padding-top:3mm;';

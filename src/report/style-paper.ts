@@ -7,11 +7,16 @@ html{font-size:11.5px}
 body{line-height:1.42}
 header{padding-top:0}
 h1{font-size:1.7rem;margin-bottom:.3em}
-h1,h2,h3,thead,summary{break-after:avoid}
+h1,h2,h3,thead,summary,section>p:has(+.wide-table){break-after:avoid}
+.points li:last-child,section>.soft:last-child{break-before:avoid}
 p,li,dd,blockquote{orphans:3;widows:3}
 section{margin:4px 0;padding:9px 0}
 section>h2{margin-bottom:6px}
 tr,.wide-table,svg,img,figure,dl.figures,dl.facts>*,.figures div,.checks li,.remarks li,.pairs,.points li,.sign-off,.fields,.files li,.verdict,.identifying,.disclaimer{break-inside:avoid}
+.wide-table:has(tbody tr:nth-child(n+14)),.wide-table:has(tbody:nth-of-type(n+9)){break-inside:auto}
+p{break-inside:avoid}
+blockquote p{break-inside:auto}
+details .limits{columns:2;column-gap:24px}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
 th,td{white-space:normal;overflow-wrap:break-word}
