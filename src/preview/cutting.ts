@@ -99,12 +99,12 @@ export function cutting(viewer: Viewer, readScan: (() => ShownScan) | null): Cut
   };
 }
 
-/** To 10 HU: the page carries a CT in steps of 8. */
+/** To 10 HU, since the page carries a CT in steps of 8; of anything else three digits. */
 function valueText(scan: ShownScan, point: Vec3): string | null {
   const value = scanValue(scan, point);
   if (value === null) return null;
-  const step = scan.unit === 'HU' ? 10 : 1;
-  return `scan: about ${step * Math.round(value / step)} ${scan.unit}`.replace('-', '−').trim();
+  const about = scan.unit === 'HU' ? 10 * Math.round(value / 10) : Number(value.toPrecision(3));
+  return `scan: about ${about} ${scan.unit}`.replace('-', '−').trim();
 }
 
 /** Cuts the model there, and lays caps, contours and slice in the plane. */

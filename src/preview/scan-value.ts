@@ -3,7 +3,7 @@ import type { Vec3 } from '../core/grid.js';
 import type { ShownScan } from '../core/shown-scan.js';
 
 /** Linear between voxels, in the scan's unit; null farther than half a voxel outside. `p` is in mm LPS. */
-export function scanValue({ size, origin, spacing, values }: ShownScan, p: Vec3): number | null {
+export function scanValue({ size, origin, spacing, values, step = 1 }: ShownScan, p: Vec3): number | null {
   const at = p.map((x, c) => (x - origin[c]) / spacing[c]);
   if (at.some((x, c) => !(x >= -0.5 && x <= size[c] - 0.5))) return null;
   const inside = at.map((x, c) => Math.min(size[c] - 1, Math.max(0, x)));
@@ -15,5 +15,5 @@ export function scanValue({ size, origin, spacing, values }: ShownScan, p: Vec3)
     const share = (a ? u : 1 - u) * (b ? v : 1 - v) * (c ? w : 1 - w);
     if (share > 0) sum += share * values[i + a + size[0] * (j + b + size[1] * (k + c))];
   }
-  return sum;
+  return step * sum;
 }

@@ -36,7 +36,8 @@ export function slicePanel({ state, stage }: Viewer, cutting: Cutting): void {
       [level, '#slice-level-said', window.level],
       [width, '#slice-width-said', window.width],
     ] as const) {
-      const text = `${Math.round(value)} ${scan.unit}`.trim().replace('-', '−');
+      const told = scan.scale === 1 ? Math.round(value) : Number((scan.scale * value).toPrecision(3));
+      const text = `${told} ${scan.unit}`.trim().replace('-', '−');
       pageElement(output).textContent = text;
       slider.setAttribute('aria-valuetext', text);
     }

@@ -1,5 +1,4 @@
 // Three slices of the scan through the middle of the model, with its outline over them: pictures that need no script.
-import type { Colour } from '../core/colour.js';
 import { vertexCount } from '../core/mesh.js';
 import type { ShownPart } from '../core/origin-colours.js';
 import type { ShownScan } from '../core/shown-scan.js';
@@ -10,54 +9,11 @@ import { pngFile } from '../kernel/png-file.js';
 import { barLength } from './bar-length.js';
 import { type Html, html, trusted } from './html.js';
 import { numberText } from './number-text.js';
+import { outlineColour } from './outline-colour.js';
 import type { PagePicture } from './page-picture.js';
+import { pathText } from './path-text.js';
+import { type Axis, type Hanging, hangings } from './slice-hangings.js';
 import { slicePlane } from './slice-plane.js';
-
-type Axis = 0 | 1 | 2;
-
-/** As radiologists hang them: the patient's right, or front, on the left of the picture. */
-interface Hanging {
-  readonly name: string;
-  readonly title: string;
-  /** Across the plane, to the picture's right, and down in it. */
-  readonly across: Axis;
-  readonly right: Axis;
-  readonly down: Axis;
-  /** Whether the picture goes down against the axis. */
-  readonly flipped: boolean;
-  /** Left, right, top, bottom. */
-  readonly letters: readonly [string, string, string, string];
-}
-
-const hangings: readonly Hanging[] = [
-  {
-    name: 'slice-axial',
-    title: 'Axial',
-    across: 2,
-    right: 0,
-    down: 1,
-    flipped: false,
-    letters: ['R', 'L', 'A', 'P'],
-  },
-  {
-    name: 'slice-coronal',
-    title: 'Coronal',
-    across: 1,
-    right: 0,
-    down: 2,
-    flipped: true,
-    letters: ['R', 'L', 'S', 'I'],
-  },
-  {
-    name: 'slice-sagittal',
-    title: 'Sagittal',
-    across: 0,
-    right: 1,
-    down: 2,
-    flipped: true,
-    letters: ['A', 'P', 'S', 'I'],
-  },
-];
 
 /** Pixels of the longest side; all three have one scale. */
 const longest = 480;
@@ -98,7 +54,7 @@ function slicePicture(
   const place = `${'xyz'[across]} = ${numberText(at, 1)} mm`;
   const outlines = parts.flatMap(({ mesh, colour }) => {
     const path = pathOf(planeSection(mesh, across, at).pieces, hanging, scan, perMm);
-    return path === '' ? [] : [{ path, colour: strong(colour) }];
+    return path === '' ? [] : [{ path, colour: outlineColour(colour) }];
   });
   const picture = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height + band}" width="${width}" height="${height + band}" font-family="${fonts}" font-size="20" fill="#fff">
 <title>${title}, ${place}</title>
@@ -180,34 +136,4 @@ function pathOf(
     points[n + 1] = (flipped ? end - y : y - start(down)) * perMm;
   }
   return outlinePaths(points, 0.3).map(pathText).join('');
-}
-
-function pathText(line: Float64Array): string {
-  let [x, y] = [0, 0];
-  let text = '';
-  for (let n = 0; n < line.length; n += 2) {
-    const [tx, ty] = [Math.round(10 * line[n]), Math.round(10 * line[n + 1])];
-    const [dx, dy] = [tx - x, ty - y];
-    if (n === 0) text = `M${tx} ${ty}l`;
-    else if (dx !== 0 || dy !== 0)
-      text += `${text.endsWith('l') || dx < 0 ? '' : ' '}${dx}${dy < 0 ? '' : ' '}${dy}`;
-    [x, y] = [tx, ty];
-  }
-  return text.endsWith('l') ? '' : text;
-}
-
-/** Lighter than this (share of white's luminance) a line is seen on black and on grey. */
-const lightest = 0.3;
-
-/** The colour of the part where it has one, light enough; else a yellow that no grey value is. */
-function strong(colour: Colour): string {
-  if (Math.max(...colour) - Math.min(...colour) < 0.3) return '#ffd02e';
-  const [r, g, b] = colour.map((c) => Math.min(1, Math.max(0, c)));
-  const light = 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2;
-  const white = light >= lightest ? 0 : (lightest - light) / (1 - light);
-  const byte = (c: number): string =>
-    Math.round(255 * (c ** 2.2 * (1 - white) + white) ** (1 / 2.2))
-      .toString(16)
-      .padStart(2, '0');
-  return `#${[r, g, b].map(byte).join('')}`;
 }

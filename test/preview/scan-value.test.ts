@@ -21,6 +21,10 @@ describe('scanValue', () => {
     expect(scanValue(scan, [-7, 5.5, 22])).toBeCloseTo(155.5, 9);
   });
 
+  it('is in the scan’s unit, whatever a step of the voxels stands for', () => {
+    expect(scanValue({ ...scan, step: 0.25 }, [-4, 7, 24])).toBe(80.25);
+  });
+
   it('goes on for half a voxel, and ends there', () => {
     expect(scanValue(scan, [-10.9, 5, 20])).toBe(0);
     expect(scanValue(scan, [-3.1, 7.4, 25.9])).toBe(321);
