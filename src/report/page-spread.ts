@@ -14,19 +14,27 @@ export function spreadPart(parts: readonly PartFacts[], tolerance: number): Html
   if (only === undefined) return false;
   const moved = parts.flatMap(({ name, ledger }) =>
     (more.length > 0 ? ledger.slice(-1) : ledger).flatMap((row) =>
-      worseWay(row, 'bound').bound === 0 ? [] : [{ name: more.length > 0 ? name : row.step, row }],
+      worseWay(row, 'bound').bound === 0
+        ? []
+        : [
+            {
+              name: more.length > 0 ? name : row.step,
+              row,
+              head: more.length > 0 ? name : `After ${row.step}`,
+            },
+          ],
     ),
   );
   if (moved.length === 0) return false;
   const worst = [...moved].sort((a, b) => worseWay(b.row, 'bound').bound - worseWay(a.row, 'bound').bound);
   const shown = more.length > 0 ? worst.slice(0, mostPlots) : moved;
-  const plots = shown.flatMap(({ name, row }) => plotOf(name, row, tolerance));
+  const plots = shown.flatMap(({ head, row }) => plotOf(head, row, tolerance));
   return html`${plots.length > 0 && html`<div class="spreads">${plots}</div>`}
 ${sharesTable(moved)}`;
 }
 
 function plotOf(name: string, { toReference: { spread } }: LedgerRow, tolerance: number): readonly Html[] {
-  return spread === null ? [] : [spreadPlot(`After ${name}, to the reference`, spread, tolerance)];
+  return spread === null ? [] : [spreadPlot(`${name}, to the reference`, spread, tolerance)];
 }
 
 interface Named {

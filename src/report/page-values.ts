@@ -39,7 +39,7 @@ function marksOf(parts: readonly PartFacts[]): readonly Level[] {
 }
 
 const short = (level: number): string =>
-  numberText(level, Number.isInteger(level) || Math.abs(level) >= 100 ? 0 : 2);
+  numberText(level, Number.isInteger(level) ? 0 : Math.abs(level) >= 10 ? 1 : 3);
 
 function plotOf(histogram: ValueHistogram, marks: readonly Level[], unit: string): Html {
   const { low, binWidth, counts, below, above } = histogram;

@@ -16,7 +16,7 @@ export const picturesStyle = `
 .plot .bars{fill:var(--accent)}
 .plot .axis{stroke:var(--soft);stroke-width:1.2;fill:none}
 .plot .mark-line{stroke:var(--bad);stroke-width:1.6;stroke-dasharray:5 4;fill:none}
-.plot text{fill:var(--soft);font-size:13px;font-variant-numeric:tabular-nums}
+.plot text{fill:var(--soft);font-size:15px;font-variant-numeric:tabular-nums}
 .plot .mark-text{fill:var(--bad);font-weight:600}
 .plot figcaption{margin-top:4px}
 @media (max-width:640px){.plot text{font-size:17px}}

@@ -82,7 +82,7 @@ describe('histograms', () => {
     expect(markup).toContain('Area within');
     const two = [...report.parts, { ...report.parts[0], name: '<other>' }];
     const several = text(spreadPart(two, report.tolerance));
-    expect(several).toContain('After &lt;other&gt;');
+    expect(several).toContain('&lt;other&gt;, to the reference');
     expect(several.match(/<figure/g)).toHaveLength(2);
     expect(spreadPart([{ ...report.parts[0], ledger: [] }], 0.1)).toBe(false);
   });
