@@ -29,6 +29,8 @@ function startPreview(): Outcome {
       return ['empty', 'There is no surface to show.'];
     const data = bytesOf(stage.data);
     const { maps, scan } = manifest;
+    // Now, since the list of parts stands beside the picture from here on: the model is to fit what is left.
+    root.dataset.preview = 'ready';
     startViewer(stage, context, {
       parts: readPayload(manifest, data),
       maps,

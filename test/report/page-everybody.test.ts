@@ -32,6 +32,12 @@ const scan: ShownScan = {
 let chrome: TestBrowser | null = null;
 let folder = '';
 
+/** Side by side, five times as wide as high. */
+const row = parts.map((part, n) => ({
+  ...part,
+  mesh: { ...part.mesh, positions: part.mesh.positions.map((x, k) => (k % 3 === 0 ? x + 110 * n : x)) },
+}));
+
 beforeAll(async () => {
   execFileSync(process.execPath, [join(root, 'scripts/bundle-preview.mjs')]);
   chrome = await launchChromium();
@@ -40,6 +46,7 @@ beforeAll(async () => {
   const hostile = (n: number): string => hostileStrings[n % hostileStrings.length];
   const pages = [
     ['full', report, parts],
+    ['row', report, row],
     ['plain', withEveryString(report, () => 'word'), parts.map((part) => ({ ...part, name: 'word' }))],
     ['hostile', withEveryString(report, hostile), parts.map((part, n) => ({ ...part, name: hostile(n) }))],
   ] as const;
@@ -147,7 +154,27 @@ describe('the page for everybody', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('nor without WebGL, on a phone; there nothing sticks out', async (test) => {
+  it('shows the whole of a model of many parts beside their list', async (test) => {
+    const { page } = await visit(test, 'row');
+    const seen = await page.evaluate(async () => {
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      await frame();
+      await frame();
+      const canvas = document.querySelector('canvas');
+      if (canvas === null) return null;
+      const { width, height } = canvas;
+      const flat = new OffscreenCanvas(width, height).getContext('2d');
+      flat?.drawImage(canvas, 0, 0);
+      const column = (x: number): number =>
+        flat?.getImageData(x, 0, 1, height).data.reduce((sum, value) => sum + value, 0) ?? 0;
+      const list = document.querySelector('#part-list')?.getBoundingClientRect();
+      const beside = (list?.left ?? 0) >= canvas.getBoundingClientRect().right;
+      return { beside, edges: [column(0), column(width - 1)], drawn: column(width >> 3) > 0 };
+    });
+    expect(seen).toEqual({ beside: true, edges: [0, 0], drawn: true });
+  });
+
+  it('has nothing to stumble over without WebGL, on a phone; there nothing sticks out', async (test) => {
     const { page, complaints } = await visit(test, 'full', phone, noWebGl);
     expect(await page.getAttribute('html', 'data-preview')).toBe('no-webgl');
     expect(await violations(page)).toEqual([]);
