@@ -50,7 +50,7 @@ function steps(heights: readonly number[], most: number): string {
 }
 
 function markLine(x: number, label: string): Html {
-  const anchor = x < wide * 0.2 ? 'start' : x > wide * 0.8 ? 'end' : 'middle';
+  const anchor = x < wide * 0.07 ? 'start' : x > wide * 0.93 ? 'end' : 'middle';
   return html`<path class="mark-line" d="M${x.toFixed(1)} ${frame.top - 4}V${base}"/><text class="mark-text" x="${x.toFixed(1)}" y="${frame.top - 10}" text-anchor="${anchor}">${label}</text>`;
 }
 

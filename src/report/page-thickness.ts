@@ -15,7 +15,10 @@ export function thicknessPlots({ bodies, process: { wall } }: PrintFacts): Html 
       (sum, area, bin) => ((bin + 1) * binWidth <= wall.fail + 1e-9 ? sum + area : sum),
       0,
     );
-    const marks = [...new Set([wall.fail, wall.warn])].map((at) => ({ at, label: numberText(at, 2) }));
+    const marks = [...new Set([wall.fail, wall.warn])].map((at) => ({
+      at,
+      label: String(Number(at.toFixed(2))),
+    }));
     const last = numberText((areas.length - 1) * binWidth, 2);
     return [
       barPlot({
@@ -23,9 +26,9 @@ export function thicknessPlots({ bodies, process: { wall } }: PrintFacts): Html 
         across: 'wall, mm',
         low: 0,
         width: binWidth,
-        heights: areas,
+        heights: areas.map(Math.sqrt),
         marks,
-        caption: `${name}: share of the surface by the thickness of the wall under it; the last bar holds what is thicker than ${last} mm. Dashed: the thinnest wall of the process, ${numberText(wall.fail, 2)} mm${wall.warn > wall.fail ? ` (it warns below ${numberText(wall.warn, 2)} mm)` : ''}.`,
+        caption: `${name}: surface by the thickness of the wall under it, heights as square roots, so that little is seen; the last bar holds what is thicker than ${last} mm. Dashed: the thinnest wall of the process, ${numberText(wall.fail, 2)} mm${wall.warn > wall.fail ? ` (it warns below ${numberText(wall.warn, 2)} mm)` : ''}.`,
       }),
     ];
   });
