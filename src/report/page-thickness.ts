@@ -28,7 +28,7 @@ export function thicknessPlots({ bodies, process: { wall } }: PrintFacts): Html 
         width: binWidth,
         heights: areas.map(Math.sqrt),
         marks,
-        caption: `${name}: surface by the thickness of the wall under it, heights as square roots, so that little is seen; the last bar holds what is thicker than ${last} mm. Dashed: the thinnest wall of the process, ${numberText(wall.fail, 2)} mm${wall.warn > wall.fail ? ` (it warns below ${numberText(wall.warn, 2)} mm)` : ''}.`,
+        caption: `${name}: surface by the thickness of the wall under it, heights as square roots, so that a small share can be seen; the last bar holds what is thicker than ${last} mm. Dashed: the thinnest wall of the process, ${numberText(wall.fail, 2)} mm${wall.warn > wall.fail ? ` (it warns below ${numberText(wall.warn, 2)} mm)` : ''}.`,
       }),
     ];
   });
