@@ -87,6 +87,13 @@ export async function findBrowser(wanted?: string): Promise<FoundBrowser> {
 }
 
 let unpacked: Promise<FoundBrowser | null> | undefined;
+let removeUnpacked = (): void => {};
+
+/** Removes what was unpacked, if anything was: for a program that is ended without its end being told, as threads of tests are. */
+export function removeBrowser(): void {
+  removeUnpacked();
+  unpacked = undefined;
+}
 
 /** Of the npm package @sparticuz/chromium where it is installed (Linux on x64): unpacked once, removed when the program ends. */
 function fromPackage(): Promise<FoundBrowser | null> {
@@ -102,6 +109,7 @@ function fromPackage(): Promise<FoundBrowser | null> {
 async function unpackedFromPackage(): Promise<FoundBrowser | null> {
   const folder = await mkdtemp(join(tmpdir(), 'isocast-browser-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  removeUnpacked = remove;
   process.once('exit', remove);
   const names = ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'FONTCONFIG_PATH', 'LD_LIBRARY_PATH', 'HOME'] as const;
   const before = names.map((name) => [name, process.env[name]] as const);

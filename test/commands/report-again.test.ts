@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { removeBrowser } from '../../src/commands/find-browser.js';
 import { type ReportAgainOptions, reportAgain } from '../../src/commands/report-again.js';
 import { UserError } from '../../src/core/errors.js';
 import { printModel } from '../../src/core/print-model.js';
@@ -55,7 +56,10 @@ beforeAll(async () => {
   await writeFile(path('report.json'), reportJson(report));
   await writeFile(path('report.html'), page);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  removeBrowser();
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe('reportAgain', () => {
   it('makes the same page from the page beside the report', async () => {
