@@ -15,6 +15,7 @@ export interface GatherJob {
 /** Places beyond the outer faces of the outermost voxels are outside; half a millionth of a voxel is noise. */
 const noise = 5e-7;
 
+/** The values at the places of `onto`, x fastest, linear between voxels. */
 export function gatherUpright({ values, size, toIndex: a, onto, outside }: GatherJob): Int16Array {
   const [mx, my, mz] = onto.size;
   const [sx, sy, sz] = onto.spacing;
