@@ -22,6 +22,7 @@ export async function readExpected(path: string): Promise<Expected> {
     throw new UserError(`${file}: it is no file of expected values.`, 'Give a JSON file of that kind.');
   const data = parsed(await readFile(path, 'utf8'), file);
   if (!validate(data)) throw refusal(file, validate.errors ?? []);
+  refuseNothing(data, file);
   refuseNoDirection(data, file);
   return data;
 }
@@ -49,6 +50,20 @@ function refusal(file: string, errors: readonly ErrorObject[]): UserError {
     `${file}: ${where} ${message}${extra}${choices}.`,
     'docs/expected.schema.json says what such a file may hold; isocast check <mesh> --write-expected makes one.',
   );
+}
+
+/** Whatever is held against nothing passes. */
+function refuseNothing({ parts = {}, ...whole }: Expected, file: string): void {
+  for (const [name, body] of [['', whole] as const, ...Object.entries(parts)]) {
+    const asked = Object.entries(body).filter(
+      ([key, value]) => key !== '$schema' && !(Array.isArray(value) && value.length === 0),
+    );
+    if (asked.length > 0 || (name === '' && Object.keys(parts).length > 0)) continue;
+    throw new UserError(
+      `${file}: nothing is expected${name === '' ? '' : ` of '${name}'`}.`,
+      'Say what is to be checked; isocast check <mesh> --write-expected makes such a file.',
+    );
+  }
 }
 
 function refuseNoDirection(expected: Expected, file: string): void {

@@ -39,7 +39,8 @@ export function readScan(
   data: Uint8Array,
 ): ShownScan {
   const levels = levelsOf(inflateSync(data.subarray(...bytes)), size);
-  const values = Int16Array.from(levels, (level) => low + step * level);
+  // The topmost level may stand for a little more than 16 bits hold.
+  const values = Int16Array.from(levels, (level) => Math.min(32767, low + step * level));
   return { size, origin, spacing, unit, window, values, ...(scale === 1 ? {} : { step: scale }) };
 }
 

@@ -63,7 +63,7 @@ function deviations({ parts, tolerance }: Checked): ReturnType<typeof toComplete
   );
 }
 
-function walls({ print, parts }: Checked): ReturnType<typeof toComplete> {
+function walls({ print, parts, shape }: Checked): ReturnType<typeof toComplete> {
   if (print !== null) {
     const sum = (of: 'count' | 'failing'): number =>
       print.bodies.reduce((total, { walls }) => total + walls[of], 0);
@@ -81,7 +81,7 @@ function walls({ print, parts }: Checked): ReturnType<typeof toComplete> {
   return toComplete(
     thin.length === 0
       ? null
-      : `The thinnest wall measures ${numberText(Math.min(...thin), 2)} mm; no printer was named to hold it against.`,
+      : `The thinnest wall${shape === null ? '' : ' of the anatomy, life-size and before all operations,'} measures ${numberText(Math.min(...thin), 2)} mm; no printer was named to hold it against.`,
   );
 }
 

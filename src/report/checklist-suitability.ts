@@ -1,6 +1,7 @@
 // The checklist on whether the scan is fit for the purpose: C13 to C18.
 import type { CheckPoint } from '../core/checklist.js';
 import type { Report, SourceFacts } from '../core/facts.js';
+import { type Affine, determinant, invert, toPatient } from '../core/grid.js';
 import { wallLimits } from '../core/sharpness.js';
 import { answered, byRemarks, type Checked, checkPoint, leftToLab, toComplete } from './check-point.js';
 import { numberText } from './number-text.js';
@@ -63,14 +64,38 @@ export function cutSides({ source, parts }: Pick<Report, 'source' | 'parts'>): r
   });
 }
 
-function truncation(facts: Checked): ReturnType<typeof answered> {
+function truncation(facts: Checked): ReturnType<typeof toComplete> {
   const sides = cutSides(facts);
-  return sides.length === 0
+  if (sides.length > 0)
+    return answered(
+      `The model reaches the end of the scan: ${sides.join(', ')}. It may be cut off there.`,
+      'caution',
+    );
+  return endsWithin(facts)
     ? answered('The model ends before the scan does.')
-    : answered(
-        `The model reaches the end of the scan: ${sides.join(', ')}. It may be cut off there.`,
-        'caution',
+    : toComplete(
+        'The scan lies slanted in the patient’s frame: look whether a face of it cuts the model off.',
       );
+}
+
+/** Cosine between axes: less than that turns no scan by a voxel. */
+const upright = 1e-3;
+
+/** Of a slanted scan, whose box says little: do all corners of each part's box lie within its own faces? */
+function endsWithin({ source, parts }: Pick<Report, 'source' | 'parts'>): boolean {
+  const { directions: d, extent, size, spacing, uneven } = source;
+  if (d.every((cosine, n) => n % 4 === 0 || Math.abs(cosine) < upright)) return true;
+  const axes: Affine = [d[0], d[1], d[2], 0, d[3], d[4], d[5], 0, d[6], d[7], d[8], 0];
+  if (uneven || !(Math.abs(determinant(axes)) > 0.1)) return false;
+  const toAxes = invert(axes);
+  const middle = extent.min.map((low, c) => (low + extent.max[c]) / 2);
+  const half = size.map((n, c) => ((n - 1) / 2 - 0.75) * spacing[c]);
+  return parts.every(({ mesh: { bounds } }) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].every((corner) => {
+      const [x, y, z] = [0, 1, 2].map((c) => (corner & (1 << c) ? bounds.max : bounds.min)[c] - middle[c]);
+      return toPatient(toAxes, x, y, z).every((along, c) => Math.abs(along) <= half[c]);
+    }),
+  );
 }
 
 function blur({ sharpness, scan }: SourceFacts): ReturnType<typeof toComplete> {

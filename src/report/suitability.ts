@@ -39,13 +39,18 @@ function modality({ scan }: SourceFacts): Remark {
   return { level: 'caution', what, says: `${scan.modality}: thresholds in HU do not hold.` };
 }
 
+/** mm: single precision, and a slanted grid's cosines, leave no spacing as it was meant. */
+const slack = 1e-4;
+
 function spacing(source: SourceFacts): Remark {
   const coarsest = Math.max(...source.spacing);
   const what = 'Coarsest spacing';
   const size = `${numberText(coarsest, 3)} mm`;
-  if (coarsest <= 0.625) return { level: 'good', what, says: `${size}: within the preferred 0.625 mm.` };
-  if (coarsest <= 1) return { level: 'good', what, says: `${size}: within the 1.0 mm that guides need.` };
-  if (coarsest <= 1.25)
+  if (coarsest <= 0.625 + slack)
+    return { level: 'good', what, says: `${size}: within the preferred 0.625 mm.` };
+  if (coarsest <= 1 + slack)
+    return { level: 'good', what, says: `${size}: within the 1.0 mm that guides need.` };
+  if (coarsest <= 1.25 + slack)
     return {
       level: 'caution',
       what,

@@ -175,6 +175,8 @@ describe('readExpected', () => {
       /parts\.skull must NOT have additional properties \('colour'\)/,
     ],
     [{ sha256: 'abc' }, /sha256 must match pattern/],
+    [{ lengths: [], $schema: 'expected.schema.json' }, /nothing is expected\./],
+    [{ closed: true, parts: { skull: { widths: [] } } }, /nothing is expected of 'skull'/],
     [{}, /must NOT have fewer than 1 properties/],
     [[], /must be object/],
     ['{"volume": ', /neither JSON nor YAML|must be/],

@@ -81,6 +81,37 @@ describe('the checklist', () => {
     expect(point(cut, 'C15').answer).toContain('the scan: head.');
   });
 
+  it('says of a slanted scan that the model ends within it only where it lies within its faces', () => {
+    const { min, max } = report.parts[0].mesh.bounds;
+    const middle = min.map((low, c) => (low + max[c]) / 2);
+    const [cos, sin] = [Math.cos(0.6), Math.sin(0.6)];
+    const directions = [cos, -sin, 0, sin, cos, 0, 0, 0, 1];
+    // Narrow across its first axis: in the patient's frame its box is wide all the same.
+    const slanted = (width: number): CheckPoint => {
+      const half = [cos * width + sin * 400, sin * width + cos * 400, 400];
+      const extent = {
+        min: [middle[0] - half[0], middle[1] - half[1], middle[2] - half[2]],
+        max: [middle[0] + half[0], middle[1] + half[1], middle[2] + half[2]],
+      } as const;
+      const size = [2 * width + 1, 801, 801] as const;
+      const source = { ...run.source, extent, directions, size, spacing: [1, 1, 1] as const };
+      return point(makeReport({ ...run, source }), 'C15');
+    };
+    expect(slanted(20)).toMatchObject({ state: 'open' });
+    expect(slanted(20).answer).toContain('slanted');
+    expect(slanted(300)).toMatchObject({ state: 'good' });
+  });
+
+  it('says whose the thinnest wall is', () => {
+    const [only] = run.parts;
+    const { uncertainty } = only;
+    if (uncertainty === null) throw new Error('its uncertainty is known');
+    const thin = { ...run, parts: [{ ...only, uncertainty: { ...uncertainty, thinnestWall: 1.5 } }] };
+    const shape = { operations: [], pieces: [], mirrored: null, scale: 0.5 };
+    expect(point(makeReport(thin), 'C30').answer).toContain('The thinnest wall measures 1.50 mm');
+    expect(point(makeReport({ ...thin, shape }), 'C30').answer).toContain('of the anatomy, life-size');
+  });
+
   it('asks who drew what was drawn elsewhere, and says loudly what is not life-size', () => {
     const labels = { ...run.source, scan: { ...run.source.scan, labels: true } };
     const shape = { operations: [], pieces: [], mirrored: null, scale: 0.5 };

@@ -119,4 +119,12 @@ describe('previewPayload', () => {
     expect({ ...back, values: null }).toEqual({ ...scan, values: null });
     expect(values.every((value, p) => Math.abs(value - back.values[p]) <= 4)).toBe(true);
   });
+
+  it('leaves what is as bright as 16 bits can tell bright', async () => {
+    const values = Int16Array.of(-1024, 0, 32766, 32767);
+    const scan = { size: [4, 1, 1], origin: [0, 0, 0], spacing: [1, 1, 1], values, unit: 'HU' } as const;
+    const { manifest, data } = await previewPayload([], { ...scan, window: [-300, 1300] });
+    if (manifest.scan === null) throw new Error('the scan is in the manifest');
+    expect(readScan(manifest.scan, data).values[3]).toBe(32767);
+  });
 });

@@ -11,7 +11,9 @@ describe('suitability', () => {
   it.each([
     [0.6, 'good'],
     [1, 'good'],
+    [1.0000002, 'good'],
     [1.25, 'caution'],
+    [1.2500002, 'caution'],
     [1.3, 'poor'],
   ])('a spacing of %d mm is %s', (z, level) => {
     expect(levels({ spacing: [0.5, 0.5, z] })['Coarsest spacing']).toBe(level);
