@@ -1,5 +1,5 @@
 // What isocast check does where it is told what to expect, or is asked to write that down.
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type CheckedBody, checkExpected } from '../commands/check-expected.js';
 import { expectedOf } from '../commands/expected-of.js';
@@ -35,6 +35,7 @@ export async function expectations(flags: ExpectingFlags): Promise<Expectations>
       '--within says how far off a mesh may be, but no expected values are to be written.',
       'Give --write-expected <file> with it.',
     );
+  if (writeExpected !== undefined) await refuseThere(writeExpected);
   const most = flags.within === undefined ? within.default : within.parse(flags.within, '--within');
   const expected =
     expect === undefined ? null : await (await import('../commands/read-expected.js')).readExpected(expect);
@@ -49,15 +50,24 @@ export async function expectations(flags: ExpectingFlags): Promise<Expectations>
   };
 }
 
+const isThere = (path: string): UserError =>
+  new UserError(
+    `--write-expected: ${basename(path)} is there already, and is not written over.`,
+    'Give another name, or move that file away.',
+  );
+
+/** Told before the mesh is checked, which takes a while. */
+async function refuseThere(path: string): Promise<void> {
+  if (path === '')
+    throw new UserError('--write-expected: the file has no name.', 'Give one, such as expected.json.');
+  if ((await stat(path).catch(() => null)) !== null) throw isThere(path);
+}
+
 /** What is there stays: somebody may have written it by hand. */
 async function writeNew(path: string, text: string): Promise<void> {
   await writeFile(path, text, { flag: 'wx' }).catch((error: unknown) => {
     const code = codeOf(error);
-    if (code === 'EEXIST')
-      throw new UserError(
-        `--write-expected: ${basename(path)} is there already, and is not written over.`,
-        'Give another name, or move that file away.',
-      );
+    if (code === 'EEXIST') throw isThere(path);
     if (code === '') throw error;
     throw new UserError(
       `--write-expected: ${basename(path)} can't be written (${code}).`,

@@ -28,8 +28,7 @@ async function program(): Promise<Command> {
     .addHelpText(
       'after',
       'Not cleared for diagnostic use; every model is to be reviewed by a qualified person.',
-    )
-    .showHelpAfterError('(isocast --help, or isocast <command> --help, lists what there is)');
+    );
   for (const command of await commandsFor(process.argv.slice(2))) root.addCommand(command);
   return root;
 }
@@ -61,13 +60,19 @@ function everyCommand(command: Command): Command[] {
   return [command, ...command.commands.flatMap(everyCommand)];
 }
 
+/** As it is typed: a command's error is followed by how its help is asked for. */
+function fullName(command: Command): string {
+  return command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`;
+}
+
 async function main(): Promise<void> {
   const root = await program();
   let inputs: readonly Input[] = [];
   root.hook('preAction', (_, action) => {
     inputs = inputsOf(action);
   });
-  for (const command of everyCommand(root)) command.exitOverride();
+  for (const command of everyCommand(root))
+    command.exitOverride().showHelpAfterError(`('${fullName(command)} --help' lists what there is)`);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A closed pipe (isocast … | head) is no fault.
     if (error.code === 'EPIPE') process.exit(0);

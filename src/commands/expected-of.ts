@@ -5,6 +5,10 @@ import type { CheckedBody } from './check-expected.js';
 
 const cut = (x: number): number => Number(x.toFixed(4)) + 0;
 
+/** No tolerance is finer than the digits that are written, else a mesh would miss its own figures. */
+const finest = 1e-4;
+const allowed = (x: number): number => Math.max(cut(x), finest);
+
 /**
  * `within`, mm: how far the surface may move. Sizes may change by that; the volume by that times the area, as if all of the
  * surface moved one way; the area by what it would of a ball of the same volume and area for each other (twice the square of
@@ -17,10 +21,14 @@ export function expectedOf(bodies: readonly CheckedBody[], within: number): Expe
   const solid = closed && volume > 0;
   return {
     ...(solid && {
-      volume: { value: cut(volume), tolerance: cut(area * within), unit: 'mm3' },
-      area: { value: cut(area), tolerance: cut((2 * area * area * within) / (3 * volume)), unit: 'mm2' },
+      volume: { value: cut(volume), tolerance: allowed(area * within), unit: 'mm3' },
+      area: { value: cut(area), tolerance: allowed((2 * area * area * within) / (3 * volume)), unit: 'mm2' },
     }),
-    size: { value: [cut(size[0]), cut(size[1]), cut(size[2])], tolerance: within, unit: 'mm' },
+    size: {
+      value: [cut(size[0]), cut(size[1]), cut(size[2])],
+      tolerance: Math.max(within, finest),
+      unit: 'mm',
+    },
     pieces: parts,
     ...(genus !== null && { genus }),
     closed,

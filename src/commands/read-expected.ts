@@ -12,6 +12,9 @@ const mostBytes = 4e6;
 
 const validate = new Ajv2020({ allErrors: false, strict: false }).compile<Expected>(expectedSchema());
 
+const helpful =
+  'docs/expected.schema.json says what such a file may hold; isocast check <mesh> --write-expected makes one.';
+
 /** JSON, or YAML that says the same. Throws a UserError that names the field. */
 export async function readExpected(path: string): Promise<Expected> {
   const file = basename(path);
@@ -21,6 +24,8 @@ export async function readExpected(path: string): Promise<Expected> {
   if (!status.isFile() || status.size > mostBytes)
     throw new UserError(`${file}: it is no file of expected values.`, 'Give a JSON file of that kind.');
   const data = parsed(await readFile(path, 'utf8'), file);
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new UserError(`${file}: there are no expected values in it.`, helpful);
   if (!validate(data)) throw refusal(file, validate.errors ?? []);
   refuseNothing(data, file);
   refuseNoDirection(data, file);
@@ -46,10 +51,7 @@ function refusal(file: string, errors: readonly ErrorObject[]): UserError {
   const where = instancePath === '' ? 'it' : instancePath.slice(1).replaceAll('/', '.');
   const extra = typeof params.additionalProperty === 'string' ? ` ('${params.additionalProperty}')` : '';
   const choices = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
-  return new UserError(
-    `${file}: ${where} ${message}${extra}${choices}.`,
-    'docs/expected.schema.json says what such a file may hold; isocast check <mesh> --write-expected makes one.',
-  );
+  return new UserError(`${file}: ${where} ${message}${extra}${choices}.`, helpful);
 }
 
 /** Whatever is held against nothing passes. */

@@ -78,6 +78,7 @@ describe('isocast check --expect', () => {
     expect(made.out).toContain('written: ');
     const again = await isocast('check', a, '--write-expected', file);
     expect([again.code, again.err]).toMatchObject([2, expect.stringContaining('is not written over')]);
+    expect(again.out, 'before the mesh is checked').toBe('');
     expect((await isocast('check', a, '--expect', file)).out).toContain(
       'Expected: 9 values, all as expected',
     );

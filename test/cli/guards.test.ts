@@ -202,6 +202,22 @@ describe('at the terminal', () => {
     expect(smoothedText((await resample('fine.nii', {}, 1)).made.steps)).toBe('');
   });
 
+  it.each([
+    [['compare', 'a.stl'], /^error: missing required argument 'b'\n\('isocast compare --help' .*\)\n$/],
+    [
+      ['check', 'a.stl', '--wal', '1'],
+      /^error: unknown option '--wal'\n[^\n]*\n?\('isocast check --help' .*\)\n$/,
+    ],
+    [
+      ['measured', 'report.json'],
+      /'--calipers <lengths>' not specified\n\('isocast measured --help' .*\)\n$/,
+    ],
+  ])('a command that is not typed whole is told where its help is: %j', async (args, says) => {
+    const { code, out, err } = await isocast(...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(says);
+  });
+
   it('shows a name, whatever is in it', () => {
     expect(visible('a\x1b[31m\nb\u202ec é 骨.nii')).toBe('a\\x1b[31m\\nb\\u202ec é 骨.nii');
   });

@@ -150,6 +150,11 @@ describe('expectedOf', () => {
     expect(checkExpected(expectedOf([block], 0.101), [large], hash).failed).toBe(5);
   });
 
+  it('never expects of a mesh what it is not itself', () => {
+    const thirds = bodyOf('thirds', boxMesh([0, 0, 0], [10 / 3, 20 / 3, 1 / 3]));
+    expect(checkExpected(expectedOf([thirds], 0), [thirds], hash).verdict).toBe('pass');
+  });
+
   it('promises no volume of what is open', () => {
     const { positions, triangles } = block.mesh;
     const made = expectedOf([bodyOf('open', { positions, triangles: triangles.slice(3) })], 0.1);
@@ -178,10 +183,11 @@ describe('readExpected', () => {
     [{ lengths: [], $schema: 'expected.schema.json' }, /nothing is expected\./],
     [{ closed: true, parts: { skull: { widths: [] } } }, /nothing is expected of 'skull'/],
     [{}, /must NOT have fewer than 1 properties/],
-    [[], /must be object/],
+    [[], /no expected values in it/],
+    ['not JSON', /no expected values in it/],
     ['{"volume": ', /neither JSON nor YAML|must be/],
     ['a: &a [*a, *a]', /neither JSON nor YAML|additional properties/],
-    ['\u0000\u0001', /neither JSON nor YAML|must be/],
+    ['\u0000\u0001', /neither JSON nor YAML|no expected values/],
   ])('refuses %j, and says where', async (content, says) => {
     const error = await readExpected(file(content)).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(UserError);
