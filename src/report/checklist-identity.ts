@@ -28,7 +28,7 @@ export function identityPoints(facts: Checked): readonly CheckPoint[] {
   ]);
   const whole = order.intendedUse !== null && order.indication !== null && order.requester !== null;
   const side = sideCheck(facts);
-  const sideState = { agrees: 'good', doubt: 'bad', unsure: 'caution' } as const;
+  const sideState = { agrees: 'good', doubt: 'bad', unsure: 'caution', mirrored: 'caution' } as const;
   const design = joined([named('Version:', order.designVersion), named('valid until:', order.validUntil)]);
   return [
     checkPoint('C1', 'Identity', 'Case', told(who)),

@@ -7,8 +7,8 @@ import { numberText } from './number-text.js';
 export type LateralityOf = Pick<Report, 'order' | 'source' | 'parts' | 'shape'>;
 
 export interface SideCheck {
-  /** doubt: a person must look; unsure: the scan does not tell. */
-  readonly state: 'agrees' | 'doubt' | 'unsure';
+  /** doubt: a person must look; unsure: the scan does not tell; mirrored: it agreed before the model was mirrored. */
+  readonly state: 'agrees' | 'doubt' | 'unsure' | 'mirrored';
   readonly says: string;
 }
 
@@ -22,10 +22,11 @@ export function sideCheck(facts: LateralityOf): SideCheck | null {
   const { laterality } = facts.order;
   if (laterality === null) return null;
   const mirrored = facts.shape?.mirrored === 'left-right' ? ` ${mirrorWords(laterality)}` : '';
+  const agreed = mirrored === '' ? 'agrees' : 'mirrored';
   if (laterality === 'none')
-    return { state: 'agrees', says: `The order says that the structure has no side.${mirrored}` };
+    return { state: agreed, says: `The order says that the structure has no side.${mirrored}` };
   const { state, says } = onItsSide(laterality, facts);
-  return { state, says: `${says}${mirrored}` };
+  return { state: state === 'agrees' ? agreed : state, says: `${says}${mirrored}` };
 }
 
 const mirrorWords = (laterality: Laterality): string =>
@@ -53,7 +54,8 @@ function onItsSide(laterality: Laterality, { source, parts }: LateralityOf): Sid
   if (laterality === 'left' || laterality === 'right') {
     const toward = laterality === 'left' ? centre : -centre;
     if (toward < -clear * width) return { state: 'doubt', says: `${found}, but ${lies}. ${look}` };
-    if (toward > clear * width) return { state: 'agrees', says: `${found}, and ${lies}. ${cropped}` };
+    if (toward > clear * width)
+      return { state: width < narrow ? 'unsure' : 'agrees', says: `${found}, and ${lies}. ${cropped}` };
     return {
       state: 'unsure',
       says: `${found}; the model lies about the middle of the scan, which tells of no side.`,

@@ -56,7 +56,7 @@ ${alteredText(report) !== '' && html`<div class="overlay altered">${alteredText(
 </div>
 ${manifest.parts.length > 1 && partsPanel(manifest)}
 <p id="stage-said" role="status"></p>
-${mapsPanel(manifest)}
+${mapsPanel(manifest, report.shape?.scale)}
 ${manifest.parts.length <= 1 && partsPanel(manifest)}
 ${toolsPart(manifest)}
 <figcaption>

@@ -32,6 +32,7 @@ ${side !== null && html`<p>${sideMark[side.state]} ${side.says}</p>`}
 
 const sideMark = {
   agrees: marked('good', 'Side agrees.'),
+  mirrored: marked('caution', 'Mirrored.'),
   unsure: marked('caution', 'Side not to be told.'),
   doubt: marked('poor', 'Side in doubt.'),
 } as const;

@@ -36,12 +36,13 @@ const mapWords: Readonly<Record<MapName, string>> = {
   distance: 'Distance to the other',
 };
 
-/** Nothing where nothing is known place by place. */
-export const mapsPanel = ({ maps }: PreviewManifest): Html =>
+/** Nothing where nothing is known place by place. `scale`: of the model, which lengths in the patient do not share. */
+export const mapsPanel = ({ maps }: PreviewManifest, scale = 1): Html =>
   maps.length === 0
     ? html`<div id="legend" hidden></div>`
     : html`<div id="map-list" class="panel">
 <h3 id="map-title">Surface colours</h3>
 <div class="choices" role="radiogroup" aria-labelledby="map-title"><label><input type="radio" name="map" value="" checked><span>Plain</span></label>${maps.map(({ name }) => html`<label><input type="radio" name="map" value="${name}"><span>${mapWords[name]}</span></label>`)}</div>
 <div id="legend" hidden></div>
+${scale !== 1 && html`<p class="soft">The model is scaled. Deviations and uncertainty are in mm of the patient; wall thickness and measured lengths in mm of the model.</p>`}
 </div>`;

@@ -46,6 +46,9 @@ describe('the side of a model', () => {
       source: { ...facts.source, extent: { min: [-60, 0, 0], max: [10, 9, 9] } as const },
     };
     expect(sideCheck(narrow)?.says).toMatch(/cropped.*only 70 mm wide/);
+    const right = { ...narrow, order: { ...noOrder, laterality: 'right' as const } };
+    expect(sideCheck(right)).toMatchObject({ state: 'unsure' });
+    expect(sideCheck(right)?.says).toMatch(/tells nothing by that/);
   });
 
   it('of both sides, and of the midline, must lie on both', () => {
@@ -58,6 +61,9 @@ describe('the side of a model', () => {
   it('says that a mirrored model has the shape of the other side', () => {
     const shape = { operations: [], pieces: [], mirrored: 'left-right', scale: 1 } as const;
     expect(sideCheck({ ...ordered('left', 60, 100), shape })?.says).toContain('shape of the other side');
+    expect(sideCheck({ ...ordered('left', 60, 100), shape })?.state).toBe('mirrored');
+    expect(sideCheck({ ...ordered('none', 60, 100), shape })?.state).toBe('mirrored');
+    expect(sideCheck({ ...ordered('right', 60, 100), shape })?.state).toBe('doubt');
   });
 
   it('is a warning in the report where it is in doubt', () => {
