@@ -43,6 +43,9 @@ export function uncertaintyPoints({ budget, limits }: Checked): readonly CheckPo
   ];
 }
 
+/** Lengths of the printed part, before they say that it is as it should be. */
+const fewest = 3;
+
 export function releasePoints(facts: Checked): readonly CheckPoint[] {
   const { isocast, files, calipers, measured } = facts;
   const point = (id: string, asks: string, answer: Parameters<typeof checkPoint>[3]): CheckPoint =>
@@ -73,8 +76,10 @@ export function releasePoints(facts: Checked): readonly CheckPoint[] {
       measured === null
         ? toComplete(calipers.length === 0 ? null : `${calipers.length} to be taken; see the table.`)
         : answered(
-            `${measured.taken} taken${measured.by === null ? '' : ` by ${measured.by}`}, the worst off by ${numberText(measured.max, 2)} mm${measured.limit === null ? '' : `, against ${measured.limit}`}.`,
-            ({ within: 'good', exceeds: 'bad', unknown: 'caution' } as const)[measured.verdict],
+            `${measured.taken} taken${measured.by === null ? '' : ` by ${measured.by}`}, the worst off by ${numberText(measured.max, 2)} mm${measured.limit === null ? '' : `, against ${measured.limit}`}${measured.taken < fewest ? `; at least ${fewest} are needed` : ''}.`,
+            measured.verdict === 'within' && measured.taken < fewest
+              ? 'caution'
+              : ({ within: 'good', exceeds: 'bad', unknown: 'caution' } as const)[measured.verdict],
           ),
     ),
     point('C40', 'Signatures: designer, reviewer, printer operator', leftToLab),

@@ -71,10 +71,20 @@ describe('measured lengths', () => {
     expect(good.verdict).toBe(printed.verdict);
     expect(good.findings).toEqual(printed.findings);
     expect(good.checklist.find(({ id }) => id === 'C39')?.answer).toContain('4 taken by AB');
+    expect(good.checklist.find(({ id }) => id === 'C39')?.answer).not.toContain('at least');
     expect({ ...good, measured: null, checklist: printed.checklist }).toEqual(printed);
   });
 
   it('are one each', () => {
     expect(() => measuredFacts(report, [1, 2], null)).toThrow(RangeError);
+  });
+
+  it('leave the checklist cautious where fewer than three were taken', () => {
+    const judged = { ...report, print };
+    const two = completedReport(judged, measuredFacts(judged, [100, 50, null, null], null));
+    const point = two.checklist.find(({ id }) => id === 'C39');
+    expect(two.measured?.verdict).toBe('within');
+    expect(point).toMatchObject({ state: 'caution', by: 'data' });
+    expect(point?.answer).toContain('at least 3 are needed');
   });
 });
