@@ -59,7 +59,7 @@ function textOf(order: JsonObject, name: TextName): string | null {
   const text = typeof value === 'string' ? value.normalize('NFC').trim() : '';
   if (text !== '' && text.length <= longest && /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(text)) return text;
   throw new UserError(
-    `This cannot stand as ${name} in a report.`,
+    `This cannot stand in a report as ${flags[name].slice(2).replace('-', ' ')}.`,
     `Give ${flags[name]} one line of letters, digits and signs, at most ${longest}; no patient's name.`,
   );
 }

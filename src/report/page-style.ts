@@ -90,7 +90,7 @@ blockquote{margin:0;padding:2px 0 2px 18px;border-left:4px solid var(--accent)}
 code{font:.85rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;color:var(--soft)}
 footer{padding-bottom:40px;color:var(--soft);font-size:.9rem}
 details{margin:8px 0}summary{cursor:pointer}details+h3{margin-top:12px}
-@media (max-width:640px){body{font-size:15px}th{white-space:normal}tbody th{min-width:110px}main,header,footer{padding-left:12px;padding-right:12px}header{padding-top:20px}h1{font-size:1.5rem}
+@media (max-width:640px){body{font-size:15px}th{white-space:normal;overflow-wrap:break-word}tbody th{min-width:110px}main,header,footer{padding-left:12px;padding-right:12px}header{padding-top:20px}h1{font-size:1.5rem}
 section{padding:16px 14px;margin:14px 0}.figures{grid-template-columns:1fr 1fr}.figures dd{font-size:1.1rem}.checks{grid-template-columns:1fr}
 .facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:8px}.remarks li{grid-template-columns:1fr;gap:0}
 button{padding:6px 10px}.steps>li{padding-left:36px}}

@@ -180,6 +180,17 @@ describe('the page for everybody', () => {
     expect(await violations(page)).toEqual([]);
     expect(await outside(page)).toEqual([]);
     expect(complaints).toEqual([]);
+    const broken = await page.locator('thead th').evaluateAll((heads) =>
+      heads.flatMap(({ firstChild }) => {
+        const word = /^\p{L}+/u.exec(firstChild?.textContent ?? '')?.[0] ?? '';
+        if (!firstChild || word === '') return [];
+        const range = document.createRange();
+        range.setStart(firstChild, 0);
+        range.setEnd(firstChild, word.length);
+        return range.getClientRects().length > 1 ? [word] : [];
+      }),
+    );
+    expect(broken).toEqual([]);
   });
 
   it('has one heading above all, none left out on the way down, and a landmark for everything', async (test) => {
