@@ -30,7 +30,8 @@ export function collectIfMuch(): void {
   if (Math.abs(outside() - known) >= worthwhile) collectIfAny();
 }
 
-/** The same where there is enough to be given back. */
+/** The same where there is enough to be given back, and not the same as the last time. */
 export function collectIfAny(): void {
-  if (outside() >= little) collectGarbage();
+  const now = outside();
+  if (now >= little && Math.abs(now - known) >= worthwhile / 8) collectGarbage();
 }

@@ -1,4 +1,4 @@
-// A picture as a small PNG file: in 256 colours at most, which is enough for shaded surfaces of few colours.
+// A picture as a small PNG file: in 256 colours at most where that is enough, as it is for shaded surfaces of few colours.
 import type { Picture } from './draw-mesh.js';
 import { pngFile } from './png-file.js';
 
@@ -7,11 +7,17 @@ const opacities = 5;
 
 /** Colours that are nearly the same become one, their mean; the same picture gives the same bytes. */
 export function smallPng({ width, height, rgba }: Picture): Uint8Array {
-  for (let bits = 7; ; bits--) {
+  for (let bits = 7; bits >= fewestBits; bits--) {
     const cells = cellsOf(rgba, bits);
-    if (cells.size <= 256 || bits === 1) return drawn({ width, height, rgba }, cells, bits);
+    if (cells.size <= most) return drawn({ width, height, rgba }, cells, bits);
   }
+  return pngFile({ width, height, kind: 'rgba', pixels: rgba });
 }
+
+/** Colours of a palette. */
+const most = 256;
+/** Of a channel: with fewer, shades would be seen as bands. */
+const fewestBits = 5;
 
 interface Cell {
   readonly sum: [number, number, number];
@@ -28,7 +34,7 @@ function cellsOf(rgba: Uint8Array, bits: number): Map<number, Cell> {
     if (cell === undefined) {
       cell = { sum: [0, 0, 0], count: 0, alpha: alphaOf(rgba[b + 3]) };
       cells.set(key, cell);
-      if (cells.size > 256 && bits > 1) return cells;
+      if (cells.size > most) return cells;
     }
     for (const c of [0, 1, 2] as const) cell.sum[c] += rgba[b + c];
     cell.count++;
@@ -50,10 +56,10 @@ function drawn({ width, height, rgba }: Picture, cells: Map<number, Cell>, bits:
   const mean = ({ sum, count, alpha }: Cell): number[] =>
     alpha === 0 ? [0, 0, 0, 0] : [...sum.map((s) => Math.round(s / count)), alpha];
   const light = (cell: Cell): number => cell.alpha * 1000 + mean(cell).reduce((a, b) => a + b);
-  const sorted = [...cells].sort(([p, a], [q, b]) => light(a) - light(b) || p - q).slice(0, 256);
+  const sorted = [...cells].sort(([p, a], [q, b]) => light(a) - light(b) || p - q);
   const numbers = new Map(sorted.map(([key], n) => [key, n]));
   const pixels = new Uint8Array(width * height);
-  for (let p = 0; p < pixels.length; p++) pixels[p] = numbers.get(keyOf(rgba, 4 * p, bits)) ?? 255;
+  for (let p = 0; p < pixels.length; p++) pixels[p] = numbers.get(keyOf(rgba, 4 * p, bits)) ?? 0;
   const palette = Uint8Array.from(sorted.flatMap(([, cell]) => mean(cell)));
   return pngFile({ width, height, kind: 'palette', pixels, palette });
 }

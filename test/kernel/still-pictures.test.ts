@@ -6,12 +6,12 @@ import { boxMesh } from '../fixtures/shapes.js';
 
 it('draws six sides at one scale, as large as the box says', () => {
   const mesh = boxMesh([5, -7, 100], [45, 13, 200]);
-  const { pixel, pictures } = stillPictures([{ name: 'box', mesh, colour: [0.8, 0.6, 0.4] }], 120);
-  expect(pixel).toBeCloseTo(114 / 120, 12);
+  const { pixel, pictures } = stillPictures([{ name: 'box', mesh, colour: [0.8, 0.6, 0.4] }], 480);
+  expect(pixel).toBeCloseTo(114 / 480, 12);
   expect(pictures.map(({ view }) => view)).toEqual(viewNames);
   const areas = pictures.map(({ png }) => {
     const { width, height, data } = PNG.sync.read(Buffer.from(png));
-    expect([width, height]).toEqual([120, 120]);
+    expect([width, height]).toEqual([480, 480]);
     let covered = 0;
     for (let p = 3; p < data.length; p += 4) covered += data[p] / 255;
     return covered * pixel * pixel;
