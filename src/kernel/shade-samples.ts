@@ -61,9 +61,17 @@ function lightOf(
 ): (triangle: number, sum: Float64Array) => void {
   const firsts = [0];
   for (const { mesh } of meshes) firsts.push(firsts[firsts.length - 1] + mesh.triangles.length / 3);
-  // Neighbours are mostly of one mesh.
+  // Neighbours are mostly of one mesh, and often of one triangle.
   let m = 0;
+  let last = -1;
+  const lit = new Float64Array(3);
   return (triangle, sum) => {
+    if (triangle !== last) light(triangle);
+    for (let k = 0; k < 3; k++) sum[k] += lit[k];
+  };
+
+  function light(triangle: number): void {
+    last = triangle;
     while (triangle < firsts[m]) m--;
     while (triangle >= firsts[m + 1]) m++;
     const { mesh, colours, which } = meshes[m];
@@ -77,13 +85,13 @@ function lightOf(
     const right = (axes[0] * x + axes[1] * y + axes[2] * z) / length;
     const up = (axes[3] * x + axes[4] * y + axes[5] * z) / length;
     const toward = (axes[6] * x + axes[7] * y + axes[8] * z) / length;
-    const light =
+    const share =
       ambient +
       fromKey * Math.max(0, key[0] * right + key[1] * up + key[2] * toward) +
       fromFill * Math.max(0, fill[0] * right + fill[1] * up + fill[2] * toward);
     const colour = colours[which === undefined ? 0 : which[f]];
-    for (let k = 0; k < 3; k++) sum[k] += light * colour[k];
-  };
+    for (let k = 0; k < 3; k++) lit[k] = share * colour[k];
+  }
 }
 
 /** Half of the directions; each stands for its opposite too. */
@@ -97,32 +105,44 @@ const directions = [
 const reaches = [0.004, 0.01, 0.025];
 
 /** How far each pixel lies in a hollow, 0…1: how much nearer to the eye the surface is on both sides of it together. */
-function hollows({ width, height, fine, depth, pixel }: FilledSamples): Float32Array {
-  const depthAt = (x: number, y: number): number => {
-    if (x < 0 || y < 0 || x >= width || y >= height) return Number.NEGATIVE_INFINITY;
-    const middle = (fine - 1) / 2;
-    return depth[((height - 1 - y) * fine + middle) * width * fine + fine * x + middle];
-  };
+function hollows(samples: FilledSamples): Float32Array {
+  const { width, height, pixel } = samples;
+  const margin = Math.max(1, Math.round(Math.max(...reaches) * Math.min(width, height)));
+  const wide = width + 2 * margin;
+  const deep = depths(samples, margin);
   const taps = reaches.flatMap((reach) => {
     const far = Math.max(1, Math.round(reach * Math.min(width, height)));
     return directions.map(([dx, dy]) => {
       const [x, y] = [far * dx, far * dy];
-      return { x, y, mm: pixel * Math.sqrt(x * x + y * y) };
+      return { off: x + wide * y, mm: pixel * Math.sqrt(x * x + y * y) };
     });
   });
   const hollow = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const here = depthAt(x, y);
+      const at = x + margin + wide * (y + margin);
+      const here = deep[at];
       if (here === Number.NEGATIVE_INFINITY) continue;
       let sum = 0;
       for (const tap of taps) {
-        const one = Math.max(-2, Math.min(2, (depthAt(x + tap.x, y + tap.y) - here) / tap.mm));
-        const other = Math.max(-2, Math.min(2, (depthAt(x - tap.x, y - tap.y) - here) / tap.mm));
+        const one = Math.max(-2, Math.min(2, (deep[at + tap.off] - here) / tap.mm));
+        const other = Math.max(-2, Math.min(2, (deep[at - tap.off] - here) / tap.mm));
         if (one + other > 0) sum += one + other;
       }
       hollow[y * width + x] = Math.min(1, (1.2 * sum) / taps.length);
     }
   }
   return hollow;
+}
+
+/** In the middles of the pixels, with so many around them where nothing is. */
+function depths({ width, height, fine, depth }: FilledSamples, margin: number): Float32Array {
+  const wide = width + 2 * margin;
+  const deep = new Float32Array(wide * (height + 2 * margin)).fill(Number.NEGATIVE_INFINITY);
+  const middle = (fine - 1) / 2;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      deep[x + margin + wide * (y + margin)] =
+        depth[((height - 1 - y) * fine + middle) * width * fine + fine * x + middle];
+  return deep;
 }
