@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/unpacked-chromium.ts',
     // A guard against hanging, not a measure: the longest test takes half a minute on an idle machine.
     testTimeout: 240_000,
     hookTimeout: 240_000,

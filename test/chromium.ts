@@ -6,6 +6,9 @@ import { type Browser, chromium } from 'playwright-core';
 
 const debian = '/usr/bin/chromium';
 
+/** Where the browser of a whole run of tests is unpacked. */
+export const sharedFolder = 'ISOCAST_TEST_CHROMIUM';
+
 // SwiftShader draws WebGL without a graphics card.
 const flags = [
   '--no-sandbox',
@@ -33,13 +36,16 @@ async function plain(executablePath: string, more: readonly string[]): Promise<T
   return { browser, close: () => browser.close() };
 }
 
-// The package unpacks itself (190 MB) into the temporary folder and takes what lies there, of any version: so a folder
-// of our own, the same one for every browser of this process, since the libraries' path is set but once.
-let folder = '';
+// The package unpacks itself (190 MB) into the temporary folder and takes what lies there, of any version: so a folder of our
+// own, the same one for every browser of this process, since the libraries' path is set but once. A run of the tests has
+// one for all of its processes (unpacked-chromium.ts).
+let own = '';
 
 async function packaged(more: readonly string[]): Promise<TestBrowser> {
   const before = process.env.TMPDIR;
-  if (folder === '') folder = mkdtempSync(join(tmpdir(), 'isocast-chromium-'));
+  const shared = process.env[sharedFolder];
+  if (own === '' && shared === undefined) own = mkdtempSync(join(tmpdir(), 'isocast-chromium-'));
+  const folder = shared ?? own;
   mkdirSync(folder, { recursive: true });
   process.env.TMPDIR = folder;
   try {
@@ -47,7 +53,7 @@ async function packaged(more: readonly string[]): Promise<TestBrowser> {
     process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
     process.env.FONTCONFIG_PATH = join(folder, 'fonts');
     const { default: unpacker } = await import('@sparticuz/chromium');
-    const executablePath = await unpacker.executablePath();
+    const executablePath = await oneAtATime(folder, () => unpacker.executablePath());
     // Its own file looks for fonts in /tmp/fonts alone, and text without a font has no width.
     writeFileSync(join(folder, 'fonts', 'fonts.conf'), fontsConf(folder));
     const args = [...flags, '--no-zygote', '--headless=shell', '--font-render-hinting=none', ...more];
@@ -56,12 +62,32 @@ async function packaged(more: readonly string[]): Promise<TestBrowser> {
       browser,
       close: async () => {
         await browser.close();
-        rmSync(folder, { recursive: true, force: true });
+        if (shared === undefined) rmSync(folder, { recursive: true, force: true });
       },
     };
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
+  }
+}
+
+/** Two processes must not unpack into one folder at once. */
+async function oneAtATime<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const lock = join(folder, 'unpacking');
+  while (!made(lock)) await new Promise((resolve) => setTimeout(resolve, 50));
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { recursive: true });
+  }
+}
+
+function made(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -16,6 +16,7 @@ Exit codes:
   3  the model (or the mesh) fails its checks; the files were written, the report says where.
      replay: the bytes are not the same, or the input is not the record's
      measured: a length of the printed part is off by more than is allowed
+     compare --tolerance: farther apart than that, or mirrored; check --expect: not as expected
   130  stopped by you; nothing was written
 `;
 

@@ -59,7 +59,7 @@ async function report(path: string, flags: ReportFlags): Promise<void> {
 
 const examples = `
 The report is checked against its schema (docs/report.schema.json). Model, maps and slices are taken from the page that
-lies beside it under the same name; where there is none, from the model's files. Without a flag that page is written
+lies beside it under the same name; where there is none, from the model's 3MF. Without a flag that page is written
 again. Printing takes Chromium, Chrome or Edge: from --browser, CHROME_PATH, PATH or its usual place. No script runs, nothing
 is asked of any net, and the same page gives the same PDF. A registry's fields are filled where the report knows them, and
 empty otherwise; one row a case.

@@ -28,9 +28,13 @@ interface Cell {
 /** What falls together when each channel keeps so many bits. */
 function cellsOf(rgba: Uint8Array, bits: number): Map<number, Cell> {
   const cells = new Map<number, Cell>();
+  let last = -1;
+  let cell: Cell | undefined;
   for (let b = 0; b < rgba.length; b += 4) {
     const key = keyOf(rgba, b, bits);
-    let cell = cells.get(key);
+    // Neighbours are often alike.
+    if (key !== last) cell = cells.get(key);
+    last = key;
     if (cell === undefined) {
       cell = { sum: [0, 0, 0], count: 0, alpha: alphaOf(rgba[b + 3]) };
       cells.set(key, cell);

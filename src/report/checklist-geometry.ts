@@ -13,7 +13,11 @@ export function geometryPoints(facts: Checked): readonly CheckPoint[] {
     point('C25', 'Closed, manifold, oriented, free of faults', soundness(facts)),
     point('C26', 'Volume, area, box, triangles', figures(facts)),
     point('C27', 'What editing moved, step by step', deviations(facts)),
-    point('C28', 'Map of the deviations', measured ? answered('In the preview, as colours.') : leftToLab),
+    point(
+      'C28',
+      'Map of the deviations',
+      measured ? answered('In the preview of the page that the run wrote, as colours.') : leftToLab,
+    ),
     point('C29', 'Landmarks: scan against model', leftToLab),
     point('C30', 'Wall thickness against the process', walls(facts)),
     point('C31', 'Fits the printer', fitAnswer(facts)),

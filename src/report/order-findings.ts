@@ -33,7 +33,7 @@ function toleranceFindings(facts: OrderOf): readonly Finding[] {
       {
         severity: 'warning',
         code,
-        message: `Whether the printed model keeps to ${asked} can't be said: what ${without} adds is not known.`,
+        message: `Whether the printed model keeps to ${asked} can't be said: what comes from ${without} is not known.`,
       },
     ];
   if (verdict !== 'exceeds') return [];
@@ -41,7 +41,7 @@ function toleranceFindings(facts: OrderOf): readonly Finding[] {
     expanded === null
       ? 'What is known of its uncertainty'
       : `The expanded uncertainty (k = 2) of ±${numberText(expanded.p95, 2)} mm on 95 % of the area`;
-  const still = missing.length > 0 ? `, and ${without} is not even in it` : '';
+  const still = missing.length > 0 ? `, and what comes from ${without} is not even in it` : '';
   return [{ severity: 'failure', code, message: `${size} is more than ${asked}${still}.` }];
 }
 

@@ -15,7 +15,7 @@ export function budgetPart({ budget, print, parts, shape }: Report): Html {
   const { part, finding, editing, printing, combined, expanded, missing } = budget;
   const flat = printing === null ? null : { rms: printing.standard, p95: printing.standard };
   return html`<section aria-labelledby="budget">
-<h2 id="budget">Uncertainty of the printed model</h2>
+<h2 id="budget">Uncertainty ${printing === null ? 'before printing' : 'of the printed model'}</h2>
 ${verdictText(budget)}
 <div class="wide-table" role="region" aria-label="Uncertainty with printing" tabindex="0">
 <table>
@@ -43,11 +43,11 @@ const marks: Readonly<Record<'within' | 'exceeds' | 'unknown', readonly [Mark, s
   unknown: ['caution', 'not to be said'],
 };
 
-function verdictText({ verdict, tolerance, expanded }: BudgetFacts): Html {
+function verdictText({ verdict, tolerance, expanded, missing }: BudgetFacts): Html {
   const size =
     expanded === null
       ? html`No uncertainty of the printed model is stated.`
-      : html`The printed surface is stated to lie within <strong>±${numberText(expanded.rms, 2)} mm</strong> (RMS; ±${numberText(expanded.p95, 2)} mm on 95 % of the area) of the anatomy, k = 2.`;
+      : html`The ${missing.includes('printing') ? 'surface of the model, before it is printed,' : 'printed surface'} is stated to lie within <strong>±${numberText(expanded.rms, 2)} mm</strong> (RMS; ±${numberText(expanded.p95, 2)} mm on 95 % of the area) of the anatomy, k = 2.`;
   if (verdict === null)
     return html`<p>${size} No tolerance was declared for the intended use; a person has to judge whether that is enough.</p>`;
   const [mark, word] = marks[verdict];

@@ -11,7 +11,7 @@ import { type PagePicture, pictureImage } from './page-picture.js';
 import { wholeModel } from './whole-model.js';
 
 /** Pixels. */
-const side = 380;
+const side = 320;
 const start = 'view-';
 
 /** Six PNG of few colours. */
