@@ -92,7 +92,7 @@ function pairLines({ aToB, bToA, hausdorff, hausdorff95, volume, area, size, ove
 const wayText = ({ mean, meanAbsolute, rms, p95, p99, max, bound, worstPlace }: WayFacts): string => {
   const numbers = [mean, meanAbsolute, rms, p95, p99, max, bound];
   const cells = numbers.map((x) => (x === null ? '–' : x.toFixed(4)).padStart(9)).join('');
-  return `${cells}  worst near (${worstPlace.map((x) => x.toFixed(1)).join(', ')})`;
+  return max > 0 ? `${cells}  worst near (${worstPlace.map((x) => x.toFixed(1)).join(', ')})` : cells;
 };
 
 /** What is not all is never rounded up to all. */

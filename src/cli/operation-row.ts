@@ -11,5 +11,5 @@ export function operationRow({ name, effect }: OperationFacts): [string, string]
       ? `${mm3(volumeBefore)} before, ${mm3(volumeAfter)} after`
       : `added ${mm3(added)}, removed ${mm3(removed)}`;
   const left = anatomyBefore > 0 ? (100 * anatomyAfter) / anatomyBefore : 100;
-  return [name, `${changed}; ${left.toFixed(1)} % of the scan's surface left`];
+  return [name, `${changed}; ${left.toFixed(1)} % of the scan's surface that was there is left`];
 }
