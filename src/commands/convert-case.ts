@@ -20,7 +20,7 @@ import { scanOptions } from './scan-options.js';
 export async function convertCase(file: CaseFile, out: string, options: RunOptions): Promise<Outcome> {
   const name = fileName(file.name ?? 'model');
   const printer = await printerOptions(file);
-  operationsIn(file.operations, printerIn(printer));
+  operationsIn(file.operations, await printerIn(printer));
   const order = orderOptions(orderIn({ order: file.order ?? null }));
   caliperWishes(file.calipers ?? null);
   await checkFolder(out);

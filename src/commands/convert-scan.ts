@@ -81,7 +81,7 @@ export async function convertScan(path: string, options: ConvertOptions): Promis
   // What can't be done is said before the scan is read.
   const order = orderOptions(options.order);
   caliperWishes(options.calipers ?? null);
-  operationsIn(options.operations, printerIn(printer));
+  operationsIn(options.operations, await printerIn(printer));
   await checkFolder(out);
   const mask = options.mask === undefined ? null : await maskArgument(options.mask);
   return convertRequest(out, {

@@ -72,7 +72,7 @@ export async function makeConversion(request: Request): Promise<MadeModel> {
   const order = orderIn(options);
   const lengths = caliperWishes(textIn(options, 'calipers'));
   const wishes = partWishesIn(options);
-  const printer = printerIn(options);
+  const printer = await printerIn(options);
   const operations = operationsFor(request, wishes, printer);
   const {
     source,

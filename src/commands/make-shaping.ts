@@ -28,7 +28,7 @@ export async function makeShaping(request: Request): Promise<MadeShape> {
   const name = fileName(textIn(options, 'name') ?? 'model');
   const formats = formatsFrom(textIn(options, 'formats'));
   const merged = options.merged === true;
-  const printer = printerIn(options);
+  const printer = await printerIn(options);
   const operations = operationsIn(options.operations, printer);
   const { model, input } = await meshInput(request, name);
   const shaped = await shapeModel(model, operations, request, true);

@@ -1,10 +1,8 @@
 // The printer of a request, and what it has to say where an operation leaves a length to it.
 import { UserError } from '../core/errors.js';
 import { findPrinter, type PrinterInForce } from '../printing/find-printer.js';
-import { readPrinters } from '../printing/read-printers.js';
 import type { JsonObject } from './json.js';
 import { textIn } from './json.js';
-import { printersFile } from './printers-file.js';
 import { toJson } from './to-json.js';
 
 /** As flags and case files have it. */
@@ -26,19 +24,25 @@ export async function printerOptions({ printer, printers, process }: PrinterWish
   const options = {
     printer: printer ?? null,
     process: process ?? null,
-    printers: printers === undefined ? null : toJson(await printersFile(printers)),
+    printers: printers === undefined ? null : toJson(await fileOf(printers)),
   };
-  printerIn(options);
+  await printerIn(options);
   return options;
 }
 
+// What reads such a file takes a tenth of a second to load, and few runs have one.
+const fileOf = async (path: string): Promise<unknown> =>
+  (await import('./printers-file.js')).printersFile(path);
+
 /** Null without one. Throws a UserError. */
-export function printerIn(options: JsonObject): PrinterInForce | null {
+export async function printerIn(options: JsonObject): Promise<PrinterInForce | null> {
   const key = textIn(options, 'printer');
   if (key === null) return null;
   const { printers } = options;
   const among =
-    printers === null || printers === undefined ? undefined : readPrinters(printers, 'the file of printers');
+    printers === null || printers === undefined
+      ? undefined
+      : (await import('../printing/read-printers.js')).readPrinters(printers, 'the file of printers');
   return findPrinter({ key, process: textIn(options, 'process') ?? undefined, among });
 }
 

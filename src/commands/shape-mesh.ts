@@ -33,7 +33,7 @@ export async function shapeMesh(path: string, options: ShapeOptions): Promise<Sh
   const { out, formats, merged, operations = [] } = options;
   const name = fileName(options.name ?? 'model');
   const printer = await printerOptions(options);
-  operationsIn(operations, printerIn(printer));
+  operationsIn(operations, await printerIn(printer));
   await checkFolder(out);
   const settings = runSettings(options);
   const made = await makeShaping({
