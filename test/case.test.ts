@@ -13,16 +13,21 @@ const at = (name: string): string => join(folder, name);
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
 // A soft ball (100) with a dense core (1000) that lies to the patient's left of its middle, and a mask of one side.
-const n = 40;
-const grid = {
-  sizes: [n, n, n],
-  origin: '(-30,-30,-30)',
-  directions: '(1.5,0,0) (0,1.5,0) (0,0,1.5)',
+const gridOf = (n: number) => {
+  const [from, s] = [-30, 60 / n];
+  return {
+    grid: {
+      sizes: [n, n, n],
+      origin: `(${from},${from},${from})`,
+      directions: `(${s},0,0) (0,${s},0) (0,0,${s})`,
+    },
+    values: (of: (p: readonly [number, number, number]) => number): number[] =>
+      Array.from({ length: n ** 3 }, (_, v) =>
+        of([from + s * (v % n), from + s * (Math.floor(v / n) % n), from + s * Math.floor(v / n / n)]),
+      ),
+  };
 };
-const values = (of: (p: readonly [number, number, number]) => number): number[] =>
-  Array.from({ length: n ** 3 }, (_, v) =>
-    of([-30 + 1.5 * (v % n), -30 + 1.5 * (Math.floor(v / n) % n), -30 + 1.5 * Math.floor(v / n / n)]),
-  );
+const { grid, values } = gridOf(40);
 const edge = (inside: number, depth: number): number => inside * Math.min(1, Math.max(0, 0.5 + depth / 1.5));
 const soft = 18;
 const core = 8;
@@ -42,7 +47,7 @@ case: P-7
 name: ball
 order: { intendedUse: '<b>planning</b>', laterality: bilateral, validUntil: 2030-01 }
 source: { scan: scan.nrrd }
-options: { spacing: 1, reduce: 0.5 }
+options: { spacing: 1.5, reduce: 0.5 }
 parts:
   - { name: core, colour: '#c03020', material: red resin, options: { threshold: 550 } }
   - { name: shell, colour: '#d0d0c0', options: { threshold: -450 } }
@@ -58,7 +63,7 @@ const meshOf = async (path: string): Promise<Mesh> => (await readMesh(path)).mes
 describe('isocast convert case.yaml', () => {
   it('makes every part in one frame, in their priority, and a record that does it again', async () => {
     // Coarse: there will be no model.
-    writeFileSync(at('case.yaml'), text.replace('spacing: 1,', 'spacing: 2,'));
+    writeFileSync(at('case.yaml'), text.replace('spacing: 1.5,', 'spacing: 3,'));
     const run = await isocast('convert', at('case.yaml'), '--threads', '1');
     // The lump lies wholly in the core, which comes first: nothing is left of it, and that is said.
     expect(run.code).toBe(2);
@@ -99,11 +104,12 @@ describe('isocast convert case.yaml', () => {
   });
 
   it('lets parts that are labels share what lies between them, whatever their order', async () => {
-    const labels = values(([x, y, z]) => {
+    const coarse = gridOf(20);
+    const labels = coarse.values(([x, y, z]) => {
       if (Math.hypot(x, y, z) > soft) return 0;
       return Math.hypot(x - 6, y, z) < core ? 3 : x > 2 ? 1 : 2;
     });
-    writeFileSync(at('labels.nrrd'), nrrdFile({ ...grid, values: labels }));
+    writeFileSync(at('labels.nrrd'), nrrdFile({ ...coarse.grid, values: labels }));
     const parts = (of: string): string => `
 source: { scan: labels.nrrd }
 parts:

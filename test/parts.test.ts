@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../src/core/facts.js';
 import { boundsOf, type Mesh, signedVolume } from '../src/core/mesh.js';
 import { readMesh } from '../src/files/read-mesh.js';
 import { readReport } from '../src/report/read-report.js';
@@ -84,6 +85,13 @@ async function convert(out: string, ...args: string[]): Promise<string[]> {
   return readdirSync(at(out)).sort();
 }
 
+/** What it would report. */
+async function facts(out: string, ...args: string[]): Promise<Report> {
+  const { code, out: said, err } = await isocast('convert', ...args, ...bare, '--json', '--out', at(out));
+  expect(code, err).toBe(0);
+  return JSON.parse(said);
+}
+
 describe('a label map', () => {
   it('becomes a part for each label, with its name and colour, where it lies', async () => {
     const files = await convert('all', at('balls.seg.nrrd'));
@@ -115,15 +123,13 @@ describe('a label map', () => {
   });
 
   it('becomes parts each for itself where that is asked for, or what works on one alone', async () => {
-    const findingsOf = (out: string): string[] =>
-      json(join(at(out), 'report.json')).findings.map((finding: { message: string }) => finding.message);
-    await convert('apart', at('balls.seg.nrrd'), '--boundaries', 'apart', '--formats', 'stl');
-    expect(findingsOf('apart').map((message) => message.slice(0, 6))).toContain('Crumb:');
+    const labelled = ['--spacing', '1.4', at('balls.seg.nrrd')];
+    const apart = await facts('apart', ...labelled, '--boundaries', 'apart');
+    expect(apart.findings.map(({ message }) => message.slice(0, 6))).toContain('Crumb:');
     const before = json(join(at('all'), 'report.json')).parts;
-    const after = json(join(at('apart'), 'report.json')).parts;
-    for (const n of [0, 1]) expect(after[n].mesh.volume / before[n].mesh.volume).toBeCloseTo(1, 1);
-    await convert('grown', at('balls.seg.nrrd'), '--labels', '3,7', '--dilate', '1', '--formats', 'stl');
-    expect(findingsOf('grown').some((message) => message.includes('the sake of dilate'))).toBe(true);
+    for (const n of [0, 1]) expect(apart.parts[n].mesh.volume / before[n].mesh.volume).toBeCloseTo(1, 1);
+    const grown = await facts('grown', ...labelled, '--labels', '3,7', '--dilate', '2');
+    expect(grown.findings.some(({ message }) => message.includes('the sake of dilate'))).toBe(true);
     for (const out of ['apart', 'grown']) {
       const again = await isocast('replay', join(at(out), 'record.json'), at('balls.seg.nrrd'));
       expect(again.out).toContain('SAME: every byte');
@@ -179,7 +185,7 @@ describe('a label map', () => {
 
 describe('a mask', () => {
   it('keeps what lies in it, by id or by name, or is the model itself', async () => {
-    const scan = [at('grey.nrrd'), '--threshold', '220', ...bare];
+    const scan = [at('grey.nrrd'), '--threshold', '220', '--edge', 'threshold', ...bare];
     await convert('kept', ...scan, '--mask', `${at('balls.seg.nrrd')}:Left ball`);
     const kept = await meshOf(join(at('kept'), 'model.stl'));
     expect(boundsOf(kept).min[0]).toBeGreaterThan(0);
