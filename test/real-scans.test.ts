@@ -55,16 +55,16 @@ describe.skipIf(absent)('real scans', () => {
   });
 
   it('a thigh as NIfTI and as DICOM gives the same model', async () => {
-    const one = await modelOf(await scanOf('ibsi-sts/nifti/STS_001/CT_image.nii.gz'), 5, bone);
-    const other = await modelOf(await scanOf('ibsi-sts/dicom/STS_001/CT/image'), 5, bone);
-    expect(other.mesh.positions).toEqual(one.mesh.positions);
-    expect(other.mesh.triangles).toEqual(one.mesh.triangles);
+    const one = await modelOf(await scanOf('ibsi-sts/nifti/STS_001/CT_image.nii.gz'), 6, bone);
+    const other = await modelOf(await scanOf('ibsi-sts/dicom/STS_001/CT/image'), 6, bone);
+    expect(Buffer.compare(bytesOf(one.mesh.positions), bytesOf(other.mesh.positions))).toBe(0);
+    expect(Buffer.compare(bytesOf(one.mesh.triangles), bytesOf(other.mesh.triangles))).toBe(0);
   });
 
   it('a head with an uneven last slice, and a label map, give sound models', async () => {
-    const head = await modelOf(await scanOf('invesalius-0051-dicom'), 5, bone);
+    const head = await modelOf(await scanOf('invesalius-0051-dicom'), 6.5, bone);
     expect(head.facts.volume).toBeGreaterThan(4e5);
-    const torso = await modelOf(await scanOf('totalseg-tests/example_seg.nii.gz'), 6, {});
+    const torso = await modelOf(await scanOf('totalseg-tests/example_seg.nii.gz'), 8, {});
     expect(torso.facts.volume).toBeGreaterThan(1e6);
   });
 });

@@ -113,7 +113,7 @@ it('uses slices at their true places only, and leaves the scan as it was', () =>
   expect(Math.abs((found.throughPlane?.gaussianSigma ?? 0) / 0.5 - 1)).toBeLessThan(0.05);
   const uneven = Float64Array.from({ length: nz }, (_, k) => k * (1 + 0.02 * k));
   expect(sharpness({ ...scan, nodes: { axis: 2, at: uneven } }).throughPlane).toBeNull();
-  expect(scan.voxels).toEqual(before);
+  expect(scan.voxels.every((value, n) => value === before[n])).toBe(true);
 });
 
 const thigh = new URL('../../../shared/data/ibsi-sts/nifti/STS_001/CT_image.nii.gz', import.meta.url)
