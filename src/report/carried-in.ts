@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { type Carried, carriedHash, dataStart, manifestStart } from './page-carried.js';
 import { picturesIn } from './page-picture.js';
+import { plausibleManifest } from './plausible-manifest.js';
 import type { ByteRange, PreviewManifest } from './preview-manifest.js';
 import { previewManifestSchema } from './preview-manifest-schema.js';
 
@@ -32,7 +33,7 @@ function manifestOf(text: string): PreviewManifest | null {
   const fits = new Ajv2020().compile<PreviewManifest>(previewManifestSchema);
   try {
     const manifest: unknown = JSON.parse(text);
-    return fits(manifest) ? manifest : null;
+    return fits(manifest) && plausibleManifest(manifest) ? manifest : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
